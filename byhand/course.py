@@ -1,0 +1,204 @@
+"""What the course consists of, read from its files without running them.
+
+A chapter is one slug: `solutions/<slug>.py`, `exercises/<slug>.py`, `tests/test_<slug>.py`,
+`docs/chapters/<slug>.py`, `docs/hints/<slug>.toml`, … An exercise is a public function of its solution file.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+ROOT = Path(__file__).resolve().parent.parent
+LANGUAGES = ("en", "zh")
+
+type Text = dict[str, str]
+"""One text in every language of the course: `{"en": …, "zh": …}`."""
+
+CJK = re.compile(r"[\u3400-\u9fff]")
+
+
+def bilingual(text: str) -> Text:
+    """Split `English. | 中文。` into its two languages.
+
+    Raises:
+        ValueError: not exactly one English and one Chinese part; names the text.
+    """
+    parts = [" ".join(part.split()) for part in text.split(" | ")]
+    if len(parts) != 2 or CJK.search(parts[0]) or not CJK.search(parts[1]):
+        raise ValueError(f"bilingual: expected 'English. | 中文。', got {text!r}")
+    return {"en": parts[0], "zh": parts[1]}
+
+
+@dataclass(frozen=True)
+class Function:
+    """A public function of a file, as its source shows it."""
+
+    node: ast.FunctionDef
+
+    @property
+    def name(self) -> str:
+        """The function's name."""
+        return self.node.name
+
+    @property
+    def line(self) -> int:
+        """The line of its `def`, counted from 1."""
+        return self.node.lineno
+
+    @property
+    def docstring(self) -> str:
+        """Its docstring without indentation, empty where there is none."""
+        return ast.get_docstring(self.node) or ""
+
+    @property
+    def body(self) -> list[ast.stmt]:
+        """Its statements without the docstring."""
+        return self.node.body[1:] if self.docstring else self.node.body
+
+    @property
+    def is_stub(self) -> bool:
+        """Whether it does nothing but raise NotImplementedError."""
+        match self.body:
+            case [ast.Raise(exc=ast.Call(func=ast.Name(id="NotImplementedError")))]:
+                return True
+            case [ast.Raise(exc=ast.Name(id="NotImplementedError"))]:
+                return True
+        return False
+
+    @property
+    def off_limits(self) -> tuple[str, ...]:
+        """The names that its docstring's `Off limits:` section forbids, such as `np.tile`, `for`, `@`."""
+        section = re.search(r"^Off limits:(.*?)(?:\n\s*\n|\Z)", self.docstring, re.DOTALL | re.MULTILINE)
+        return tuple(re.findall(r"`([^`]+)`", section[1])) if section else ()
+
+    @property
+    def may_be_view(self) -> bool:
+        """Whether its docstring allows the result to share memory with an input."""
+        return "may be a view" in " ".join(self.docstring.split()).lower()
+
+
+def public_functions(source: str) -> dict[str, Function]:
+    """Return the public functions of a module's source, in order.
+
+    Raises:
+        SyntaxError: `source` is not Python.
+    """
+    nodes = ast.parse(source).body
+    return {n.name: Function(n) for n in nodes if isinstance(n, ast.FunctionDef) and n.name[0] != "_"}
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """One function that a learner writes; `reference` is its solution's source, never run here."""
+
+    chapter: Chapter
+    name: str
+    reference: Function
+
+    @property
+    def summary(self) -> Text:
+        """What the function does, in a sentence: the docstring's first line and its first Chinese line."""
+        lines = self.reference.docstring.splitlines()
+        return {"en": lines[0], "zh": next(line.strip() for line in lines if CJK.search(line))}
+
+    @property
+    def guide(self) -> dict[str, Any]:
+        """The exercise's table in `docs/hints/<slug>.toml`: `section` and `hints`."""
+        guide: dict[str, Any] = self.chapter.hints[self.name]
+        return guide
+
+    @property
+    def section(self) -> str:
+        """The anchor of the section of the chapter's page that prepares this exercise."""
+        return str(self.guide["section"])
+
+    @property
+    def hints(self) -> list[Text]:
+        """Hints, each going a step further than the one before."""
+        return list(self.guide["hints"])
+
+    def source(self, folder: str) -> tuple[str, int]:
+        """Return the text of the function in `exercises` or `solutions` and its first line's number."""
+        text = (ROOT / folder / f"{self.chapter.slug}.py").read_text("utf-8")
+        node = public_functions(text)[self.name].node
+        first = min([node.lineno, *(d.lineno for d in node.decorator_list)])
+        return "\n".join(text.splitlines()[first - 1 : node.end_lineno]), first
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """One slug and everything that is found by it."""
+
+    slug: str
+
+    @cached_property
+    def exercises(self) -> dict[str, Exercise]:
+        """The chapter's exercises by name, in the order of its solution file; none for a page without."""
+        path = ROOT / "solutions" / f"{self.slug}.py"
+        if not path.exists():
+            return {}
+        functions = public_functions(path.read_text("utf-8"))
+        return {name: Exercise(self, name, function) for name, function in functions.items()}
+
+    @cached_property
+    def hints(self) -> dict[str, Any]:
+        """The content of `docs/hints/<slug>.toml`."""
+        return tomllib.loads((ROOT / "docs" / "hints" / f"{self.slug}.toml").read_text("utf-8"))
+
+    @property
+    def page(self) -> Path:
+        """The chapter's page: a bilingual percent notebook."""
+        return ROOT / "docs" / "chapters" / f"{self.slug}.py"
+
+    @cached_property
+    def title(self) -> Text:
+        """The page's first heading in each language, without its anchor."""
+        cells = re.split(r"^# %%", self.page.read_text("utf-8"), flags=re.MULTILINE)
+        titles = {}
+        for language in LANGUAGES:
+            cell = next(c for c in cells if f'lang="{language}"' in c.partition("\n")[0])
+            heading = re.search(r"^# # (.+?)(?:\s*\{.*\})?$", cell, re.MULTILINE)
+            if heading is None:
+                raise ValueError(f"{self.page}: the first {language} cell has no '# # Title'")
+            titles[language] = heading[1]
+        return titles
+
+
+class _NavLoader(yaml.SafeLoader):
+    """Reads mkdocs.yml, passing over the tags that only MkDocs understands."""
+
+
+_NavLoader.add_multi_constructor("", lambda loader, suffix, node: None)
+
+
+def _leaves(nav: Any) -> list[str]:
+    match nav:
+        case str():
+            return [nav]
+        case dict():
+            return [leaf for value in nav.values() for leaf in _leaves(value)]
+        case list():
+            return [leaf for value in nav for leaf in _leaves(value)]
+    return []
+
+
+@cache
+def chapters() -> dict[str, Chapter]:
+    """Return every chapter by slug, in the order of the navigation in mkdocs.yml."""
+    config = yaml.load((ROOT / "mkdocs.yml").read_text("utf-8"), Loader=_NavLoader)  # noqa: S506
+    slugs = (Path(leaf).stem for leaf in _leaves(config["nav"]) if leaf.endswith(".ipynb"))
+    return {slug: Chapter(slug) for slug in slugs}
+
+
+@cache
+def graded_chapters() -> dict[str, Chapter]:
+    """Return the chapters that have exercises."""
+    return {slug: chapter for slug, chapter in chapters().items() if chapter.exercises}
