@@ -1,0 +1,1 @@
+"""The course's site: executed pages, published in both languages by MkDocs."""

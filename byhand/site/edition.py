@@ -1,0 +1,182 @@
+"""A chapter in one language: the notebook that MkDocs renders, the one to download, and their figures."""
+
+# nbformat declares no types for its functions.
+# mypy: disable-error-code="no-untyped-call"
+
+from __future__ import annotations
+
+import base64
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+import nbformat
+from nbformat import NotebookNode
+
+from byhand.course import Chapter
+from byhand.site.exercise import exercise_name, notebook_block, page_block
+from byhand.site.figures import variants
+from byhand.site.language import cells_in, insert_values, resolve_tokens
+from byhand.site.notebooks import PageError, code_cells, first_line, log
+from byhand.site.page import VALUES_MIME
+
+ANSI = re.compile(r"\x1b\[[0-9;]*m")
+ADMONITION = re.compile(r'^(?:!!!|\?\?\?\+?) \w+(?: "([^"]*)")?\n((?:(?: {4}.*)?(?:\n|\Z))+)', re.MULTILINE)
+NOTE = {
+    "en": "*Keep this notebook in the folder of the course: its code imports the course.*",
+    "zh": "*请把这个笔记本放在课程的文件夹里运行：代码要导入课程里的模块。*",
+}
+
+
+@dataclass
+class Edition:
+    """What a chapter becomes in one language."""
+
+    page: NotebookNode
+    download: NotebookNode
+    files: dict[str, bytes] = field(default_factory=dict)
+    """Figures by name, to lie beside the page."""
+    figures: int = 0
+
+
+def published_values(notebook: NotebookNode) -> dict[str, str]:
+    """Return what the notebook's cells gave to `publish`.
+
+    Raises:
+        ValueError: two cells published a name with different values.
+    """
+    values: dict[str, str] = {}
+    for cell in code_cells(notebook):
+        for output in cell.outputs:
+            for name, value in output.get("data", {}).get(VALUES_MIME, {}).items():
+                if values.setdefault(name, value) != value:
+                    raise ValueError(f"{name} is published twice, as {values[name]!r} and as {value!r}")
+    return values
+
+
+def edition(chapter: Chapter, notebook: NotebookNode, language: str) -> Edition:
+    """Return the chapter's edition in `language`, made from its executed notebook.
+
+    Raises:
+        PageError: a token, a value, an exercise or a figure's alt is wrong; says which and where.
+    """
+    made = Edition(page=nbformat.v4.new_notebook(), download=nbformat.v4.new_notebook())
+    values = published_values(notebook)
+    for number, cell in enumerate(cells_in(notebook, language)):
+        add = _add_code if cell.cell_type == "code" else _add_prose
+        try:
+            add(made, chapter, cell, language, values)
+        except ValueError as error:
+            where = f"docs/chapters/{chapter.slug}.py: the cell that begins with {first_line(cell)!r}"
+            raise PageError(f"{where}: {error}") from None
+        for index, one in enumerate((made.page, made.download)):
+            one.cells[-1]["id"] = f"{chapter.slug}-{language}-{number}"[-64:]
+            one.cells[-1].metadata.pop("lang", None) if index else None
+    made.download.cells.insert(1, nbformat.v4.new_markdown_cell(NOTE[language], id="note"))
+    for one in (made.page, made.download):
+        one.metadata = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+    return made
+
+
+def _add_prose(
+    made: Edition, chapter: Chapter, cell: NotebookNode, language: str, values: dict[str, str]
+) -> None:
+    name = exercise_name(cell.source)
+    if name is not None:
+        page, download = (block(chapter, name, language) for block in (page_block, notebook_block))
+    else:
+        page = resolve_tokens(insert_values(cell.source, values), language)
+        download = plain_markdown(page)
+    made.page.cells.append(nbformat.v4.new_markdown_cell(page))
+    made.download.cells.append(nbformat.v4.new_markdown_cell(download))
+
+
+def _add_code(
+    made: Edition, chapter: Chapter, cell: NotebookNode, language: str, values: dict[str, str]
+) -> None:
+    tags = cell.metadata.get("tags", [])
+    shown = nbformat.v4.new_code_cell(cell.source, metadata={"tags": tags})
+    kept = nbformat.v4.new_code_cell(cell.source, execution_count=cell.execution_count)
+    figures = 0
+    for output in cell.outputs:
+        data = output.get("data", {})
+        if VALUES_MIME in data:
+            continue
+        if output.output_type == "stream" and output.name == "stderr":
+            _report(chapter, cell, output.text)
+            continue
+        kept.outputs.append(translated(output, language))
+        if "image/svg+xml" in data or "image/png" in data:
+            figures += 1
+            text = _figure(made, chapter, cell, data, language)
+        else:
+            text = _fence(ANSI.sub("", data.get("text/plain", output.get("text", ""))), language)
+            text = resolve_tokens(data["text/markdown"], language) if "text/markdown" in data else text
+        shown.outputs.append(nbformat.v4.new_output("display_data", {"text/markdown": text}))
+    if figures > 1:
+        raise ValueError(f"it draws {figures} figures, but its alt can describe only one: split the cell")
+    if figures == 0 and "alt" in cell.metadata:
+        raise ValueError("it has an alt but draws nothing: end it with the figure, or drop the alt")
+    made.page.cells.append(shown)
+    made.download.cells.append(kept)
+
+
+def _report(chapter: Chapter, cell: NotebookNode, text: str) -> None:
+    """Say what a cell wrote to stderr, which no page shows; a Python warning is a warning of the build."""
+    level = log.warning if re.search(r"\b\w*Warning: ", text) else log.info
+    level("docs/chapters/%s.py: %r wrote to stderr: %s", chapter.slug, first_line(cell), text.strip()[:300])
+
+
+def _fence(text: str, language: str) -> str:
+    return f"~~~~ {{ .text .output .no-copy }}\n{resolve_tokens(text, language).rstrip()}\n~~~~"
+
+
+def _figure(made: Edition, chapter: Chapter, cell: NotebookNode, data: dict[str, Any], language: str) -> str:
+    alt = cell.metadata.get("alt", {}).get(language, "").strip()
+    if not alt:
+        raise ValueError(
+            'it draws a figure without an alt: add alt={"en": "…", "zh": "…"} to its "# %%" line'
+        )
+    stem = f"figure-{made.figures + 1}"
+    made.figures += 1
+    image = (
+        f"![{re.sub(r'([][*_`$<])', r'\\\1', alt)}]({chapter.slug}/{stem}{{}}){{{{ .figure loading=lazy }}}}"
+    )
+    if "image/svg+xml" not in data:
+        made.files[f"{stem}.png"] = base64.b64decode(data["image/png"])
+        return image.format(".png")
+    both = variants(_text(data["image/svg+xml"]), language)
+    made.files |= {f"{stem}-{scheme}.svg": svg.encode() for scheme, svg in both.items()}
+    return " ".join(image.format(f"-{scheme}.svg#only-{scheme}") for scheme in both)
+
+
+def _text(data: str | list[str]) -> str:
+    return data if isinstance(data, str) else "".join(data)
+
+
+def translated(output: NotebookNode, language: str) -> NotebookNode:
+    """Return an output with the tokens in its texts resolved."""
+
+    def walk(value: Any) -> Any:
+        match value:
+            case str():
+                return resolve_tokens(value, language)
+            case list():
+                return [walk(item) for item in value]
+            case dict():
+                return {key: walk(item) for key, item in value.items()}
+        return value
+
+    result: NotebookNode = nbformat.from_dict(walk(dict(output)))
+    return result
+
+
+def plain_markdown(source: str) -> str:
+    """Return prose as a notebook shows it: no heading ids, admonitions as quotations."""
+
+    def quotation(match: re.Match[str]) -> str:
+        body = "\n".join(f"> {line[4:]}".rstrip() for line in match[2].strip("\n").splitlines())
+        return (f"> **{match[1]}**\n>\n" if match[1] else "") + body + "\n\n"
+
+    source = re.sub(r"(?m)^(#+ .*?) *\{ *#[\w-]+ *\}$", r"\1", source)
+    return ADMONITION.sub(quotation, source).rstrip("\n")

@@ -1,0 +1,126 @@
+"""The block of an exercise on its chapter's page: stub, command, hints, solution."""
+
+from __future__ import annotations
+
+import re
+from textwrap import indent
+
+from byhand.course import ROOT, Chapter, Exercise, public_functions
+from byhand.stubs import stub_of
+
+MARKER = re.compile(r"^<!-- exercise: (\w+) -->$")
+
+WORDS = {
+    "en": {
+        "line": "line",
+        "hint": "Hint",
+        "next": "Still stuck? Hint",
+        "solution": "A solution",
+        "gentle": "Yours may look different and be just as right. Look once yours passes, or after an honest "
+        "try.",
+        "grade": "Grade it",
+    },
+    "zh": {
+        "line": "第",
+        "hint": "提示",
+        "next": "还没想出来？提示",
+        "solution": "参考答案",
+        "gentle": "写法不必相同，能通过就是对的。先认真试一试，通过之后再来对照。",
+        "grade": "运行评分",
+    },
+}
+
+
+def exercise_name(source: str) -> str | None:
+    """Return the name in a cell that consists of `<!-- exercise: name -->`, None for any other cell."""
+    match = MARKER.match(source.strip())
+    return match[1] if match else None
+
+
+def stub(exercise: Exercise) -> str:
+    """Return what a learner starts from, whatever a learner has made of it since."""
+    return stub_of(exercise.reference, _solutions(exercise))
+
+
+def solution(exercise: Exercise) -> str:
+    """Return the reference without its docstring, which the stub shows."""
+    node, lines = exercise.reference.node, _solutions(exercise).splitlines()
+    docstring = node.body[0]
+    signature = lines[node.lineno - 1 : docstring.lineno - 1]
+    return "\n".join([*signature, *lines[docstring.end_lineno : node.end_lineno]])
+
+
+def _solutions(exercise: Exercise) -> str:
+    return (ROOT / "solutions" / f"{exercise.chapter.slug}.py").read_text("utf-8")
+
+
+def command(exercise: Exercise, language: str) -> str:
+    """Return the command that grades the exercise, with messages in the page's language."""
+    ask = "" if language == "en" else f" --lang {language}"
+    return f"uv run pytest exercises/{exercise.chapter.slug}.py::{exercise.name}{ask}"
+
+
+def place(exercise: Exercise, language: str) -> str:
+    """Return the file that the learner edits, and the line where the function begins, if it is there."""
+    path = f"exercises/{exercise.chapter.slug}.py"
+    try:
+        line = public_functions((ROOT / path).read_text("utf-8"))[exercise.name].line
+    except (OSError, SyntaxError, KeyError):
+        return path
+    return f"{path} · line {line}" if language == "en" else f"{path} · 第 {line} 行"
+
+
+def _fence(language: str, code: str, title: str = "") -> str:
+    attributes = f'.{language} title="{title}"' if title else f".{language}"
+    return f"``` {{ {attributes} }}\n{code}\n```"
+
+
+def _fold(kind: str, title: str, content: str) -> str:
+    return f'??? {kind} "{title}"\n\n{indent(content, "    ")}'
+
+
+def _hints(exercise: Exercise, language: str) -> str:
+    """Return the hints, each folded inside the one before."""
+    words, block = WORDS[language], ""
+    for number, hint in reversed(list(enumerate(exercise.hints, 1))):
+        title = f"{words['hint'] if number == 1 else words['next']} {number}"
+        block = _fold("hint", title, f"{hint[language]}\n\n{block}".rstrip())
+    return block
+
+
+def page_block(chapter: Chapter, name: str, language: str) -> str:
+    """Return an exercise as Markdown for the page in one language.
+
+    Raises:
+        ValueError: the chapter has no exercise of that name; lists those it has.
+    """
+    exercise = find(chapter, name)
+    words = WORDS[language]
+    parts = [
+        f"### `{name}` {{ #{name} }}",
+        exercise.summary[language],
+        _fence("python", stub(exercise), place(exercise, language)),
+        _fence("sh", command(exercise, language), words["grade"]),
+        _hints(exercise, language),
+        _fold("solution", words["solution"], f"{words['gentle']}\n\n{_fence('python', solution(exercise))}"),
+    ]
+    return '<div class="exercise" markdown="1">\n\n' + "\n\n".join(parts) + "\n\n</div>"
+
+
+def notebook_block(chapter: Chapter, name: str, language: str) -> str:
+    """Return an exercise as Markdown for the notebook to download: no folds, so no hints and no solution."""
+    exercise = find(chapter, name)
+    code = f"```python\n# {place(exercise, language)}\n{stub(exercise)}\n```"
+    return f"### `{name}`\n\n{exercise.summary[language]}\n\n{code}\n\n`{command(exercise, language)}`"
+
+
+def find(chapter: Chapter, name: str) -> Exercise:
+    """Return the chapter's exercise of that name.
+
+    Raises:
+        ValueError: there is none; lists those that there are.
+    """
+    if name not in chapter.exercises:
+        known = ", ".join(chapter.exercises) or "none"
+        raise ValueError(f"solutions/{chapter.slug}.py has no exercise {name!r} (it has: {known})")
+    return chapter.exercises[name]

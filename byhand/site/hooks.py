@@ -1,0 +1,138 @@
+"""What MkDocs calls while it builds the course in one language."""
+
+# nbformat declares no types for its functions.
+# mypy: disable-error-code="no-untyped-call"
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from nbformat import NotebookNode, writes
+
+from byhand.course import ROOT, Chapter, chapters
+from byhand.site import chinese, katex
+from byhand.site.edition import edition
+from byhand.site.exercise import MARKER
+from byhand.site.notebooks import PageError, executed, log
+
+PAGES = ROOT / ".cache" / "pages"
+MATH = "assets/katex"
+
+_command: chinese.Command = "build"
+_notebooks: dict[str, NotebookNode] = {}
+
+
+def on_startup(command: chinese.Command, dirty: bool) -> None:
+    """Remember whether MkDocs builds or serves: the Chinese site does the same."""
+    global _command
+    _command = command
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Let the pages load KaTeX where it can be had."""
+    if katex.assets():
+        config.extra_css.insert(0, f"{MATH}/katex.min.css")
+        config.extra_javascript.insert(0, f"{MATH}/katex.min.js")
+    return config
+
+
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Run the chapters' code, once for both languages."""
+    if language(config) != "en":
+        return
+    chapters.cache_clear()
+    present = [chapter.page for chapter in chapters().values() if chapter.page.exists()]
+    try:
+        _notebooks.clear()
+        _notebooks.update(executed(present))
+    except PageError as error:
+        raise PluginError(str(error)) from None
+
+
+@event_priority(100)  # before mkdocs-jupyter looks for notebooks among the files
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add each chapter's page, its download and its figures, and KaTeX."""
+    for slug, notebook in _notebooks.items():
+        try:
+            _add(files, config, Chapter(slug), notebook)
+        except PageError as error:
+            raise PluginError(str(error)) from None
+    for name, content in katex.assets().items():
+        files.append(File.generated(config, f"{MATH}/{name}", content=content))
+    return files
+
+
+def _add(files: Files, config: MkDocsConfig, chapter: Chapter, notebook: NotebookNode) -> None:
+    slug = chapter.slug
+    made = edition(chapter, notebook, language(config))
+    path = PAGES / language(config) / f"{slug}.ipynb"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(writes(made.page), "utf-8")
+    files.append(File.generated(config, f"{slug}.ipynb", abs_src_path=str(path)))
+    files.append(File.generated(config, f"{slug}/{slug}.ipynb", content=writes(made.download)))
+    for name, content in made.files.items():
+        files.append(File.generated(config, f"{slug}/{name}", content=content))
+    shown = [MARKER.match(cell.source.strip()) for cell in notebook.cells if cell.cell_type == "markdown"]
+    names = [match[1] for match in shown if match]
+    for name in chapter.exercises:
+        if names.count(name) != 1:
+            log.warning("docs/chapters/%s.py shows the exercise %s %d times", slug, name, names.count(name))
+
+
+@event_priority(-50)  # after mkdocs-jupyter has put the notebook there
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Drop the style sheet that mkdocs-jupyter appends to every notebook."""
+    return re.sub(r"\s*<style>.*?</style>\s*\Z", "\n", markdown, flags=re.DOTALL)
+
+
+def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
+    """Tell the templates where the page is in the other language, and what its chapter contains."""
+    config.extra["alternate"] = alternates(language(config), page.url.removeprefix("./"))
+    context["chapters"] = chapters()
+    return context
+
+
+def on_template_context(context: Any, template_name: str, config: MkDocsConfig) -> Any:
+    """Let pages that no address leads to, such as 404, lead to the homes."""
+    config.extra["alternate"] = alternates(language(config), "")
+    if template_name == "404.html" and language(config) == "zh" and not config.site_url:
+        context["base_url"] = f"/{chinese.FOLDER}"
+    return context
+
+
+def alternates(here: str, url: str) -> list[dict[str, str]]:
+    """Return the page's addresses in each language, relative to the root of the site in language `here`."""
+    english, chinese_root = ("", f"{chinese.FOLDER}/") if here == "en" else ("../", "")
+    return [
+        {"name": "English", "lang": "en", "link": english + url or "./"},
+        {"name": "中文", "lang": "zh", "link": chinese_root + url or "./"},
+    ]
+
+
+@event_priority(-100)  # when the English site is complete
+def on_post_build(config: MkDocsConfig) -> None:
+    """Build the Chinese site."""
+    if language(config) == "en":
+        chinese.build_inside(config, _command)
+
+
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+    """Build again when a page, a stub or a solution changes, but not when Python caches byte code."""
+    server.watch(str(ROOT / "docs"))
+    for folder in ("exercises", "solutions"):
+        server.watch(str(ROOT / folder), recursive=False)
+    return server
+
+
+def language(config: MkDocsConfig) -> str:
+    """Return the language of the site that a configuration builds."""
+    found: str = config.theme["language"]
+    return found

@@ -1,0 +1,190 @@
+"""Run each chapter's notebook once, and remember its outputs."""
+
+# nbformat declares no types for its functions.
+# mypy: disable-error-code="no-untyped-call"
+
+from __future__ import annotations
+
+import ast
+import asyncio
+import hashlib
+import json
+import logging
+import os
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Iterable, Iterator
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import jupytext  # type: ignore[import-untyped]
+import nbformat
+from nbformat import NotebookNode
+
+from byhand.course import ROOT
+
+CACHE = ROOT / ".cache" / "notebooks"
+PACKAGES = ("numpy", "jax", "matplotlib", "ipykernel", "matplotlib-inline")
+KEPT_RUNS = 4
+KERNELS = 2
+CELL_SECONDS = 900
+SETUP = "from byhand.site import figures\nfigures.activate()\ndel figures"
+
+log = logging.getLogger("mkdocs.byhand")
+
+type Outputs = list[list[dict[str, Any]]]
+"""The outputs of each code cell of a notebook, in order."""
+
+
+class PageError(Exception):
+    """A page cannot be built; the message says which chapter and cell, and what to do."""
+
+
+def first_line(cell: NotebookNode) -> str:
+    """Return the first line of a cell's source that says something."""
+    return next((line for line in cell.source.splitlines() if line.strip()), "")
+
+
+def _modules(source: str) -> Iterator[str]:
+    for node in ast.walk(ast.parse(source)):
+        match node:
+            case ast.Import(names=names):
+                yield from (name.name for name in names)
+            case ast.ImportFrom(module=str(module), names=names, level=0):
+                yield module
+                yield from (f"{module}.{name.name}" for name in names)
+
+
+def project_files(source: str, root: Path = ROOT) -> list[Path]:
+    """Return the project's Python files that `source` imports, directly or through one another, sorted."""
+    found: set[Path] = set()
+    waiting = list(_modules(source))
+    while waiting:
+        parts = waiting.pop().split(".")
+        for length in range(1, len(parts) + 1):
+            base = root.joinpath(*parts[:length])
+            for path in (base.with_suffix(".py"), base / "__init__.py"):
+                if path.is_file() and path not in found:
+                    found.add(path)
+                    waiting += _modules(path.read_text("utf-8"))
+    return sorted(found)
+
+
+def code_cells(notebook: NotebookNode) -> list[NotebookNode]:
+    """Return the notebook's code cells."""
+    return [cell for cell in notebook.cells if cell.cell_type == "code"]
+
+
+def run_key(notebook: NotebookNode) -> str:
+    """Return a digest of all that the outputs depend on: code, project files, packages, Python, data."""
+    sources = [SETUP, *(cell.source for cell in code_cells(notebook))]
+    digest = hashlib.sha256(json.dumps(sources).encode())
+    for path in project_files("\n".join(sources)):
+        digest.update(str(path.relative_to(ROOT)).encode() + b"\0" + path.read_bytes())
+    settings = [sys.version, os.environ.get("BYHAND_DATA"), os.environ.get("JAX_PLATFORMS", "cpu")]
+    digest.update(json.dumps([*settings, *map(version, PACKAGES)]).encode())
+    return digest.hexdigest()[:24]
+
+
+def kernel_environment() -> dict[str, str]:
+    """Return the environment variables that a page's code runs under."""
+    return {
+        **os.environ,
+        "JAX_PLATFORMS": os.environ.get("JAX_PLATFORMS", "cpu"),
+        "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+        "PYDEVD_DISABLE_FILE_VALIDATION": "1",
+        "PYTHONHASHSEED": "0",
+        "PYTHONPATH": str(ROOT),
+        "PYTHONPYCACHEPREFIX": str(ROOT / ".cache" / "pycache"),
+        "SOURCE_DATE_EPOCH": "0",
+    }
+
+
+async def execute(slug: str, notebook: NotebookNode) -> Outputs:
+    """Run the notebook's code cells in a fresh kernel and return their outputs.
+
+    Raises:
+        PageError: a cell raised, or took too long; names the chapter, the cell's first line and the error.
+    """
+    from jupyter_client.manager import AsyncKernelManager
+    from nbclient import NotebookClient
+    from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+
+    cells = [nbformat.v4.new_code_cell(cell.source) for cell in code_cells(notebook)]
+    work = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(SETUP), *cells])
+    folder = tempfile.mkdtemp(prefix="byhand-")
+    # Kernels on a machine must not share a socket's path; Windows has no such sockets.
+    place = {} if os.name == "nt" else {"transport": "ipc", "ip": f"{folder}/kernel"}
+    manager = AsyncKernelManager(kernel_name="python3", **place)
+    resources = {"metadata": {"path": str(ROOT)}}
+    client = NotebookClient(work, km=manager, timeout=CELL_SECONDS, iopub_timeout=30, resources=resources)
+    try:
+        await client.async_execute(env=kernel_environment())
+    except CellExecutionError as error:
+        raise PageError(_failure(slug, work, f"{error.ename}: {error.evalue}")) from None
+    except (CellTimeoutError, DeadKernelError) as error:
+        raise PageError(_failure(slug, work, str(error).splitlines()[0])) from None
+    finally:
+        if client.kc is not None:
+            client.kc.stop_channels()
+        await manager.shutdown_kernel(now=True)
+        shutil.rmtree(folder, ignore_errors=True)
+    return [[dict(output) for output in cell.outputs] for cell in work.cells[1:]]
+
+
+def _failure(slug: str, work: NotebookNode, error: str) -> str:
+    reached = [cell for cell in work.cells if cell.execution_count is not None or cell.outputs]
+    cell = first_line((reached or work.cells)[-1])
+    return f"docs/chapters/{slug}.py: the cell that begins with {cell!r} failed: {error}"
+
+
+async def _outputs(slug: str, notebook: NotebookNode, gate: asyncio.Semaphore) -> Outputs:
+    path = CACHE / f"{slug}-{run_key(notebook)}.json"
+    if path.exists():
+        remembered: Outputs = json.loads(path.read_text("utf-8"))
+        return remembered
+    async with gate:
+        start = time.monotonic()
+        outputs = await execute(slug, notebook)
+    log.info("byhand: ran %s in %.1f s", slug, time.monotonic() - start)
+    _remember(path, outputs, slug)
+    return outputs
+
+
+def _remember(path: Path, outputs: Outputs, slug: str) -> None:
+    CACHE.mkdir(parents=True, exist_ok=True)
+    new = path.with_suffix(f".{os.getpid()}.new")
+    new.write_text(json.dumps(outputs, ensure_ascii=False), "utf-8")
+    new.replace(path)
+    runs = [run for run in CACHE.glob(f"{slug}-*.json") if len(run.stem) == len(slug) + 25]
+    for old in sorted(runs, key=lambda run: run.stat().st_mtime)[:-KEPT_RUNS]:
+        old.unlink(missing_ok=True)
+
+
+def read(path: Path) -> NotebookNode:
+    """Read a percent notebook."""
+    notebook: NotebookNode = jupytext.read(path, fmt="py:percent")
+    return notebook
+
+
+async def _run_all(pages: dict[str, NotebookNode]) -> None:
+    gate = asyncio.Semaphore(KERNELS)
+    runs = await asyncio.gather(*(_outputs(slug, page, gate) for slug, page in pages.items()))
+    for page, outputs in zip(pages.values(), runs, strict=True):
+        for count, (cell, found) in enumerate(zip(code_cells(page), outputs, strict=True), 1):
+            cell.execution_count = count
+            cell.outputs = [nbformat.from_dict(output) for output in found]
+
+
+def executed(paths: Iterable[Path]) -> dict[str, NotebookNode]:
+    """Return the notebooks by slug with their outputs, running those that are not remembered.
+
+    Raises:
+        PageError: a cell raised.
+    """
+    pages = {path.stem: read(path) for path in paths}
+    asyncio.run(_run_all(pages))
+    return pages
