@@ -76,8 +76,16 @@ class Function:
     @property
     def off_limits(self) -> tuple[str, ...]:
         """The names that its docstring's `Off limits:` section forbids, such as `np.tile`, `for`, `@`."""
-        section = re.search(r"^Off limits:(.*?)(?:\n\s*\n|\Z)", self.docstring, re.DOTALL | re.MULTILINE)
-        return tuple(re.findall(r"`([^`]+)`", section[1])) if section else ()
+        return self._listed("Off limits")
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """What its docstring's `Needs:` section demands: names that must be used, or `loop`."""
+        return self._listed("Needs")
+
+    def _listed(self, section: str) -> tuple[str, ...]:
+        found = re.search(rf"^{section}:(.*?)(?=\n\s*\n|\n\w[\w ]*:|\Z)", self.docstring, re.DOTALL | re.MULTILINE)
+        return tuple(re.findall(r"`([^`]+)`", found[1])) if found else ()
 
     @property
     def may_be_view(self) -> bool:
@@ -161,14 +169,25 @@ class Chapter:
     @cached_property
     def title(self) -> Text:
         """The page's first heading in each language, without its anchor."""
+        return self._heading(r"^# # (.+?)(?:\s*\{.*\})?$", "first cell has no '# # Title'")
+
+    def section_title(self, anchor: str) -> Text:
+        """The heading with an id, in each language.
+
+        Raises:
+            ValueError: the page has no such heading in one of the languages.
+        """
+        return self._heading(rf"^# #+ (.+?)\s*\{{\s*#{re.escape(anchor)}\b.*\}}$", f"no heading has the id #{anchor}")
+
+    def _heading(self, pattern: str, problem: str) -> Text:
         cells = re.split(r"^# %%", self.page.read_text("utf-8"), flags=re.MULTILINE)
         titles = {}
         for language in LANGUAGES:
-            cell = next(c for c in cells if f'lang="{language}"' in c.partition("\n")[0])
-            heading = re.search(r"^# # (.+?)(?:\s*\{.*\})?$", cell, re.MULTILINE)
+            mine = "\n".join(cell for cell in cells if f'lang="{language}"' in cell.partition("\n")[0])
+            heading = re.search(pattern, mine, re.MULTILINE)
             if heading is None:
-                raise ValueError(f"{self.page}: the first {language} cell has no '# # Title'")
-            titles[language] = heading[1]
+                raise ValueError(f"{self.page.name}, {language}: {problem}")
+            titles[language] = heading[1].strip()
         return titles
 
 

@@ -1,0 +1,199 @@
+"""What a reference's signature and docstring demand of every call, read from its source.
+
+The type of the result comes from the return annotation, the forbidden names from the section `Off limits:`.
+Nothing here imports the reference.
+"""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from byhand.course import Function
+
+SYNTAX: dict[str, tuple[type[ast.AST], ...]] = {
+    "for": (ast.For, ast.comprehension),
+    "while": (ast.While,),
+    "@": (ast.MatMult,),
+}
+NOT_NUMPY_DTYPES = ("bool", "int", "float", "str", "tuple", "list", "dict", "None")
+
+
+def is_jax(value: Any) -> bool:
+    """Whether `value` is a JAX array, without importing JAX."""
+    jax = sys.modules.get("jax")
+    return jax is not None and isinstance(value, jax.Array)
+
+
+def is_array(value: Any) -> bool:
+    """Whether `value` is a NumPy or JAX array (subclasses of `np.ndarray` are, too)."""
+    return isinstance(value, np.ndarray) or is_jax(value)
+
+
+def _is_integer(value: Any) -> bool:
+    return type(value) is int or isinstance(value, np.integer)
+
+
+def _is_numpy(value: Any) -> bool:
+    return type(value) is np.ndarray or isinstance(value, np.generic)
+
+
+def _is_integers(value: Any) -> bool:
+    return type(value) is tuple and all(map(_is_integer, value))
+
+
+def _is_float(value: Any) -> bool:
+    return type(value) is float or isinstance(value, np.floating)
+
+
+CHECKS: dict[str, tuple[Callable[[Any], bool], str]] = {
+    "np.ndarray": (_is_numpy, "np.ndarray"),
+    "Array": (is_jax, "jax.Array"),
+    "jax.Array": (is_jax, "jax.Array"),
+    "tuple[int, ...]": (_is_integers, "tuple[int, ...]"),
+    "int": (_is_integer, "int"),
+    "float": (_is_float, "float"),
+}
+
+
+@dataclass(frozen=True)
+class ReturnType:
+    """The type that a result must have; tuples are checked item by item."""
+
+    accepts: Callable[[Any], bool]
+    name: str
+
+    @classmethod
+    def of(cls, annotation: ast.expr | None) -> ReturnType | None:
+        """Read an annotation such as `Float[np.ndarray, "rows columns"]`; None where it says nothing."""
+        if annotation is None:
+            return None
+        text = ast.unparse(annotation)
+        if text in CHECKS:
+            return cls(*CHECKS[text])
+        match annotation:
+            case ast.Subscript(value=ast.Name(id="tuple"), slice=ast.Tuple(elts=items)):
+                return cls._of_tuple([cls.of(item) for item in items], text)
+            case ast.Subscript(value=ast.Name(id=name), slice=ast.Tuple(elts=[array, ast.Constant()])):
+                if name not in NOT_NUMPY_DTYPES and ast.unparse(array) in CHECKS:
+                    return cls(*CHECKS[ast.unparse(array)])
+        return None
+
+    @classmethod
+    def _of_tuple(cls, items: list[ReturnType | None], name: str) -> ReturnType:
+        def accepts(value: Any) -> bool:
+            return (
+                type(value) is tuple
+                and len(value) == len(items)
+                and all(item is None or item.accepts(part) for item, part in zip(items, value, strict=True))
+            )
+
+        return cls(accepts, name)
+
+
+@dataclass(frozen=True)
+class Contract:
+    """What the grader checks on every call of one exercise."""
+
+    returns: ReturnType | None
+    off_limits: tuple[str, ...]
+    needs: tuple[str, ...]
+    may_be_view: bool
+
+    @classmethod
+    def of(cls, reference: Function) -> Contract:
+        """Read the contract of a reference function."""
+        return cls(ReturnType.of(reference.node.returns), reference.off_limits, reference.needs, reference.may_be_view)
+
+
+PREFIXES = {"np": "numpy", "jnp": "jax.numpy", "lax": "jax.lax", "nn": "jax.nn"}
+"""How docstrings abbreviate the modules whose functions they forbid."""
+
+
+def _full_name(dotted: str, names: dict[str, str]) -> str:
+    """Replace the first part of a dotted name by what it stands for."""
+    first, dot, rest = dotted.partition(".")
+    return names.get(first, first) + dot + rest
+
+
+def _imported_names(tree: ast.Module) -> dict[str, str]:
+    """Map each name that an import binds to the module or the function that it stands for."""
+    names = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            names |= {alias.asname: alias.name for alias in node.names if alias.asname}
+        if isinstance(node, ast.ImportFrom):
+            names |= {alias.asname or alias.name: f"{node.module}.{alias.name}" for alias in node.names}
+    return names
+
+
+def _reachable(tree: ast.Module, name: str, exercises: Collection[str]) -> Iterator[ast.FunctionDef]:
+    """Yield the function `name`, then the helpers of the same file that it uses and that are no exercises themselves."""
+    functions = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)}
+    helpers = functions.keys() - exercises
+    seen, queue = set[str](), [name]
+    while queue:
+        current = queue.pop(0)
+        if current in seen or current not in functions:
+            continue
+        seen.add(current)
+        yield functions[current]
+        used = [node.id for node in ast.walk(functions[current]) if isinstance(node, ast.Name)]
+        queue += [other for other in used if other in helpers]
+
+
+class UsedNames:
+    """What a function uses, with the helpers of its file: `find` and `lacks` answer for its contract."""
+
+    def __init__(self, source: str, name: str, exercises: Collection[str]) -> None:
+        """Look at the function `name` in `source`; the other `exercises` of the file count for themselves."""
+        tree = ast.parse(source)
+        self.names = _imported_names(tree)
+        self.functions = list(_reachable(tree, name, exercises))
+
+    def find(self, off_limits: tuple[str, ...]) -> tuple[int, str] | None:
+        """Return the line and the name of the first forbidden thing: a function, a `.method` or a piece of syntax."""
+        dotted = {_full_name(item, PREFIXES): item for item in off_limits if item not in SYNTAX and item[0] != "."}
+        methods = {item[1:]: item for item in off_limits if item[0] == "."}
+        syntax = [(kind, item) for item in off_limits if item in SYNTAX for kind in SYNTAX[item]]
+        for function in self.functions:
+            for node in ast.walk(function):
+                word = self._word(node, dotted, methods)
+                word = word or next((item for kind, item in syntax if isinstance(node, kind)), None)
+                if word is not None:
+                    return _line(node, function), word
+        return None
+
+    def _word(self, node: ast.AST, dotted: dict[str, str], methods: dict[str, str]) -> str | None:
+        match node:
+            case ast.Attribute(attr=name):
+                return methods.get(name) or dotted.get(_full_name(ast.unparse(node), self.names))
+            case ast.Name(id=name):
+                return dotted.get(self.names.get(name, name))
+            case ast.Call(func=ast.Name(id="getattr"), args=[owner, ast.Constant(value=str(name)), *_]):
+                full = _full_name(f"{ast.unparse(owner)}.{name}", self.names)
+                return methods.get(name) or dotted.get(full)
+        return None
+
+    def lacks(self, needs: tuple[str, ...]) -> str | None:
+        """Return the first thing that the function should use and does not: a name, or `loop`."""
+        nodes = [node for function in self.functions for node in ast.walk(function)]
+        used = {node.id for node in nodes if isinstance(node, ast.Name)}
+        if any(isinstance(node, SYNTAX["for"] + SYNTAX["while"]) for node in nodes):
+            used.add("loop")
+        return next((need for need in needs if need not in used), None)
+
+
+def _line(node: ast.AST, function: ast.FunctionDef) -> int:
+    """The line of a node; operators and comprehensions have none, so that of what encloses them."""
+    if hasattr(node, "lineno"):
+        return int(node.lineno)
+    if isinstance(node, ast.comprehension):
+        return int(node.target.lineno)
+    parents = (p for p in ast.walk(function) if any(child is node for child in ast.iter_child_nodes(p)))
+    return int(getattr(next(parents), "lineno", function.lineno))

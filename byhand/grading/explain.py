@@ -1,0 +1,191 @@
+"""Turning a judgement into one short message for a learner."""
+
+from __future__ import annotations
+
+import linecache
+import os
+import unicodedata
+from collections.abc import Iterable
+from typing import Any
+
+import numpy as np
+
+from byhand.course import Exercise
+
+from .answers import Answers
+from .contract import is_array
+from .guard import Late
+from .judge import Judgement
+from .messages import Speaker
+from .outcome import Call, Comparison, Crash, Outcome, Verdict, Wrong
+
+MAX_LINES = 25
+MAX_WIDTH = 100
+VALUE_LINES = 4
+GLYPHS = {
+    Verdict.DONE: "✓",
+    Verdict.WRONG: "✗",
+    Verdict.ERROR: "!",
+    Verdict.TIMEOUT: "⧖",
+    Verdict.NOT_ATTEMPTED: "·",
+    Verdict.NO_VERDICT: "?",
+}
+SITE = os.environ.get("BYHAND_SITE", "http://127.0.0.1:8000/")
+"""Where `mkdocs serve` shows the pages."""
+
+
+def width_of(text: str) -> int:
+    """Columns that a text takes in a terminal: Chinese characters take two."""
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
+
+
+def pad(text: str, width: int) -> str:
+    """Fill up a text with spaces to `width` columns."""
+    return text + " " * (width - width_of(text))
+
+
+def page_url(exercise: Exercise, anchor: str, language: str) -> str:
+    """The address of a section of the exercise's page."""
+    return f"{SITE}{'zh/' if language == 'zh' else ''}{exercise.chapter.slug}/#{anchor}"
+
+
+def _shorten(text: str, width: int = MAX_WIDTH) -> str:
+    return text if len(text) <= width else text[: width - 1] + "…"
+
+
+def _outline(value: Any) -> str:
+    """A value inside a container: arrays by shape and dtype alone."""
+    if is_array(value):
+        return f"{value.dtype}{tuple(value.shape)}"
+    if isinstance(value, tuple | list):
+        inner = ", ".join(map(_outline, value))
+        return f"({inner}{',' if len(value) == 1 else ''})" if isinstance(value, tuple) else f"[{inner}]"
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key!r}: {_outline(item)}" for key, item in value.items()) + "}"
+    return repr(value)
+
+
+def show(value: Any) -> list[str]:
+    """Lines that show a value: an array's elements where they fit, then its shape and dtype."""
+    if is_array(value):
+        kind = f"{value.dtype}, shape {tuple(value.shape)}"
+        array = np.asarray(value)
+        text = np.array2string(array, separator=", ", threshold=30, edgeitems=2, max_line_width=72, precision=6)
+        lines = text.splitlines() or [text]
+        if len(lines) > VALUE_LINES:
+            lines = [*lines[: VALUE_LINES - 1], "…"]
+        return [*lines[:-1], f"{lines[-1]}   {kind}"]
+    if isinstance(value, np.generic):
+        return [_shorten(f"{value!s}   {value.dtype}")]
+    if callable(value) and hasattr(value, "__name__"):
+        return [value.__name__]
+    nested = isinstance(value, tuple | list | dict)
+    return [_shorten(_outline(value) if nested else repr(value))]
+
+
+def _labelled(label: str, lines: Iterable[str], width: int, indent: str) -> list[str]:
+    first, *rest = lines
+    return [f"{indent}{pad(label, width)}  {first}", *(f"{indent}{' ' * width}  {line}" for line in rest)]
+
+
+class Explanation:
+    """The message of one judgement in one language."""
+
+    def __init__(self, judgement: Judgement, answers: Answers, say: Speaker, again: str) -> None:
+        """Explain `judgement` on a file; `again` is the command that grades it once more."""
+        self.judgement, self.answers, self.say, self.again = judgement, answers, say, again
+        assert judgement.outcome is not None
+        self.outcome = judgement.outcome
+
+    def text(self) -> str:
+        """Return the message, at most 25 lines."""
+        parts = [self._headline(), self._code(), self._call(), self._comparison(), self._picture()]
+        head = [line for part in parts for line in part]
+        foot = self._foot()
+        if len(head) + len(foot) > MAX_LINES:
+            head = [*head[: MAX_LINES - len(foot) - 1], "      …"]
+        return "\n".join(line.rstrip() for line in [*head, *foot])
+
+    def _headline(self) -> list[str]:
+        outcome, say = self.outcome, self.say
+        if isinstance(outcome, Late):
+            what = say("timeout", seconds=f"{outcome.seconds:g}")
+        else:
+            what = say(outcome.key, **{k: self._inline(v) for k, v in outcome.values.items()})
+        name = self.judgement.exercise.name
+        lines = say("headline", name=name, what=_shorten(what, 3 * MAX_WIDTH)).splitlines()
+        return [f"{GLYPHS[self.judgement.verdict]} {lines[0]}", *lines[1:3]]
+
+    @staticmethod
+    def _inline(value: Any) -> Any:
+        if is_array(value):
+            return _outline(value)
+        return _shorten(", ".join(map(str, value)) if isinstance(value, list) else str(value))
+
+    def _code(self) -> list[str]:
+        line = self.outcome.line if isinstance(self.outcome, Late | Crash) else self.outcome.values.get("line", 0)
+        if not line:
+            return []
+        code = linecache.getline(str(self.answers.path), line).strip()
+        return [f"    {self.say('line', line=line)}: {_shorten(code)}"] if code else []
+
+    def _call(self) -> list[str]:
+        call: Call | None = self.outcome.call
+        if call is None:
+            return []
+        lines = ["", f"    {call.name}({', '.join(call.arguments)})"]
+        width = max(map(len, call.arguments), default=0)
+        for name, value in call.arguments.items():
+            lines += _labelled(name, show(value), width, "      ")
+        if call.printed.strip():
+            printed = [_shorten(line) for line in call.printed.strip().splitlines()]
+            shown = printed if len(printed) <= VALUE_LINES else [*printed[: VALUE_LINES - 1], "…"]
+            lines += _labelled(self.say("printed"), shown, width_of(self.say("printed")), "    ")
+        return lines
+
+    def _comparison(self) -> list[str]:
+        comparison: Comparison | None = getattr(self.outcome, "comparison", None)
+        if comparison is None:
+            return []
+        say = self.say
+        labels = {say("expected"): comparison.expected, say("got"): comparison.got}
+        width = max(map(width_of, labels))
+        lines = [""]
+        if comparison.item is not None:
+            lines.append(f"    {say('item', item=comparison.item)}")
+        for label, value in labels.items():
+            lines += _labelled(label, show(value), width, "    ")
+        if comparison.index and comparison.size > 1:
+            index = ", ".join(map(str, comparison.index))
+            expected, got = (np.asarray(v)[comparison.index] for v in (comparison.expected, comparison.got))
+            count, size = comparison.count, comparison.size
+            lines.append("    " + say("first", index=index, expected=expected, got=got, count=count, size=size))
+        return lines
+
+    def _picture(self) -> list[str]:
+        law, call = self.judgement.broken, self.outcome.call
+        if law is None or law.picture is None or call is None or not isinstance(self.outcome, Wrong):
+            return []
+        lines = law.picture(call)
+        return ["", *(f"      {line}" for line in lines)] if lines else []
+
+    def _foot(self) -> list[str]:
+        say, exercise = self.say, self.judgement.exercise
+        title, section = exercise.chapter.title, exercise.chapter.section_title(exercise.section)
+        url = page_url(exercise, exercise.section, say.language)
+        rows = {say("read_label"): say("read", section=say.pick(section), title=say.pick(title), url=url)}
+        if self.judgement.broken is not None:
+            rows = {say("law_label"): say.pick(self.judgement.broken.law)} | rows
+        rows[say("again_label")] = self.again
+        width = max(map(width_of, rows))
+        return ["", *(f"    {pad(label, width)}  {value}" for label, value in rows.items())]
+
+
+def explain(judgement: Judgement, answers: Answers, say: Speaker, again: str) -> str:
+    """Return the message for a learner; one quiet line for an exercise that was not attempted."""
+    if judgement.verdict is Verdict.NOT_ATTEMPTED:
+        return say("not_attempted")
+    return Explanation(judgement, answers, say, again).text()
+
+
+__all__ = ["GLYPHS", "Explanation", "Outcome", "explain", "pad", "page_url", "show", "width_of"]

@@ -1,0 +1,217 @@
+"""Calling a learner's function: recorded, limited, and checked afterwards whatever the property asks."""
+
+from __future__ import annotations
+
+import contextlib
+import inspect
+import io
+import time
+import traceback
+import warnings
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from .contract import Contract, is_array
+from .outcome import Call, Crash, NotAttempted, TimedOut, Wrong
+from .platform import time_limit
+
+
+@dataclass
+class Limits:
+    """How much an answer may take and say."""
+
+    call_seconds: float = 5.0
+    property_seconds: float = 30.0
+    printed_characters: int = 2_000
+    enabled: bool = True
+    """Off under a debugger: no time limit, and printing goes through."""
+
+
+LIMITS = Limits()
+
+
+class _Recorder:
+    """The last guarded call, for the message of whatever fails next."""
+
+    call: Call | None = None
+
+
+def last_call() -> Call | None:
+    """Return the last guarded call of any candidate."""
+    return _Recorder.call
+
+
+class BoundedText(io.TextIOBase):
+    """A text file that keeps its first characters only, so that a flood of output costs nothing."""
+
+    def __init__(self, limit: int) -> None:
+        """Keep at most `limit` characters."""
+        self.limit, self.kept = limit, ""
+
+    def writable(self) -> bool:
+        """Return True."""
+        return True
+
+    def write(self, text: str) -> int:
+        """Keep what fits."""
+        self.kept += text[: self.limit - len(self.kept)]
+        return len(text)
+
+
+def snapshot(value: Any) -> Any:
+    """Copy arrays and the containers they are in; other values are immutable or left alone."""
+    if isinstance(value, np.ndarray):
+        return value.copy(order="K")
+    if type(value) in (list, tuple):
+        return type(value)(map(snapshot, value))
+    if type(value) is dict:
+        return {key: snapshot(item) for key, item in value.items()}
+    return value
+
+
+def unchanged(before: Any, after: Any) -> bool:
+    """Whether a value is still what its snapshot was, bit for bit."""
+    if isinstance(before, np.ndarray):
+        return (
+            isinstance(after, np.ndarray)
+            and before.shape == after.shape
+            and before.dtype == after.dtype
+            and before.tobytes() == after.tobytes()
+        )
+    if type(before) in (list, tuple):
+        return len(before) == len(after) and all(map(unchanged, before, after))
+    if type(before) is dict:
+        return list(before) == list(after) and all(unchanged(before[key], after[key]) for key in before)
+    return is_array(before) or before is after or bool(before == after)
+
+
+def arrays_in(value: Any) -> Iterator[np.ndarray]:
+    """Yield the NumPy arrays in a value and in the containers that it is made of."""
+    if isinstance(value, np.ndarray):
+        yield value
+    elif isinstance(value, list | tuple):
+        for item in value:
+            yield from arrays_in(item)
+    elif isinstance(value, dict):
+        yield from arrays_in(list(value.values()))
+
+
+def line_in(error: BaseException, path: str) -> int:
+    """Return the innermost line of the file `path` in an error's traceback, 0 where there is none."""
+    lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == path]
+    return (lines[-1] or 0) if lines else 0
+
+
+@contextlib.contextmanager
+def guarded(path: str, seconds: float, call: Call | None = None) -> Iterator[None]:
+    """Run learner code: bounded in time and output, every exception turned into a `Crash` or a `TimedOut` outcome."""
+    printed = BoundedText(LIMITS.printed_characters)
+    watch = None
+    with contextlib.ExitStack() as stack:
+        if LIMITS.enabled:
+            stack.enter_context(contextlib.redirect_stdout(printed))
+            stack.enter_context(contextlib.redirect_stderr(printed))
+        caught = stack.enter_context(warnings.catch_warnings(record=True))
+        warnings.simplefilter("default")
+        try:
+            with time_limit(seconds, path) if LIMITS.enabled else contextlib.nullcontext() as watch:
+                yield
+        except KeyboardInterrupt:
+            raise
+        except TimedOut as error:
+            line = watch.line if watch else 0
+            raise Late(call=call, seconds=seconds, line=line) from error
+        except BaseException as error:
+            raise _crash(error, path, call) from error
+        finally:
+            if call is not None:
+                call.printed = printed.kept
+                call.warnings = [str(warning.message) for warning in caught]
+
+
+class Late(TimedOut):
+    """A timed-out call with what its message needs; still no `Exception`, see `TimedOut`."""
+
+    def __init__(self, *, call: Call | None, seconds: float, line: int) -> None:
+        """Store what the message needs."""
+        super().__init__(f"no answer after {seconds:g} s")
+        self.call, self.seconds, self.line = call, seconds, line
+
+
+def _crash(error: BaseException, path: str, call: Call | None) -> Crash | Wrong:
+    line = line_in(error, path)
+    if isinstance(error, NotImplementedError):
+        other = str(error)
+        if call and other.isidentifier() and other != call.name:
+            return Wrong("needs_other", call=call, other=other, name=call.name)
+        return Wrong("unfinished", call=call, line=line)
+    if isinstance(error, SystemExit):
+        return Crash("exits", error=error, line=line, call=call)
+    what = type(error).__name__ + (f": {error}" if str(error) else "")
+    if isinstance(error, RecursionError):
+        what = "RecursionError"
+    return Crash("crash", error=error, line=line, call=call, what=what.splitlines()[0][:200])
+
+
+class Candidate:
+    """A learner's function as the properties see it: they call it like the function itself."""
+
+    def __init__(self, name: str, function: Callable[..., Any] | None, path: str, contract: Contract) -> None:
+        """Wrap `function` from the file `path`; None stands for a stub that was not attempted."""
+        self.name, self.function, self.path, self.contract = name, function, path, contract
+        self.signature = inspect.signature(function) if function is not None else None
+        self.calls, self.spent = 0, 0.0
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        """Call the function under guard, check what every result must satisfy, and return the result."""
+        __tracebackhide__ = True
+        if self.function is None or self.signature is None:
+            raise NotAttempted("not_attempted")
+        try:
+            arguments = self.signature.bind(*args, **kwargs).arguments
+        except TypeError as error:  # the parameters were changed
+            raise Crash("crash", error=error, what=f"TypeError: {error}") from None
+        call = _Recorder.call = Call(self.name, {key: snapshot(value) for key, value in arguments.items()})
+        self.calls += 1
+        start = time.perf_counter()
+        with guarded(self.path, LIMITS.call_seconds, call):
+            call.result = self.function(*args, **kwargs)
+        self.spent += time.perf_counter() - start
+        if LIMITS.enabled and self.spent > LIMITS.property_seconds:
+            raise Late(call=call, seconds=LIMITS.property_seconds, line=0)
+        self._check(call, arguments)
+        return call.result
+
+    def _check(self, call: Call, arguments: dict[str, Any]) -> None:
+        for name, before in call.arguments.items():
+            if not unchanged(before, arguments[name]):
+                raise Wrong("mutated", call=call, argument=name)
+        if call.result is None:
+            raise Wrong("returned_none", call=call)
+        returns = self.contract.returns
+        if returns is not None and not returns.accepts(call.result):
+            raise Wrong("type", call=call, expected=returns.name, got=type_name(call.result))
+        if self.contract.may_be_view:
+            return
+        for name, value in arguments.items():
+            same = call.result is value and isinstance(value, np.ndarray | list | dict)
+            if same or _share_memory(call.result, value):
+                raise Wrong("alias", call=call, argument=name)
+
+
+def _share_memory(result: Any, argument: Any) -> bool:
+    return any(np.may_share_memory(a, b) for a in arrays_in(result) for b in arrays_in(argument))
+
+
+def type_name(value: Any) -> str:
+    """Name a value's type as a learner knows it; containers name what they hold."""
+    kind = type(value)
+    if kind in (tuple, list):
+        inner = list(dict.fromkeys(type_name(item) for item in value))
+        return f"{kind.__name__}[{', '.join(inner[:3])}{', …' if len(inner) > 3 else ''}]"
+    if kind.__module__ == "numpy":
+        return f"np.{kind.__name__}"
+    return "jax.Array" if is_array(value) and not isinstance(value, np.ndarray) else kind.__name__

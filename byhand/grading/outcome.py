@@ -1,0 +1,96 @@
+"""Verdicts about an answer, and the exceptions that carry them out of a property."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+
+class Verdict(StrEnum):
+    """What the grader says of one exercise."""
+
+    DONE = "done"
+    WRONG = "wrong"
+    ERROR = "error"
+    TIMEOUT = "timeout"
+    NOT_ATTEMPTED = "not attempted"
+    NO_VERDICT = "no verdict"
+
+
+@dataclass
+class Call:
+    """One guarded call: what went in (copied before the call), what came out."""
+
+    name: str
+    arguments: dict[str, Any]
+    result: Any = None
+    printed: str = ""
+    warnings: list[str] = field(default_factory=list)
+
+
+class Outcome(Exception):
+    """An answer is not right. `key` and `values` select and fill a sentence of `messages`."""
+
+    verdict = Verdict.WRONG
+
+    def __init__(self, key: str, *, call: Call | None = None, **values: Any) -> None:
+        """Store what the message needs; `values` are the placeholders of the sentence `key`."""
+        super().__init__(key)
+        self.key, self.call, self.values = key, call, values
+
+
+class Wrong(Outcome):
+    """The answer returned, or changed, the wrong thing. `comparison` shows it where there is one."""
+
+    def __init__(
+        self, key: str, *, call: Call | None = None, comparison: Comparison | None = None, **values: Any
+    ) -> None:
+        """Store what the message needs."""
+        super().__init__(key, call=call, **values)
+        self.comparison = comparison
+
+
+class Crash(Outcome):
+    """The answer raised `error` (or ended the program); `line` is where, in the learner's file."""
+
+    verdict = Verdict.ERROR
+
+    def __init__(
+        self,
+        key: str,
+        *,
+        error: BaseException | None = None,
+        line: int = 0,
+        call: Call | None = None,
+        **values: Any,
+    ) -> None:
+        """Store what the message needs."""
+        super().__init__(key, call=call, line=line, **values)
+        self.error, self.line = error, line
+
+
+class NotAttempted(Outcome):
+    """The exercise is still its stub."""
+
+    verdict = Verdict.NOT_ATTEMPTED
+
+
+class TimedOut(BaseException):
+    """A call took too long.
+
+    Not an `Exception`: neither a learner's `except Exception` nor Hypothesis, which would repeat the endless
+    call to shrink its input, may catch it.
+    """
+
+
+@dataclass
+class Comparison:
+    """What was expected and what came; where they first differ, and how often."""
+
+    expected: Any
+    got: Any
+    index: tuple[int, ...] | None = None
+    count: int = 0
+    size: int = 0
+    item: int | None = None

@@ -1,0 +1,237 @@
+"""The pytest plugin: the path that is named is what is graded.
+
+`pytest exercises/broadcasting.py::broadcast_shape` grades one answer of a learner, `pytest solutions` the reference, and
+`tests/test_broadcasting.py`, which `pytest` alone collects, the reference as well. One exercise is one test item.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Generator, Iterable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from byhand.course import ROOT, Exercise, graded_chapters
+from byhand.language import detect
+
+from .messages import Speaker
+from .outcome import Outcome, Verdict
+
+ANSWER_FOLDERS = ("exercises", "solutions")
+FAILED = (Verdict.WRONG, Verdict.ERROR, Verdict.TIMEOUT)
+
+
+class Failed(Exception):
+    """An exercise that is not right; its text is the learner's message."""
+
+
+class ExerciseItem(pytest.Item):
+    """One exercise of one file of answers."""
+
+    parent: ChapterModule
+
+    def __init__(self, *, exercise: Exercise, **kwargs: Any) -> None:
+        """Grade `exercise` in the file of the parent."""
+        super().__init__(**kwargs)
+        self.exercise = exercise
+
+    def runtest(self) -> None:
+        """Judge the answer; anything but done is a failure, and not attempted a skip."""
+        from .explain import explain
+        from .judge import judge, properties
+
+        effort: str = self.config.option.effort
+        laws = properties(self.exercise.chapter, effort)[self.exercise.name]
+        answers = self.parent.answers
+        try:
+            judgement = judge(self.exercise, answers.candidate(self.exercise), laws)
+        except Outcome as outcome:
+            from .judge import Judgement
+
+            judgement = Judgement(self.exercise, outcome.verdict, outcome)
+        verdict, message = judgement.verdict, ""
+        if verdict is not Verdict.DONE:
+            message = explain(judgement, answers, self.config.stash[SPEAKER], self.again)
+        self.user_properties += [("verdict", str(verdict)), ("message", message)]
+        if verdict is Verdict.NOT_ATTEMPTED:
+            pytest.skip(message)
+        if verdict in FAILED:
+            raise Failed(message) from judgement.outcome
+
+    @property
+    def again(self) -> str:
+        """The command that grades this exercise once more."""
+        option = self.config.option.lang
+        return f"uv run pytest {self.nodeid}" + (f" --lang {option}" if option else "")
+
+    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
+        """Show a learner the message alone; a fault of the grader with its traceback."""
+        if isinstance(excinfo.value, Failed):
+            return str(excinfo.value)
+        return super().repr_failure(excinfo, style)
+
+    def reportinfo(self) -> tuple[os.PathLike[str], int | None, str]:
+        """Name the item in reports."""
+        return self.path, None, f"{self.path.parent.name}/{self.path.name}::{self.name}"
+
+
+class ChapterModule(pytest.Module):
+    """A chapter's exercises, bound to one file of answers; the file itself is imported when they are judged."""
+
+    def bind(self, slug: str, answers: Path) -> ChapterModule:
+        """Grade the chapter `slug` in the file `answers`."""
+        from .answers import Answers
+
+        self.chapter = graded_chapters()[slug]
+        self.answers = Answers(self.chapter, answers)
+        return self
+
+    def collect(self) -> Iterable[ExerciseItem]:
+        """Yield the chapter's exercises in order."""
+        for name, exercise in self.chapter.exercises.items():
+            yield ExerciseItem.from_parent(self, name=name, exercise=exercise)
+
+
+class NoChapter(pytest.Module):
+    """A Python file beside the answers that is no chapter: nothing in it is graded or run."""
+
+    def collect(self) -> Iterable[pytest.Item]:
+        """Yield nothing; where a learner named this file, say which chapters there are."""
+        if self.session.isinitpath(self.path):
+            say = self.config.stash[SPEAKER]
+            raise self.CollectError(say("no_chapter", slug=self.path.stem, slugs=", ".join(graded_chapters())))
+        return []
+
+
+def pytest_pycollect_makemodule(module_path: Path, parent: pytest.Collector) -> pytest.Module | None:
+    """Collect a file of answers, or of properties, as its chapter's exercises."""
+    folder, stem = module_path.parent, module_path.stem
+    if folder.parent != ROOT and folder != ROOT / "tests":
+        return None
+    if folder.name in ANSWER_FOLDERS:
+        if stem not in graded_chapters():
+            return NoChapter.from_parent(parent, path=module_path)
+        return ChapterModule.from_parent(parent, path=module_path).bind(stem, module_path)
+    slug = stem.removeprefix("test_")
+    if folder == ROOT / "tests" and slug in graded_chapters():
+        module: ChapterModule = ChapterModule.from_parent(parent, path=module_path)
+        return module.bind(slug, ROOT / "solutions" / f"{slug}.py")
+    return None
+
+
+SPEAKER: pytest.StashKey[Speaker] = pytest.StashKey()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the grader's options."""
+    group = parser.getgroup("byhand", "Tensors by Hand · 手写张量")
+    group.addoption("--lang", choices=["en", "zh"], help="language of the messages (default: the locale's)")
+    group.addoption("--report", metavar="FILE", help="write the verdict of every exercise to FILE as JSON")
+    group.addoption(
+        "--effort",
+        choices=["quick", "normal", "thorough"],
+        default="normal",
+        help="how many inputs to try: 25, 100 or 1000 for every law (default: normal)",
+    )
+
+
+def is_grading(config: pytest.Config) -> bool:
+    """Whether a learner's view is wanted: all that is named on the command line are answers."""
+    named = [Path(str(argument).partition("::")[0]).resolve() for argument in config.args]
+    folders = {ROOT / folder for folder in ANSWER_FOLDERS}
+    return bool(named) and all(path in folders or path.parent in folders for path in named)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Set up the language, the guard and, where a learner looks on, a quiet terminal."""
+    from .guard import LIMITS
+
+    config.stash[SPEAKER] = Speaker(config.option.lang or detect(os.environ))
+    LIMITS.enabled = not (config.option.usepdb or config.option.capture == "no")
+    for folder in ANSWER_FOLDERS:
+        config.addinivalue_line("python_files", f"{folder}/*.py")
+    grading = is_grading(config)
+    if grading:
+        config.option.tbstyle, config.option.reportchars, config.option.no_header = "no", "", True
+    if not hasattr(config, "workerinput"):
+        config.pluginmanager.register(Board(config, grading), "byhand-board")
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Keep a chapter's exercises in one process: its properties are imported, and its answers compiled, once."""
+    from xdist.scheduler import LoadFileScheduling
+
+    return LoadFileScheduling(config, log) if config.option.dist == "load" else None
+
+
+def pytest_report_teststatus(report: pytest.TestReport) -> tuple[str, str, str] | None:
+    """Name the verdicts in pytest's progress and closing line."""
+    from .explain import GLYPHS
+
+    verdict = dict(report.user_properties).get("verdict") if report.when == "call" else None
+    if verdict is None or verdict == Verdict.DONE:
+        return None
+    return str(verdict), GLYPHS[Verdict(str(verdict))], str(verdict).upper()
+
+
+class Board:
+    """Gathers the verdicts, shows them at the end, and sets the exit status."""
+
+    def __init__(self, config: pytest.Config, grading: bool) -> None:
+        """Report on a run; `grading` says that a learner looks on."""
+        from .report import Report
+
+        self.config, self.grading, self.report = config, grading, Report()
+
+    def _write(self) -> None:
+        if self.config.option.report:
+            self.report.write(Path(self.config.option.report))
+
+    def _expect(self, nodeids: Iterable[str]) -> None:
+        for nodeid in nodeids:
+            path, separator, name = nodeid.partition("::")
+            slug = Path(path).stem.removeprefix("test_")
+            if separator and slug in graded_chapters() and name in graded_chapters()[slug].exercises:
+                self.report.expect(nodeid)
+        self._write()
+
+    def pytest_collection_finish(self, session: pytest.Session) -> None:
+        """Note every selected exercise, before any of them can end the process."""
+        self._expect(item.nodeid for item in session.items)
+
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_xdist_node_collection_finished(self, node: Any, ids: list[str]) -> None:
+        """Note every selected exercise that a worker found."""
+        self._expect(ids)
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Note a verdict."""
+        facts = dict(report.user_properties)
+        if report.when == "call" and report.nodeid in self.report.entries and "verdict" in facts:
+            entry = self.report.entries[report.nodeid]
+            entry.verdict, entry.message = str(facts["verdict"]), str(facts["message"])
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_sessionfinish(self, session: pytest.Session, exitstatus: int) -> None:
+        """Write the report, and say by the exit status that something has not been attempted."""
+        from .report import PENDING
+
+        self._write()
+        if exitstatus == 0 and self.report.is_pending():
+            session.exitstatus = PENDING
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_terminal_summary(self, terminalreporter: Any) -> Generator[None]:
+        """Show a learner the messages and how far they are."""
+        yield
+        if not self.grading or not self.report.entries:
+            return
+        say = self.config.stash[SPEAKER]
+        for message in self.report.messages():
+            terminalreporter.write_line("\n" + message)
+        terminalreporter.section(say("board"), sep="─")
+        for line in self.report.board(graded_chapters(), say):
+            terminalreporter.write_line(line)

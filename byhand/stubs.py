@@ -1,0 +1,58 @@
+"""Write `exercises/` from `solutions/`: the same signatures and docstrings, without the bodies."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+
+from byhand.course import ROOT, Chapter, Function, graded_chapters, public_functions
+
+
+def stub_of(function: Function, source: str) -> str:
+    """Return a function's signature and docstring as they stand in its file, with a body still to be written."""
+    last = function.node.body[0].end_lineno
+    head = source.splitlines()[function.line - 1 : last]
+    return "\n".join([*head, f'    raise NotImplementedError("{function.name}")'])
+
+
+def exercise_file(source: str) -> str:
+    """Return the exercise file of a solution file: its head, then a stub for every public function."""
+    functions = list(public_functions(source).values())
+    lines = source.splitlines()
+    imports_end = 0
+    import ast
+
+    for node in ast.parse(source).body:
+        if isinstance(node, ast.Import | ast.ImportFrom | ast.Expr):
+            imports_end = node.end_lineno or 0
+        else:
+            break
+    head = "\n".join(lines[:imports_end])
+    head = re.sub(r"^from solutions\.", "from exercises.", head, flags=re.MULTILINE)
+    return "\n\n\n".join([head, *(stub_of(function, source) for function in functions)]) + "\n"
+
+
+def exercise_source(chapter: Chapter) -> str:
+    """Return what `exercises/<slug>.py` is when nothing in it has been attempted."""
+    return exercise_file((ROOT / "solutions" / f"{chapter.slug}.py").read_text("utf-8"))
+
+
+def main() -> int:
+    """Write the exercise files; refuse to overwrite an attempted one without `--force`."""
+    parser = argparse.ArgumentParser(prog="python -m byhand.stubs", description=__doc__)
+    parser.add_argument("--force", action="store_true", help="overwrite answers, too")
+    force = parser.parse_args().force
+    for chapter in graded_chapters().values():
+        path = ROOT / "exercises" / f"{chapter.slug}.py"
+        old = public_functions(path.read_text("utf-8")) if path.exists() else {}
+        written = [name for name, function in old.items() if not function.is_stub]
+        if written and not force:
+            print(f"{path} holds answers ({', '.join(written)}): not touched. Overwrite them with --force.")
+            return 1
+        path.write_text(exercise_source(chapter), "utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
