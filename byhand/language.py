@@ -8,8 +8,8 @@ from collections.abc import Mapping
 def detect(environ: Mapping[str, str] = os.environ) -> str:
     """Return "zh" where the person's language is Chinese, else "en".
 
-    The first of LANGUAGE, LC_ALL, LC_MESSAGES and LANG that says something decides; where none does, as on Windows,
-    the system's locale.
+    The first of LANGUAGE, LC_ALL, LC_MESSAGES and LANG that says something decides; where none does, as on
+    Windows, the system's locale.
 
     Example:
         >>> detect({"LANG": "zh_CN.UTF-8"})

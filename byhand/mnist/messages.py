@@ -1,0 +1,162 @@
+"""Every sentence of the MNIST program, in both languages, with the same placeholders."""
+
+from __future__ import annotations
+
+from byhand.course import Text
+from byhand.language import detect
+
+MESSAGES: dict[str, Text] = {
+    # Where the data came from.
+    "folder": {
+        "en": "MNIST from {where}: {train:,} training and {test:,} test images",
+        "zh": "MNIST，取自 {where}：训练图像 {train:,} 张，测试图像 {test:,} 张",
+    },
+    "download": {
+        "en": "MNIST, downloaded from {where}: {train:,} training and {test:,} test images",
+        "zh": "MNIST，下载自 {where}：训练图像 {train:,} 张，测试图像 {test:,} 张",
+    },
+    "offline": {
+        "en": "no connection to any MNIST mirror, so scikit-learn's 1,797 real 8×8 digits instead, "
+        "enlarged to 28×28: {train:,} training and {test:,} test images",
+        "zh": "连不上任何 MNIST 镜像，改用 scikit-learn 自带的 1,797 张真实 8×8 手写数字，放大到 28×28："
+        "训练图像 {train:,} 张，测试图像 {test:,} 张",
+    },
+    "digits": {
+        "en": "scikit-learn's 1,797 real 8×8 digits, enlarged to 28×28: "
+        "{train:,} training and {test:,} test images",
+        "zh": "scikit-learn 自带的 1,797 张真实 8×8 手写数字，放大到 28×28：训练图像 {train:,} 张，"
+        "测试图像 {test:,} 张",
+    },
+    "downloading": {"en": "Downloading MNIST from {host}", "zh": "正在从 {host} 下载 MNIST"},
+    # Data that cannot be used, then what to do.
+    "no_folder": {
+        "en": "BYHAND_DATA names {path}, which is not a folder.",
+        "zh": "BYHAND_DATA 指向 {path}，但它不是文件夹。",
+    },
+    "missing": {"en": "{path} is missing.", "zh": "缺少文件 {path}。"},
+    "unreadable": {"en": "{path} cannot be read: {reason}.", "zh": "无法读取 {path}：{reason}。"},
+    "truncated": {
+        "en": "{path} is cut short: {size:,} of {expected:,} bytes.",
+        "zh": "{path} 不完整：只有 {size:,} 字节，应为 {expected:,} 字节。",
+    },
+    "wrong": {
+        "en": "{path} is damaged or not MNIST's: its SHA-256 is {found}…, not {expected}….",
+        "zh": "{path} 已损坏或不是 MNIST 的文件：SHA-256 为 {found}…，应为 {expected}…。",
+    },
+    "wrong_download": {
+        "en": "What {host} sent as {name} is not MNIST's file; it was thrown away.",
+        "zh": "{host} 发来的 {name} 不是 MNIST 的文件，已丢弃。",
+    },
+    "unwritable": {"en": "Cannot write to {path}: {reason}.", "zh": "无法写入 {path}：{reason}。"},
+    "mend_folder": {
+        "en": "Put the four original .gz files there, or unset BYHAND_DATA to have them downloaded.",
+        "zh": "请把四个原始 .gz 文件放进该文件夹，或取消 BYHAND_DATA，让程序自动下载。",
+    },
+    "mend_cache": {
+        "en": "Delete it and run again: it will be downloaded anew.",
+        "zh": "请删除它再运行一次，程序会重新下载。",
+    },
+    "mend_download": {
+        "en": "Try again from another network, or set BYHAND_DATA to a folder with the four .gz files.",
+        "zh": "请换一个网络再试，或把 BYHAND_DATA 设为存有四个原始 .gz 文件的文件夹。",
+    },
+    "mend_out": {"en": "Choose another folder with --out.", "zh": "请用 --out 指定另一个文件夹。"},
+    # Saved parameters.
+    "no_params": {
+        "en": "{path} holds no network that this program saved: {reason}.",
+        "zh": "{path} 不是本程序保存的网络：{reason}。",
+    },
+    "params_entries": {
+        "en": "its entries are {found}, not w0, b0, w1, b1, …",
+        "zh": "其中的条目为 {found}，而不是 w0, b0, w1, b1, …",
+    },
+    "params_shapes": {
+        "en": "{name} has shape {shape} and dtype {dtype}, which does not fit the layer before",
+        "zh": "{name} 的形状为 {shape}、dtype 为 {dtype}，与前一层接不上",
+    },
+    "params_damaged": {"en": "it is damaged or of another format", "zh": "文件已损坏或属于其他格式"},
+    "mend_params": {
+        "en": "Train a network and save it with: uv run byhand mnist",
+        "zh": "请先训练并保存一个网络：uv run byhand mnist",
+    },
+    # What cannot be trained.
+    "bad_sizes": {
+        "en": "sizes {sizes} do not fit: {pixels} pixels go in, 10 classes come out, no layer is empty.",
+        "zh": "{sizes} 不合适：输入是 {pixels} 个像素，输出是 10 个类别，任何一层都不能为空。",
+    },
+    "bad_batch": {
+        "en": "A batch of {batch} is more than the {train:,} training images. Lower --batch-size.",
+        "zh": "批量大小 {batch} 超过了训练图像的数目 {train:,}。请减小 --batch-size。",
+    },
+    "not_written": {
+        "en": "exercises/mnist_mlp.py is not finished: {what} is still a stub.",
+        "zh": "exercises/mnist_mlp.py 尚未完成：{what} 还没有写。",
+    },
+    "no_code": {
+        "en": "{path} does not exist. Run byhand inside the course's folder.",
+        "zh": "{path} 不存在。请在课程文件夹中运行 byhand。",
+    },
+    # The terminal.
+    "device": {"en": "Device", "zh": "设备"},
+    "data": {"en": "Data", "zh": "数据"},
+    "network": {"en": "Network", "zh": "网络"},
+    "saved": {"en": "Saved", "zh": "已保存"},
+    "parameters": {"en": "{count:,} parameters", "zh": "{count:,} 个参数"},
+    "epoch": {"en": "Epoch", "zh": "轮次"},
+    "loss": {"en": "Loss", "zh": "损失"},
+    "train_accuracy": {"en": "Training", "zh": "训练集"},
+    "test_accuracy": {"en": "Test", "zh": "测试集"},
+    "time": {"en": "Time", "zh": "用时"},
+    "seconds": {"en": "{seconds:.2f} s", "zh": "{seconds:.2f} 秒"},
+    "training": {"en": "Training", "zh": "正在训练"},
+    "speed": {
+        "en": "Compiled in {compile:.1f} s, then {epoch:.2f} s an epoch.",
+        "zh": "编译用时 {compile:.1f} 秒，之后每轮 {epoch:.2f} 秒。",
+    },
+    "result": {
+        "en": "Test accuracy {accuracy:.2%}: {wrong:,} of {test:,} images wrong.",
+        "zh": "测试准确率 {accuracy:.2%}：{test:,} 张图像中认错 {wrong:,} 张。",
+    },
+    "try_load": {
+        "en": "Evaluate the saved network again: uv run byhand mnist --load {path}",
+        "zh": "再次评估保存的网络：uv run byhand mnist --load {path}",
+    },
+    "stopped": {"en": "Stopped. No file was left half-written.", "zh": "已停止，没有留下写了一半的文件。"},
+    # Figures.
+    "figure_loss": {"en": "training loss", "zh": "训练损失"},
+    "figure_accuracy": {"en": "accuracy", "zh": "准确率"},
+    "figure_epoch": {"en": "epoch", "zh": "轮次"},
+    "figure_train": {"en": "training images", "zh": "训练图像"},
+    "figure_test": {"en": "test images", "zh": "测试图像"},
+    "figure_label": {"en": "label", "zh": "标签"},
+    "figure_prediction": {"en": "prediction", "zh": "预测"},
+    "figure_mistake": {"en": "{label}, read as {prediction}", "zh": "{label}，认成 {prediction}"},
+}
+
+
+def say(language: str | None, key: str, **values: object) -> str:
+    """Return a sentence in "en" or "zh"; with None, as `⟦English|中文⟧`, which a page resolves."""
+    text = MESSAGES[key]
+    if language is None:
+        return f"⟦{text['en'].format(**values)}|{text['zh'].format(**values)}⟧"
+    return text[language].format(**values)
+
+
+class MnistError(Exception):
+    """Something that the person at the terminal can mend, said in their language."""
+
+    def __init__(self, *keys: str, **values: object) -> None:
+        """Take the keys of its sentences and their values; a value may be an MnistError, said within."""
+        super().__init__(*keys)
+        self.keys = keys
+        self.values = values
+
+    def say(self, language: str) -> str:
+        """Return the message in "en" or "zh"."""
+        values = {k: v.say(language) if isinstance(v, MnistError) else v for k, v in self.values.items()}
+        joint = " " if language == "en" else ""
+        return joint.join(say(language, key, **values) for key in self.keys)
+
+    def __str__(self) -> str:
+        """Return the message in the language of the environment."""
+        return self.say(detect())
