@@ -1,0 +1,176 @@
+"""Train the network of the capstone, with the solution's functions or a learner's, and keep the record."""
+
+from __future__ import annotations
+
+import importlib
+import statistics
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from types import ModuleType
+from typing import Any
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+from jaxtyping import Array, Float, Float32, Int, UInt8
+
+from byhand.course import ROOT
+from byhand.mnist.data import Dataset
+from byhand.mnist.messages import MnistError
+
+CLASSES = 10
+GLANCE = 10_000
+"""How many training images the training accuracy is measured on: as many as there are test images."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What decides a run; the defaults reach about 98 % on MNIST."""
+
+    sizes: tuple[int, ...] = (784, 512, 10)
+    batch_size: int = 128
+    epochs: int = 5
+    learning_rate: float = 1e-3
+    seed: int = 0
+
+    def check(self, data: Dataset) -> None:
+        """Refuse what cannot be trained on these images.
+
+        Raises:
+            MnistError: the sizes do not lead from pixels to classes, or a batch exceeds the training images.
+        """
+        check_sizes(self.sizes, data)
+        if self.batch_size > len(data.train_images):
+            raise MnistError("bad_batch", batch=self.batch_size, train=len(data.train_images))
+
+
+@dataclass(frozen=True)
+class Epoch:
+    """What an epoch achieved; its time is without compilation and evaluation."""
+
+    number: int
+    loss: float
+    train_accuracy: float
+    test_accuracy: float
+    seconds: float
+
+
+@dataclass
+class Result:
+    """A trained network and how it came about."""
+
+    params: Any
+    epochs: list[Epoch] = field(default_factory=list)
+    compile_seconds: float = 0.0
+
+    @property
+    def epoch_seconds(self) -> float:
+        """The median time of an epoch."""
+        return statistics.median(epoch.seconds for epoch in self.epochs)
+
+
+def check_sizes(sizes: Sequence[int], data: Dataset) -> None:
+    """Refuse sizes of layers that do not lead from the pixels of an image to the classes.
+
+    Raises:
+        MnistError: so it is; names the sizes.
+    """
+    pixels = data.train_images[0].size
+    if len(sizes) < 2 or sizes[0] != pixels or sizes[-1] != CLASSES or min(sizes) < 1:
+        raise MnistError("bad_sizes", sizes=",".join(map(str, sizes)), pixels=pixels)
+
+
+def load_code(folder: str = "solutions") -> ModuleType:
+    """Import `mnist_mlp` from "solutions" or "exercises".
+
+    Raises:
+        MnistError: the file is not there, as when byhand is installed without the course around it.
+    """
+    path = ROOT / folder / "mnist_mlp.py"
+    if not path.exists():
+        raise MnistError("no_code", path=path)
+    if str(ROOT) not in sys.path:
+        sys.path.insert(0, str(ROOT))
+    return importlib.import_module(f"{folder}.mnist_mlp")
+
+
+def train_network(
+    code: ModuleType, data: Dataset, settings: Settings, on_epoch: Callable[[Epoch], None] = lambda _: None
+) -> Result:
+    """Train with the eight functions of `code` and measure every epoch, which `on_epoch` is then told of.
+
+    Args:
+        code: a module with the functions of `solutions/mnist_mlp.py`.
+        data: the images.
+        settings: what decides the run: the same settings give the same network on the same machine.
+        on_epoch: called after every epoch.
+
+    Raises:
+        MnistError: the settings do not fit the data.
+    """
+    settings.check(data)
+    x, labels = prepare(code, data.train_images, data.train_labels)
+    x_test, labels_test = prepare(code, data.test_images, data.test_labels)
+    x_glance, labels_glance = x[:GLANCE], labels[:GLANCE]
+    result = Result(params=None)
+    with compilation() as compiled:
+        start, before = time.perf_counter(), 0.0
+
+        def measure(number: int, params: Any, loss: Float[Array, ""]) -> None:
+            nonlocal start, before
+            mean_loss = float(loss)  # waits for the device
+            seconds = time.perf_counter() - start - (sum(compiled) - before)
+            train, test = (
+                code.evaluate(params, x_glance, labels_glance),
+                code.evaluate(params, x_test, labels_test),
+            )
+            epoch = Epoch(number, mean_loss, float(train), float(test), seconds)
+            result.epochs.append(epoch)
+            on_epoch(epoch)
+            start, before = time.perf_counter(), sum(compiled)
+
+        result.params, _ = code.train(
+            jax.random.key(settings.seed),
+            x,
+            labels,
+            sizes=settings.sizes,
+            batch_size=settings.batch_size,
+            epochs=settings.epochs,
+            learning_rate=settings.learning_rate,
+            on_epoch=measure,
+        )
+    result.compile_seconds = sum(compiled)
+    return result
+
+
+def prepare(
+    code: ModuleType, images: UInt8[np.ndarray, "n 28 28"], labels: UInt8[np.ndarray, " n"]
+) -> tuple[Float[Array, "n 784"], Int[Array, " n"]]:
+    """Return images as rows of numbers and labels as int32, both on the device."""
+    return code.preprocess(images), jnp.asarray(labels, jnp.int32)
+
+
+def probabilities(
+    code: ModuleType, params: Any, images: UInt8[np.ndarray, "n 28 28"]
+) -> Float32[np.ndarray, "n 10"]:
+    """Return what the network gives each class of each image."""
+    return np.asarray(jax.nn.softmax(code.forward(params, code.preprocess(images))))
+
+
+@contextmanager
+def compilation() -> Iterator[list[float]]:
+    """Collect the seconds that JAX spends on tracing, lowering and compiling."""
+    durations: list[float] = []
+
+    def listen(event: str, duration_secs: float, **_: str | int) -> None:
+        if event.startswith("/jax/core/compile/"):
+            durations.append(duration_secs)
+
+    jax.monitoring.register_event_duration_secs_listener(listen)
+    try:
+        yield durations
+    finally:
+        jax.monitoring.unregister_event_duration_listener(listen)
