@@ -164,6 +164,17 @@ class Drawing:
             f' stroke-linecap="round" stroke-linejoin="round"{dashes}/>'
         )
 
+    def rect(
+        self, at: Point, size: Point, *, role: str = "faint", fill: str = "none", opacity: float = 1
+    ) -> None:
+        """Draw a rounded rectangle with its upper left corner at `at`; `fill` is a role, too."""
+        paint = fill if fill == "none" else color(fill)
+        self._parts.append(
+            f'<rect x="{_number(at[0])}" y="{_number(at[1])}" width="{_number(size[0])}"'
+            f' height="{_number(size[1])}" rx="4" stroke="{color(role)}" fill="{paint}"'
+            f' fill-opacity="{_number(opacity)}"/>'
+        )
+
     def circle(self, at: Point, radius: float, *, role: str = "blue", full: bool = False) -> None:
         """Draw a disc, pale unless `full`: a neuron, a node of a graph."""
         fill = color(role if full or role not in ACCENTS else f"{role}-soft")

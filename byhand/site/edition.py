@@ -95,8 +95,9 @@ def _add_code(
     made: Edition, chapter: Chapter, cell: NotebookNode, language: str, values: dict[str, str]
 ) -> None:
     tags = cell.metadata.get("tags", [])
-    shown = nbformat.v4.new_code_cell(cell.source, metadata={"tags": tags})
-    kept = nbformat.v4.new_code_cell(cell.source, execution_count=cell.execution_count)
+    source = resolve_tokens(cell.source, language)
+    shown = nbformat.v4.new_code_cell(source, metadata={"tags": tags})
+    kept = nbformat.v4.new_code_cell(source, execution_count=cell.execution_count)
     figures = 0
     for output in cell.outputs:
         data = output.get("data", {})

@@ -12,7 +12,7 @@ MARKER = re.compile(r"^<!-- exercise: (\w+) -->$")
 
 WORDS = {
     "en": {
-        "line": "line",
+        "exercise": "Exercise",
         "hint": "Hint",
         "next": "Still stuck? Hint",
         "solution": "A solution",
@@ -21,7 +21,7 @@ WORDS = {
         "grade": "Grade it",
     },
     "zh": {
-        "line": "第",
+        "exercise": "练习",
         "hint": "提示",
         "next": "还没想出来？提示",
         "solution": "参考答案",
@@ -97,6 +97,7 @@ def page_block(chapter: Chapter, name: str, language: str) -> str:
     exercise = find(chapter, name)
     words = WORDS[language]
     parts = [
+        f'<p class="exercise-label">{words["exercise"]}</p>',
         f"### `{name}` {{ #{name} }}",
         exercise.summary[language],
         _fence("python", stub(exercise), place(exercise, language)),

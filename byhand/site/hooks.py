@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
+import logging
 import re
+from html import unescape
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -18,13 +20,14 @@ from mkdocs.structure.pages import Page
 from nbformat import NotebookNode, writes
 
 from byhand.course import ROOT, Chapter, chapters
-from byhand.site import chinese, katex
+from byhand.site import chinese, hero, katex, palette
 from byhand.site.edition import edition
 from byhand.site.exercise import MARKER
 from byhand.site.notebooks import PageError, executed, log
 
 PAGES = ROOT / ".cache" / "pages"
 MATH = "assets/katex"
+PALETTE = "assets/css/palette.css"
 
 _command: chinese.Command = "build"
 _notebooks: dict[str, NotebookNode] = {}
@@ -37,7 +40,9 @@ def on_startup(command: chinese.Command, dirty: bool) -> None:
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Let the pages load KaTeX where it can be had."""
+    """Let the pages load the palette, and KaTeX where it can be had."""
+    logging.getLogger("jieba").setLevel(logging.WARNING)
+    config.extra_css.insert(0, PALETTE)
     if katex.assets():
         config.extra_css.insert(0, f"{MATH}/katex.min.css")
         config.extra_javascript.insert(0, f"{MATH}/katex.min.js")
@@ -65,8 +70,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             _add(files, config, Chapter(slug), notebook)
         except PageError as error:
             raise PluginError(str(error)) from None
-    for name, content in katex.assets().items():
-        files.append(File.generated(config, f"{MATH}/{name}", content=content))
+    shared = {f"{MATH}/{name}": content for name, content in katex.assets().items()}
+    shared[PALETTE] = palette.stylesheet().encode()
+    shared |= {f"hero-{scheme}.svg": svg.encode() for scheme, svg in hero.picture(language(config)).items()}
+    for name, content in shared.items():
+        files.append(File.generated(config, name, content=content))
     return files
 
 
@@ -89,26 +97,28 @@ def _add(files: Files, config: MkDocsConfig, chapter: Chapter, notebook: Noteboo
 
 @event_priority(-50)  # after mkdocs-jupyter has put the notebook there
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Drop the style sheet that mkdocs-jupyter appends to every notebook."""
-    return re.sub(r"\s*<style>.*?</style>\s*\Z", "\n", markdown, flags=re.DOTALL)
+    """Take a notebook's Markdown back from its HTML escapes, without the style sheet that is appended."""
+    if not page.file.src_uri.endswith(".ipynb"):
+        return markdown
+    return unescape(re.sub(r"\s*<style>.*?</style>\s*\Z", "\n", markdown, flags=re.DOTALL))
 
 
 def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
     """Tell the templates where the page is in the other language, and what its chapter contains."""
-    config.extra["alternate"] = alternates(language(config), page.url.removeprefix("./"))
+    context["languages"] = languages(language(config), page.url.removeprefix("./"))
     context["chapters"] = chapters()
     return context
 
 
 def on_template_context(context: Any, template_name: str, config: MkDocsConfig) -> Any:
     """Let pages that no address leads to, such as 404, lead to the homes."""
-    config.extra["alternate"] = alternates(language(config), "")
+    context["languages"] = languages(language(config), "")
     if template_name == "404.html" and language(config) == "zh" and not config.site_url:
         context["base_url"] = f"/{chinese.FOLDER}"
     return context
 
 
-def alternates(here: str, url: str) -> list[dict[str, str]]:
+def languages(here: str, url: str) -> list[dict[str, str]]:
     """Return the page's addresses in each language, relative to the root of the site in language `here`."""
     english, chinese_root = ("", f"{chinese.FOLDER}/") if here == "en" else ("../", "")
     return [

@@ -10,6 +10,7 @@ import re
 
 LIGHT = {
     "paper": "#fdfcf8",
+    "wash": "#f5f2e9",
     "foreground": "#23272f",
     "muted": "#5c6370",
     "faint": "#d8d2c4",
@@ -30,6 +31,7 @@ LIGHT = {
 
 DARK = {
     "paper": "#15181d",
+    "wash": "#1e2229",
     "foreground": "#e8e3d9",
     "muted": "#a9afba",
     "faint": "#454c58",
@@ -68,6 +70,15 @@ def color(role: str) -> str:
 def darken(svg: str) -> str:
     """Return an SVG with every colour of the palette exchanged for its dark partner."""
     return re.sub(r"#[0-9a-fA-F]{6}\b", lambda found: _PARTNERS.get(found[0].lower(), found[0]), svg)
+
+
+def stylesheet() -> str:
+    """Return the palette as CSS variables, such as `--blue-soft`, for the theme's two schemes."""
+    rules = []
+    for scheme, hues in {"default": LIGHT, "slate": DARK}.items():
+        variables = " ".join(f"--{role}: {hue};" for role, hue in hues.items())
+        rules.append(f'[data-md-color-scheme="{scheme}"] {{ {variables} }}\n')
+    return "".join(rules)
 
 
 def _luminance(hex_color: str) -> float:

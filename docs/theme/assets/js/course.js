@@ -1,0 +1,35 @@
+/* Sets formulas, keeps wide things reachable by keyboard, keeps the place when the language changes. */
+(() => {
+  const source = (element) => element.textContent.trim().replace(/^\\[([]/, "").replace(/\\[)\]]$/, "");
+
+  function setFormulas() {
+    for (const element of document.querySelectorAll(".arithmatex")) {
+      const tex = source(element);
+      if (typeof katex === "undefined") {
+        element.textContent = tex; // not to be had when the site was built: TeX is readable, too
+        element.classList.add("tex");
+        continue;
+      }
+      katex.render(tex, element, { displayMode: element.tagName === "DIV", throwOnError: false, strict: "ignore" });
+    }
+  }
+
+  function reachWideThings() {
+    for (const element of document.querySelectorAll("div.arithmatex, .md-typeset__scrollwrap, .md-typeset pre > code")) {
+      if (element.scrollWidth > element.clientWidth) element.tabIndex = 0;
+    }
+  }
+
+  function keepPlace() {
+    for (const link of document.querySelectorAll(".language-switch")) {
+      link.addEventListener("click", () => { link.hash = location.hash; });
+    }
+  }
+
+  document.addEventListener("DOMContentLoaded", () => {
+    setFormulas();
+    keepPlace();
+    reachWideThings();
+    addEventListener("resize", reachWideThings);
+  });
+})();
