@@ -42,6 +42,7 @@ def test_broadcast_shape_agrees_with_numpy(broadcast_shape, pair):
 @given(pair=clashing_shapes())
 @example(pair=((5, 6), (5, 7)))
 @example(pair=((6, 1), (5, 1)))
+@example(pair=((10,), (5,)))
 @example(pair=((0,), (5,)))
 @example(pair=((5, 7), (7, 5)))
 def test_broadcast_shape_names_the_clash(broadcast_shape, pair):
@@ -51,11 +52,9 @@ def test_broadcast_shape_names_the_clash(broadcast_shape, pair):
         broadcast_shape(*pair)
 
 
-@given(size=st.integers(2**33, 2**40))
-@example(size=10**12)
-def test_broadcast_shape_computes_from_sizes_alone(broadcast_shape, size):
+def test_broadcast_shape_computes_from_sizes_alone(broadcast_shape):
     """A shape is computed from the sizes alone, however large they are. | 形状只由各轴的大小算出，不论它们有多大。"""
-    assert_same(broadcast_shape((size, 1), (1, size + 1)), (size, size + 1))
+    assert_same(broadcast_shape((10**12, 1), (1, 10**9)), (10**12, 10**9))
 
 
 @given(several=st.integers(0, 4).flatmap(lambda count: compatible_shapes(count=count)))

@@ -112,6 +112,8 @@ class Explanation:
             what = say("timeout", seconds=f"{outcome.seconds:g}")
         else:
             what = say(outcome.key, **{k: self._inline(v) for k, v in outcome.values.items()})
+        if self._is_about_file():
+            return [f"{GLYPHS[self.judgement.verdict]} {_shorten(what, 3 * MAX_WIDTH)}"]
         name = self.judgement.exercise.name
         lines = say("headline", name=name, what=_shorten(what, 3 * MAX_WIDTH)).splitlines()
         return [f"{GLYPHS[self.judgement.verdict]} {lines[0]}", *lines[1:3]]
@@ -127,7 +129,7 @@ class Explanation:
         if not line:
             return []
         code = linecache.getline(str(self.answers.path), line).strip()
-        return [f"    {self.say('line', line=line)}: {_shorten(code)}"] if code else []
+        return [f"    {self.say('line', line=line, code=_shorten(code))}"] if code else []
 
     def _call(self) -> list[str]:
         call: Call | None = self.outcome.call
@@ -169,7 +171,13 @@ class Explanation:
         lines = law.picture(call)
         return ["", *(f"      {line}" for line in lines)] if lines else []
 
+    def _is_about_file(self) -> bool:
+        """Whether the message is the same for every exercise of the file."""
+        return isinstance(self.outcome, Crash) and self.outcome.key in ("broken", "no_file")
+
     def _foot(self) -> list[str]:
+        if self._is_about_file():
+            return ["", f"    {self.say('again_label')}  {self.again.replace('::' + self.judgement.exercise.name, '')}"]
         say, exercise = self.say, self.judgement.exercise
         title, section = exercise.chapter.title, exercise.chapter.section_title(exercise.section)
         url = page_url(exercise, exercise.section, say.language)

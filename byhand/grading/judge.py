@@ -21,7 +21,7 @@ from .outcome import NotAttempted, Outcome, Verdict, Wrong
 from .pictures import Picture
 
 PHASES = (Phase.explicit, Phase.generate, Phase.shrink)
-EFFORTS = {"quick": 25, "normal": 100, "thorough": 1000}
+EFFORTS = {"quick": 20, "normal": 50, "thorough": 1000}
 """How many examples Hypothesis draws for a property."""
 
 

@@ -96,7 +96,7 @@ MESSAGES: dict[str, Text] = {
         "zh": "第一处不同在 [{index}]：应为 {expected}，得到 {got}（{size} 个中有 {count} 个不同）",
     },
     "printed": {"en": "printed", "zh": "打印了"},
-    "line": {"en": "line {line}", "zh": "第 {line} 行"},
+    "line": {"en": "line {line}: {code}", "zh": "第 {line} 行：{code}"},
     "law_label": {"en": "Law", "zh": "规律"},
     "read_label": {"en": "Read", "zh": "阅读"},
     "again_label": {"en": "Again", "zh": "重试"},

@@ -133,7 +133,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--effort",
         choices=["quick", "normal", "thorough"],
         default="normal",
-        help="how many inputs to try: 25, 100 or 1000 for every law (default: normal)",
+        help="how many inputs to try for every law: 20, 50 or 1000 (default: normal)",
     )
 
 

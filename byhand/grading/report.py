@@ -54,14 +54,9 @@ class Report:
         return any(entry.verdict == Verdict.NOT_ATTEMPTED for entry in self.entries.values())
 
     def messages(self) -> list[str]:
-        """The messages of what is not right; one that several exercises share only once."""
+        """The messages of what is not right; one that several exercises share, such as a file that cannot be read, once."""
         shown = [entry.message for entry in self.entries.values() if entry.verdict in VERDICTS and entry.message]
-        bodies: dict[str, str] = {}
-        for message in shown:
-            head, _, rest = message.partition("\n")
-            body = head.partition(": " if ": " in head else "：")[2] if "    Law" not in rest else message
-            bodies.setdefault(body, message)
-        return list(bodies.values())
+        return list(dict.fromkeys(shown))
 
     def board(self, chapters: dict[str, Chapter], say: Speaker) -> list[str]:
         """Lines that show how far a learner is: a bar for every chapter, the count, and what comes next."""
