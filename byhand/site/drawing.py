@@ -217,7 +217,11 @@ class Drawing:
             x, y = middle + (18 if sideways else 24) * out
             self.text(label, at=(x, y), role=role, size=size, anchor=anchor)
 
-    def _repr_svg_(self) -> str:
+    def svg(self) -> str:
+        """Return the picture as an SVG document, its `⟦en|中文⟧` tokens still in it."""
         size = f'width="{_number(self.width)}" height="{_number(self.height)}"'
         view = f'viewBox="0 0 {_number(self.width)} {_number(self.height)}"'
         return f'<svg xmlns="http://www.w3.org/2000/svg" {size} {view}>{"".join(self._parts)}</svg>'
+
+    def _repr_svg_(self) -> str:
+        return self.svg()

@@ -22,7 +22,7 @@ def smooth(knots: tuple[Point, ...], steps: int = 12) -> np.ndarray:
     """Return points `(many, 2)` on a Catmull–Rom curve through the knots."""
     p = np.array([knots[0], *knots, knots[-1]])
     t = np.linspace(0, 1, steps)[:, None]
-    pieces = [
+    pieces: list[np.ndarray] = [
         (2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t**2 + (3 * b - a - 3 * c + d) * t**3) / 2
         for a, b, c, d in zip(p, p[1:], p[2:], p[3:], strict=False)
     ]
@@ -35,7 +35,8 @@ def pixels() -> np.ndarray:
     centers = (np.arange(SIDE) + 0.5) / SIDE
     x, y = np.meshgrid(centers, centers)
     distance = np.sqrt((x[..., None] - ink[:, 0]) ** 2 + (y[..., None] - ink[:, 1]) ** 2).min(-1)
-    return np.rint(9 * np.clip(1.55 - distance * SIDE, 0, 1)).astype(int)
+    grays: np.ndarray = np.rint(9 * np.clip(1.55 - distance * SIDE, 0, 1)).astype(int)
+    return grays
 
 
 def picture(language: str) -> dict[str, str]:
@@ -47,7 +48,7 @@ def picture(language: str) -> dict[str, str]:
     drawing.line([(364, 244), (364, 256), (90, 256), (90, 268)], role="red", width=1.8)
     drawing.line([(85, 261), (90, 268), (95, 261)], role="red", width=1.8)
     _network(drawing)
-    return variants(drawing._repr_svg_(), language)
+    return variants(drawing.svg(), language)
 
 
 def _paper(drawing: Drawing) -> None:

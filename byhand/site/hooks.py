@@ -6,8 +6,10 @@
 from __future__ import annotations
 
 import logging
+import os
 import re
 from html import unescape
+from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -82,8 +84,7 @@ def _add(files: Files, config: MkDocsConfig, chapter: Chapter, notebook: Noteboo
     slug = chapter.slug
     made = edition(chapter, notebook, language(config))
     path = PAGES / language(config) / f"{slug}.ipynb"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(writes(made.page), "utf-8")
+    _write(path, writes(made.page))
     files.append(File.generated(config, f"{slug}.ipynb", abs_src_path=str(path)))
     files.append(File.generated(config, f"{slug}/{slug}.ipynb", content=writes(made.download)))
     for name, content in made.files.items():
@@ -93,6 +94,14 @@ def _add(files: Files, config: MkDocsConfig, chapter: Chapter, notebook: Noteboo
     for name in chapter.exercises:
         if names.count(name) != 1:
             log.warning("docs/chapters/%s.py shows the exercise %s %d times", slug, name, names.count(name))
+
+
+def _write(path: Path, text: str) -> None:
+    """Write a file at once, so that a build and a server may run side by side."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    new = path.with_suffix(f".{os.getpid()}.new")
+    new.write_text(text, "utf-8")
+    new.replace(path)
 
 
 @event_priority(-50)  # after mkdocs-jupyter has put the notebook there
