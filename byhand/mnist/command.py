@@ -13,7 +13,6 @@ import numpy as np
 from rich.cells import cell_len
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-from rich.text import Text
 
 from byhand.mnist.data import Dataset, load, load_digits
 from byhand.mnist.messages import MnistError, say
@@ -63,8 +62,8 @@ class Terminal:
         """Print a name and what it names, in two columns; a path stays whole."""
         name = self.say(key)
         indent = " " * (INDENT - cell_len(name))
-        for line in Text(text).wrap(self.console, self.console.width - INDENT, overflow="ignore"):
-            self.print(name + indent + line.plain.rstrip())
+        for line in fold(text, self.console.width - INDENT):
+            self.print(name + indent + line)
             name, indent = "", " " * INDENT
 
     def fail(self, text: str, status: int) -> NoReturn:
@@ -76,6 +75,18 @@ class Terminal:
         """Print cells flush right in the columns of the epochs."""
         padded = (" " * max(1, w - cell_len(c)) + c for w, c in zip(WIDTHS, cells, strict=True))
         self.print("".join(padded), style)
+
+
+def fold(text: str, width: int) -> list[str]:
+    """Break a text at spaces into lines of at most `width` columns, a longer word being a line of its own."""
+    lines = [""]
+    for word in text.split(" "):
+        longer = f"{lines[-1]} {word}".strip()
+        if not lines[-1] or cell_len(longer) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
 
 
 def train_and_report(

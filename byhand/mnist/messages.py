@@ -118,8 +118,8 @@ MESSAGES: dict[str, Text] = {
         "zh": "测试准确率 {accuracy:.2%}：{test:,} 张图像中认错 {wrong:,} 张。",
     },
     "try_load": {
-        "en": "Evaluate the saved network again: uv run byhand mnist --load {path}",
-        "zh": "再次评估保存的网络：uv run byhand mnist --load {path}",
+        "en": "Evaluate it again: uv run byhand mnist --load {path}",
+        "zh": "再次评估：uv run byhand mnist --load {path}",
     },
     "stopped": {"en": "Stopped. No file was left half-written.", "zh": "已停止，没有留下写了一半的文件。"},
     # Figures.
