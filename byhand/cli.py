@@ -52,24 +52,18 @@ def _show_version(wanted: bool) -> None:
 
 Version = Annotated[
     bool,
-    typer.Option(
-        "--version", callback=_show_version, is_eager=True, help=_("Print the version.", "显示版本号。")
-    ),
+    typer.Option("--version", callback=_show_version, is_eager=True, help=_("Print the version.", "显示版本号。")),
 ]
 Language = Annotated[
     str,
-    typer.Option(
-        "--lang", metavar="en|zh", callback=_known_language, help=_("The language to speak.", "界面语言。")
-    ),
+    typer.Option("--lang", metavar="en|zh", callback=_known_language, help=_("The language to speak.", "界面语言。")),
 ]
 Epochs = Annotated[int, typer.Option(min=1, help=_("Times through the training images.", "训练轮数。"))]
 Sizes = Annotated[str, typer.Option(help=_("Units in each layer, from pixels to classes.", "各层的单元数。"))]
 BatchSize = Annotated[int, typer.Option(min=1, help=_("Images in a batch.", "批量大小。"))]
 LearningRate = Annotated[float, typer.Option(callback=_positive, help=_("How far a step goes.", "学习率。"))]
 Seed = Annotated[int, typer.Option(min=0, max=2**32 - 1, help=_("The random seed.", "随机种子。"))]
-Out = Annotated[
-    Path, typer.Option(help=_("The folder for parameters and figures.", "存放参数与图的文件夹。"))
-]
+Out = Annotated[Path, typer.Option(help=_("The folder for parameters and figures.", "存放参数与图的文件夹。"))]
 Load = Annotated[
     Path | None, typer.Option(help=_("Evaluate this saved network instead.", "改为评估这个已保存的网络。"))
 ]
@@ -79,9 +73,7 @@ Mine = Annotated[
 ]
 Digits = Annotated[
     bool,
-    typer.Option(
-        "--digits", help=_("Use scikit-learn's digits, offline.", "改用 scikit-learn 自带的数字，无需联网。")
-    ),
+    typer.Option("--digits", help=_("Use scikit-learn's digits, offline.", "改用 scikit-learn 自带的数字，无需联网。")),
 ]
 
 

@@ -22,19 +22,21 @@ LANGUAGES = ("en", "zh")
 type Text = dict[str, str]
 """One text in every language of the course: `{"en": …, "zh": …}`."""
 
+CHINESE = r"\u3400-\u9fff\u3000-\u303f\uff00-\uffef"
 CJK = re.compile(r"[\u3400-\u9fff]")
 
 
 def bilingual(text: str) -> Text:
-    """Split `English. | 中文。` into its two languages.
+    """Split `English. | 中文。` into its two languages; either may run over several lines.
 
     Raises:
         ValueError: not exactly one English and one Chinese part; names the text.
     """
-    parts = [" ".join(part.split()) for part in text.split(" | ")]
+    parts = [" ".join(part.split()) for part in re.split(r"\s\|\s", text)]
     if len(parts) != 2 or CJK.search(parts[0]) or not CJK.search(parts[1]):
         raise ValueError(f"bilingual: expected 'English. | 中文。', got {text!r}")
-    return {"en": parts[0], "zh": parts[1]}
+    # Chinese has no spaces where a line was broken.
+    return {"en": parts[0], "zh": re.sub(rf"(?<=[{CHINESE}]) (?=[{CHINESE}])", "", parts[1])}
 
 
 @dataclass(frozen=True)
@@ -212,7 +214,7 @@ def _leaves(nav: Any) -> list[str]:
 @cache
 def chapters() -> dict[str, Chapter]:
     """Return every chapter by slug, in the order of the navigation in mkdocs.yml."""
-    config = yaml.load((ROOT / "mkdocs.yml").read_text("utf-8"), Loader=_NavLoader)  # noqa: S506
+    config = yaml.load((ROOT / "mkdocs.yml").read_text("utf-8"), Loader=_NavLoader)
     slugs = (Path(leaf).stem for leaf in _leaves(config["nav"]) if leaf.endswith(".ipynb"))
     return {slug: Chapter(slug) for slug in slugs}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import ast
 import re
 import sys
 
@@ -18,19 +19,11 @@ def stub_of(function: Function, source: str) -> str:
 
 def exercise_file(source: str) -> str:
     """Return the exercise file of a solution file: its head, then a stub for every public function."""
-    functions = list(public_functions(source).values())
-    lines = source.splitlines()
-    imports_end = 0
-    import ast
-
-    for node in ast.parse(source).body:
-        if isinstance(node, ast.Import | ast.ImportFrom | ast.Expr):
-            imports_end = node.end_lineno or 0
-        else:
-            break
-    head = "\n".join(lines[:imports_end])
+    first = next(node for node in ast.parse(source).body if isinstance(node, ast.FunctionDef))
+    start = min([first.lineno, *(decorator.lineno for decorator in first.decorator_list)])
+    head = "\n".join(source.splitlines()[: start - 1]).rstrip()
     head = re.sub(r"^from solutions\.", "from exercises.", head, flags=re.MULTILINE)
-    return "\n\n\n".join([head, *(stub_of(function, source) for function in functions)]) + "\n"
+    return "\n\n\n".join([head, *(stub_of(function, source) for function in public_functions(source).values())]) + "\n"
 
 
 def exercise_source(chapter: Chapter) -> str:

@@ -185,7 +185,8 @@ def outer_product(x: Num[np.ndarray, " m"], y: Num[np.ndarray, " n"]) -> Num[np.
     Raises:
         ValueError: one of them is not a vector; names both shapes.
 
-    Off limits: `np.outer`, `.outer`, `np.kron`, `np.einsum`, `np.tensordot`, `np.dot`, `np.matmul`, `@`, `for`, `while`.
+    Off limits: `np.outer`, `.outer`, `np.kron`, `np.einsum`, `np.tensordot`, `np.dot`, `np.matmul`, `@`, `for`,
+        `while`.
 
     Example:
         >>> outer_product(np.array([1, 2]), np.array([3, 4, 5]))
@@ -204,8 +205,8 @@ def pairwise_squared_distances(
 
     不用循环，求两组点之间两两的欧几里得距离的平方。
 
-    The formula is $d_{ij} = \sum_k (x_{ik} - y_{jk})^2$. Expanding the square is shorter, but it subtracts large numbers that are
-    nearly equal: for two points close together the result loses its digits and may be negative.
+    The formula is $d_{ij} = \sum_k (x_{ik} - y_{jk})^2$. Expanding the square is shorter, but it subtracts large
+    numbers that are nearly equal: for two points close together the result loses its digits and may be negative.
 
     Args:
         x: n points, shape `(n, dimensions)`.
@@ -241,8 +242,8 @@ def sum_to_shape(gradient: Float[np.ndarray, "*shape"], shape: tuple[int, ...]) 
 
     沿被广播扩展的轴对梯度求和：它是 `broadcast_to` 的伴随。
 
-    An element that broadcasting used in many places collects the gradients of all of them. In formulas, for every $x$ of shape
-    `shape`: $\langle g, \mathrm{broadcast}(x) \rangle = \langle \mathrm{sum}(g), x \rangle$.
+    An element that broadcasting used in many places collects the gradients of all of them. In formulas, for every
+    $x$ of shape `shape`: $\langle g, \mathrm{broadcast}(x) \rangle = \langle \mathrm{sum}(g), x \rangle$.
 
     Args:
         gradient: what arrived at the stretched tensor.

@@ -46,14 +46,19 @@ def test_broadcast_shape_agrees_with_numpy(broadcast_shape, pair):
 @example(pair=((0,), (5,)))
 @example(pair=((5, 7), (7, 5)))
 def test_broadcast_shape_names_the_clash(broadcast_shape, pair):
-    """Sizes that differ, neither of them 1, raise a ValueError naming the axis, from the left, and both shapes. | 两个大小不同且都不是 1 时，抛出 ValueError，并写明从左数是哪个轴，以及两个形状。"""
+    """Sizes that differ, neither of them 1, raise a ValueError naming the axis, from the left, and both
+    shapes. |
+    两个大小不同且都不是 1 时，抛出 ValueError，并写明从左数是哪个轴，以及两个形状。
+    """
     axes = [first_clash(*pair)] if clash_count(*pair) == 1 else []
     with raises(ValueError, naming=[*pair, *axes]):
         broadcast_shape(*pair)
 
 
 def test_broadcast_shape_computes_from_sizes_alone(broadcast_shape):
-    """A shape is computed from the sizes alone, however large they are. | 形状只由各轴的大小算出，不论它们有多大。"""
+    """A shape is computed from the sizes alone, however large they are. |
+    形状只由各轴的大小算出，不论它们有多大。
+    """
     assert_same(broadcast_shape((10**12, 1), (1, 10**9)), (10**12, 10**9))
 
 
@@ -63,7 +68,9 @@ def test_broadcast_shape_computes_from_sizes_alone(broadcast_shape):
 @example(several=((2, 3),))
 @example(several=((1,), (1, 1), (1,)))
 def test_broadcast_shapes_agrees_with_numpy(broadcast_shapes, several):
-    """Any number of compatible shapes broadcast to the shape that NumPy gives. | 任意多个相容的形状，结果与 NumPy 一致。"""
+    """Any number of compatible shapes broadcast to the shape that NumPy gives. |
+    任意多个相容的形状，结果与 NumPy 一致。
+    """
     assert_same(broadcast_shapes(*several), np.broadcast_shapes(*several))
 
 
@@ -95,7 +102,9 @@ def stretches(draw: st.DrawFn, dtypes: tuple[type, ...] = (*NUMBERS, np.bool_, n
 @example(case=(np.array([True, False]), (2, 2)))
 @example(case=(np.zeros((0, 1)), (0, 4)))
 def test_broadcast_to_agrees_with_numpy(broadcast_to, case):
-    """Every element lands where NumPy puts it, in a new array of the same dtype. | 每个元素的位置与 NumPy 一致；结果是新数组，dtype 不变。"""
+    """Every element lands where NumPy puts it, in a new array of the same dtype. |
+    每个元素的位置与 NumPy 一致；结果是新数组，dtype 不变。
+    """
     x, shape = case
     assert_same(broadcast_to(x, shape), np.broadcast_to(x, shape).copy())
 
@@ -111,7 +120,9 @@ def test_broadcast_to_agrees_with_numpy(broadcast_to, case):
 @example(source=(2,), target=(0,))
 @example(source=(0,), target=(1,))
 def test_broadcast_to_rejects_what_does_not_fit(broadcast_to, source, target):
-    """A shape that does not broadcast to the target raises a ValueError naming both. | 不能扩展到目标形状时，抛出 ValueError，并写明两个形状。"""
+    """A shape that does not broadcast to the target raises a ValueError naming both. |
+    不能扩展到目标形状时，抛出 ValueError，并写明两个形状。
+    """
     x = np.arange(np.prod(source, dtype=int)).reshape(source)
     try:
         expected = np.broadcast_to(x, target).copy()
@@ -151,7 +162,10 @@ def test_naive_add_matrix_and_vector_adds_to_every_row(naive_add_matrix_and_vect
 @example(a=(2, 2, 3), b=(3,))
 @example(a=(0, 2), b=(3,))
 def test_naive_add_matrix_and_vector_checks_shapes(naive_add_matrix_and_vector, a, b):
-    """Anything but a matrix and a vector of its columns raises a ValueError naming both shapes; a vector of length 1 is not stretched. | 不是矩阵加等长的行向量时，抛出 ValueError，并写明两个形状；长度为 1 的向量也不扩展。"""
+    """Anything but a matrix and a vector of its columns raises a ValueError naming both shapes; a vector of
+    length 1 is not stretched. |
+    不是矩阵加等长的行向量时，抛出 ValueError，并写明两个形状；长度为 1 的向量也不扩展。
+    """
     x, y = np.ones(a), np.ones(b)
     if len(a) == 2 and len(b) == 1 and a[1] == b[0]:
         assert_same(naive_add_matrix_and_vector(x, y), x + y)
@@ -174,7 +188,9 @@ def compatible_arrays(draw: st.DrawFn) -> tuple[np.ndarray, np.ndarray]:
 @example(pair=(np.array(2.5), np.array(1)))
 @example(pair=(np.zeros((0, 1)), np.ones((1, 3))))
 def test_broadcast_add_agrees_with_numpy(broadcast_add, pair):
-    """The sum has the shape, the dtype and the values that NumPy gives. | 和的形状、dtype 与数值都与 NumPy 一致。"""
+    """The sum has the shape, the dtype and the values that NumPy gives. |
+    和的形状、dtype 与数值都与 NumPy 一致。
+    """
     x, y = pair
     assert_same(broadcast_add(x, y), np.asarray(x + y))
 
@@ -213,7 +229,9 @@ def test_outer_product_multiplies_every_pair(outer_product, pair):
 @example(a=(3,), b=())
 @example(a=(2, 1), b=(1, 3))
 def test_outer_product_wants_vectors(outer_product, a, b):
-    """Anything but two vectors raises a ValueError naming both shapes. | 不是两个向量时，抛出 ValueError，并写明两个形状。"""
+    """Anything but two vectors raises a ValueError naming both shapes. |
+    不是两个向量时，抛出 ValueError，并写明两个形状。
+    """
     x, y = np.ones(a), np.ones(b)
     if len(a) == len(b) == 1:
         assert_same(outer_product(x, y), np.outer(x, y))
@@ -250,7 +268,9 @@ def squared_distances(x: np.ndarray, y: np.ndarray) -> np.ndarray:
 @example(pair=(np.array([[20]], np.uint8), np.array([[0]], np.uint8)))
 @example(pair=(np.zeros((2, 0)), np.zeros((3, 0))))
 def test_pairwise_squared_distances_sums_squared_differences(pairwise_squared_distances, pair):
-    """Entry (i, j) is the sum of the squared differences of x[i] and y[j]; integers do not wrap around. | 第 (i, j) 个元素是 x[i] 与 y[j] 之差的平方和；整数不会溢出回绕。"""
+    """Entry (i, j) is the sum of the squared differences of x[i] and y[j]; integers do not wrap around. |
+    第 (i, j) 个元素是 x[i] 与 y[j] 之差的平方和；整数不会溢出回绕。
+    """
     x, y = pair
     assert_same(pairwise_squared_distances(x, y), squared_distances(x, y), ulp=8)
 
@@ -258,7 +278,10 @@ def test_pairwise_squared_distances_sums_squared_differences(pairwise_squared_di
 @given(offset=st.integers(1, 1000), gap=st.integers(1, 8))
 @example(offset=1000, gap=1)
 def test_pairwise_squared_distances_of_near_points(pairwise_squared_distances, offset, gap):
-    """Two points close together, far from the origin, keep the digits of their distance, and it is never negative. | 两点相距很近而离原点很远时，距离的有效数字不丢失，也不会是负数。"""
+    """Two points close together, far from the origin, keep the digits of their distance, and it is never
+    negative. |
+    两点相距很近而离原点很远时，距离的有效数字不丢失，也不会是负数。
+    """
     for dtype, step in ((np.float32, 2.0**-10), (np.float64, 2.0**-30)):
         x = np.array([[offset, 0.5], [offset, 0.25]], dtype)
         y = np.array([[offset + gap * step, 0.5], [offset, 0.5]], dtype)
@@ -274,7 +297,9 @@ def test_pairwise_squared_distances_of_near_points(pairwise_squared_distances, o
 @example(a=(2, 3), b=(3,))
 @example(a=(2, 3), b=(1, 2, 3))
 def test_pairwise_squared_distances_checks_shapes(pairwise_squared_distances, a, b):
-    """Anything but two sets of points of one dimension raises a ValueError naming both shapes. | 不是两组同维的点时，抛出 ValueError，并写明两个形状。"""
+    """Anything but two sets of points of one dimension raises a ValueError naming both shapes. |
+    不是两组同维的点时，抛出 ValueError，并写明两个形状。
+    """
     x, y = np.ones(a), np.ones(b)
     if len(a) == len(b) == 2 and a[1] == b[1]:
         assert_same(pairwise_squared_distances(x, y), squared_distances(x, y), ulp=8)
@@ -301,7 +326,10 @@ def summed(gradient: np.ndarray, shape: Shape) -> np.ndarray:
 @example(case=(np.zeros((1,)), (0,)), seed=7)
 @example(case=(np.zeros((1, 2)), (3, 2)), seed=8)
 def test_sum_to_shape_is_the_adjoint_of_broadcasting(sum_to_shape, case, seed):
-    """Each element collects the gradients of all the places it was copied to: ⟨g, broadcast(x)⟩ = ⟨sum(g), x⟩. | 每个元素收集它被复制到的所有位置的梯度：⟨g, broadcast(x)⟩ = ⟨sum(g), x⟩。"""
+    """Each element collects the gradients of all the places it was copied to: ⟨g, broadcast(x)⟩ = ⟨sum(g),
+    x⟩. |
+    每个元素收集它被复制到的所有位置的梯度：⟨g, broadcast(x)⟩ = ⟨sum(g), x⟩。
+    """
     x, shape = case
     gradient = (np.random.default_rng(seed).integers(-72, 72, shape) / 8).astype(x.dtype)
     assert_same(sum_to_shape(gradient, x.shape), summed(gradient, x.shape))
@@ -316,7 +344,9 @@ def test_sum_to_shape_is_the_adjoint_of_broadcasting(sum_to_shape, case, seed):
 @example(source=(2,), target=(4,))
 @example(source=(0,), target=(1,))
 def test_sum_to_shape_rejects_what_does_not_fit(sum_to_shape, source, target):
-    """A shape that does not broadcast to the gradient's raises a ValueError naming both. | 目标形状不能扩展成梯度的形状时，抛出 ValueError，并写明两个形状。"""
+    """A shape that does not broadcast to the gradient's raises a ValueError naming both. |
+    目标形状不能扩展成梯度的形状时，抛出 ValueError，并写明两个形状。
+    """
     gradient = np.ones(target)
     try:
         np.broadcast_to(np.empty(source), target)

@@ -9,7 +9,7 @@ from types import ModuleType
 from byhand.course import ROOT, Chapter, Exercise, Function, public_functions
 
 from .contract import Contract, UsedNames
-from .guard import Candidate, guarded
+from .guard import Candidate, Late, guarded
 from .outcome import Crash, Wrong
 
 IMPORT_SECONDS = 30.0
@@ -57,11 +57,13 @@ class Answers:
             try:
                 with guarded(str(self.path), IMPORT_SECONDS):
                     self._module = importlib.import_module(name)
+            except Late as late:
+                path, seconds = self.shown_path, f"{late.seconds:g}"
+                raise Crash("never_imported", error=late, line=late.line, path=path, seconds=seconds) from late
             except Crash as crash:
                 what = crash.values.get("what", type(crash.error).__name__)
-                raise Crash(
-                    "broken", error=crash.error, line=crash.line, path=self.shown_path, what=what
-                ) from crash.error
+                path, error = self.shown_path, crash.error
+                raise Crash("broken", error=error, line=crash.line, path=path, what=what) from error
         assert self._module is not None
         return self._module
 

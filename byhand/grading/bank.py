@@ -1,7 +1,7 @@
 """The bank of wrong and of right answers: `tests/mistakes/<slug>.py` and `tests/alternatives/<slug>.py`.
 
-An answer is named `<exercise>__<what>`. A mistake says in both languages what is wrong, the verdict that it must get, and the
-section of the page that sets it right.
+An answer is named `<exercise>__<what>`. A mistake says in both languages what is wrong, the verdict that it must
+get, and the section of the page that sets it right.
 """
 
 from __future__ import annotations

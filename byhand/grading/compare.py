@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 
@@ -16,18 +16,20 @@ from .contract import is_array, is_jax
 from .guard import last_call, type_name
 from .outcome import Comparison, Crash, Wrong
 
+type Values = np.ndarray | np.float64
 type Naming = Sequence[int | str | tuple[int, ...]]
 
 
-def differences(got: np.ndarray, expected: np.ndarray, rtol: float, atol: float) -> np.ndarray:
+def differences(got: Values, expected: Values, rtol: float, atol: float) -> np.ndarray:
     """Return where two arrays of one shape differ by more than `atol + rtol * abs(expected)`; NaN equals NaN."""
     with np.errstate(all="ignore"):
         equal = (got == expected) | ((got != got) & (expected != expected))
         if rtol or atol:
             wide = np.result_type(got, np.float64) if got.dtype.kind in "biuf" else got.dtype
             gap = np.abs(got.astype(wide) - expected.astype(wide))
-            equal |= gap <= atol + rtol * np.abs(expected.astype(wide))
-    return ~equal
+            # Against an infinity every gap would be within the tolerance.
+            equal |= np.isfinite(expected) & (gap <= atol + rtol * np.abs(expected.astype(wide)))
+    return np.asarray(~equal)
 
 
 def assert_same(got: Any, expected: Any, *, ulp: float = 0.0, rtol: float = 0.0, atol: float = 0.0) -> None:
@@ -35,7 +37,8 @@ def assert_same(got: Any, expected: Any, *, ulp: float = 0.0, rtol: float = 0.0,
 
     Args:
         got: what the answer returned, or something computed from it.
-        expected: an array, a number, or a tuple or list of these; NumPy arrays demand NumPy arrays, JAX arrays JAX arrays.
+        expected: an array, a number, or a tuple or list of these; a NumPy array demands a NumPy array, a JAX array a
+            JAX array.
         ulp: relative tolerance in units of the machine epsilon of the expected dtype.
         rtol: relative tolerance.
         atol: absolute tolerance.
@@ -73,7 +76,7 @@ def _same_scalar(got: Any, expected: Any, tolerance: tuple[float, float, float],
     ulp, rtol, atol = tolerance
     if type(expected) is float:
         rtol = max(rtol, ulp * float(np.finfo(np.float64).eps))
-        right = not differences(np.float64(got), np.float64(expected), rtol, atol).any()
+        right = not differences(np.float64(cast(float, got)), np.float64(expected), rtol, atol).any()
     else:
         right = bool(got == expected)
     if not right:

@@ -123,7 +123,7 @@ def _full_name(dotted: str, names: dict[str, str]) -> str:
 
 def _imported_names(tree: ast.Module) -> dict[str, str]:
     """Map each name that an import binds to the module or the function that it stands for."""
-    names = {}
+    names: dict[str, str] = {}
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             names |= {alias.asname: alias.name for alias in node.names if alias.asname}
@@ -133,7 +133,7 @@ def _imported_names(tree: ast.Module) -> dict[str, str]:
 
 
 def _reachable(tree: ast.Module, name: str, exercises: Collection[str]) -> Iterator[ast.FunctionDef]:
-    """Yield the function `name`, then the helpers of the same file that it uses and that are no exercises themselves."""
+    """Yield the function `name`, then the helpers of the same file that it uses, other exercises aside."""
     functions = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)}
     helpers = functions.keys() - exercises
     seen, queue = set[str](), [name]

@@ -173,7 +173,7 @@ class Explanation:
 
     def _is_about_file(self) -> bool:
         """Whether the message is the same for every exercise of the file."""
-        return isinstance(self.outcome, Crash) and self.outcome.key in ("broken", "no_file")
+        return isinstance(self.outcome, Crash) and self.outcome.key in ("broken", "never_imported", "no_file")
 
     def _foot(self) -> list[str]:
         if self._is_about_file():

@@ -83,6 +83,14 @@ MESSAGES: dict[str, Text] = {
         "zh": "{seconds} 秒后仍没有结果。是不是有循环停不下来？",
     },
     "broken": {"en": "{path} cannot be imported: {what}", "zh": "无法导入 {path}：{what}"},
+    "never_imported": {
+        "en": "importing {path} does not end within {seconds} s. Is there a loop outside the functions?",
+        "zh": "导入 {path} 超过 {seconds} 秒仍未结束。函数外面是不是有循环？",
+    },
+    "grader_fault": {
+        "en": "? {name}: the grader itself failed, and this is no verdict on your answer. Please report it: {what}",
+        "zh": "? {name}：评分程序自己出了错，这不是对你答案的结论。请报告这个问题：{what}",
+    },
     "no_file": {"en": "there is no file {path}", "zh": "找不到文件 {path}"},
     "no_function": {"en": "{path} does not define `{name}`", "zh": "{path} 里没有定义 `{name}`"},
     "not_attempted": {"en": "not attempted", "zh": "尚未作答"},

@@ -11,6 +11,7 @@ import linecache
 from collections.abc import Iterator
 from dataclasses import dataclass
 from types import ModuleType
+from typing import Any
 
 from byhand.course import ROOT, Exercise
 
@@ -18,7 +19,7 @@ from .contract import Contract
 from .guard import Candidate
 from .judge import Judgement, judge, properties
 
-SWAPS: dict[type[ast.AST], tuple[type[ast.AST], ...]] = {
+SWAPS: dict[type[ast.AST], tuple[type[Any], ...]] = {
     ast.Add: (ast.Sub,),
     ast.Sub: (ast.Add,),
     ast.Mult: (ast.Add, ast.FloorDiv),
@@ -68,9 +69,7 @@ def _edits(node: ast.AST) -> Iterator[ast.AST]:
         case ast.Compare(ops=ops):
             for position, operator in enumerate(ops):
                 for other in SWAPS.get(type(operator), ()):
-                    changed = copy.deepcopy(node)
-                    changed.ops[position] = other()  # type: ignore[assignment]
-                    yield changed
+                    yield ast.Compare(node.left, [*ops[:position], other(), *ops[position + 1 :]], node.comparators)
         case ast.BoolOp(op=operator, values=values):
             yield ast.BoolOp(SWAPS[type(operator)][0](), values)
             yield from values
@@ -97,9 +96,9 @@ def _edits(node: ast.AST) -> Iterator[ast.AST]:
         case ast.Assign() | ast.Raise() | ast.Expr():
             yield ast.Pass()
         case ast.For() | ast.While():
-            changed = copy.deepcopy(node)
-            changed.body.append(ast.Break())
-            yield changed
+            once = copy.deepcopy(node)
+            once.body.append(ast.Break())
+            yield once
     if isinstance(node, ast.AugAssign):
         yield ast.Pass()
     if isinstance(node, ast.Attribute) and node.attr in ("T", "mT"):
@@ -109,7 +108,7 @@ def _edits(node: ast.AST) -> Iterator[ast.AST]:
 def _operator_edits(node: ast.BinOp | ast.AugAssign) -> Iterator[ast.AST]:
     for other in SWAPS.get(type(node.op), ()):
         changed = copy.deepcopy(node)
-        changed.op = other()  # type: ignore[assignment]
+        changed.op = other()
         yield changed
     if isinstance(node, ast.BinOp):
         yield from (node.left, node.right)
@@ -144,7 +143,7 @@ def _mutable_nodes(tree: ast.Module, name: str) -> list[ast.AST]:
     function = next(node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name == name)
     body = function.body[1:] if ast.get_docstring(function) else function.body
     nodes = [node for statement in body for node in ast.walk(statement)]
-    passive = [node for node in nodes if isinstance(node, ast.JoinedStr)]
+    passive: list[ast.AST] = [node for node in nodes if isinstance(node, ast.JoinedStr)]
     passive += [node.annotation for node in nodes if isinstance(node, ast.AnnAssign)]
     passive += [node for node in nodes if isinstance(node, ast.keyword) and node.arg == "strict"]
     left_out = {id(part) for node in passive for part in ast.walk(node)}

@@ -29,7 +29,7 @@ class Call:
     warnings: list[str] = field(default_factory=list)
 
 
-class Outcome(Exception):
+class Outcome(Exception):  # noqa: N818 (a verdict, not an error)
     """An answer is not right. `key` and `values` select and fill a sentence of `messages`."""
 
     verdict = Verdict.WRONG

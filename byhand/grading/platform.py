@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from types import FrameType
 
 from .outcome import TimedOut
@@ -53,8 +53,7 @@ class Stopwatch:
 def time_limit(seconds: float, path: str, using: str | None = None) -> Iterator[Stopwatch]:
     """Raise `TimedOut` in the block once `seconds` have passed; `using` overrides `mechanism()`."""
     watch = Stopwatch(seconds, path)
-    limit = {"signal": _by_signal, "thread": _by_thread, "none": contextlib.nullcontext}[using or mechanism()]
-    with limit(watch):
+    with LIMITERS[using or mechanism()](watch):
         yield watch
 
 
@@ -100,3 +99,10 @@ def _by_thread(watch: Stopwatch) -> Iterator[None]:
             finished.set()
             ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(target), None)
         watcher.join()
+
+
+LIMITERS: dict[str, Callable[[Stopwatch], contextlib.AbstractContextManager[object]]] = {
+    "signal": _by_signal,
+    "thread": _by_thread,
+    "none": contextlib.nullcontext,
+}

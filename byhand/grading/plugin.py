@@ -1,7 +1,7 @@
 """The pytest plugin: the path that is named is what is graded.
 
-`pytest exercises/broadcasting.py::broadcast_shape` grades one answer of a learner, `pytest solutions` the reference, and
-`tests/test_broadcasting.py`, which `pytest` alone collects, the reference as well. One exercise is one test item.
+`pytest exercises/broadcasting.py::broadcast_shape` grades one answer of a learner, `pytest solutions` the reference,
+and `tests/test_broadcasting.py`, which `pytest` alone collects, the reference as well. One exercise is one test item.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ ANSWER_FOLDERS = ("exercises", "solutions")
 FAILED = (Verdict.WRONG, Verdict.ERROR, Verdict.TIMEOUT)
 
 
-class Failed(Exception):
+class Failed(Exception):  # noqa: N818 (a verdict, not an error)
     """An exercise that is not right; its text is the learner's message."""
 
 
@@ -40,7 +40,7 @@ class ExerciseItem(pytest.Item):
     def runtest(self) -> None:
         """Judge the answer; anything but done is a failure, and not attempted a skip."""
         from .explain import explain
-        from .judge import judge, properties
+        from .judge import Judgement, judge, properties
 
         effort: str = self.config.option.effort
         laws = properties(self.exercise.chapter, effort)[self.exercise.name]
@@ -48,8 +48,6 @@ class ExerciseItem(pytest.Item):
         try:
             judgement = judge(self.exercise, answers.candidate(self.exercise), laws)
         except Outcome as outcome:
-            from .judge import Judgement
-
             judgement = Judgement(self.exercise, outcome.verdict, outcome)
         verdict, message = judgement.verdict, ""
         if verdict is not Verdict.DONE:
@@ -98,10 +96,7 @@ class NoChapter(pytest.Module):
     """A Python file beside the answers that is no chapter: nothing in it is graded or run."""
 
     def collect(self) -> Iterable[pytest.Item]:
-        """Yield nothing; where a learner named this file, say which chapters there are."""
-        if self.session.isinitpath(self.path):
-            say = self.config.stash[SPEAKER]
-            raise self.CollectError(say("no_chapter", slug=self.path.stem, slugs=", ".join(graded_chapters())))
+        """Yield nothing."""
         return []
 
 
@@ -112,6 +107,9 @@ def pytest_pycollect_makemodule(module_path: Path, parent: pytest.Collector) -> 
         return None
     if folder.name in ANSWER_FOLDERS:
         if stem not in graded_chapters():
+            if parent.session.isinitpath(module_path):
+                slugs = ", ".join(graded_chapters())
+                raise pytest.UsageError(parent.config.stash[SPEAKER]("no_chapter", slug=stem, slugs=slugs))
             return NoChapter.from_parent(parent, path=module_path)
         return ChapterModule.from_parent(parent, path=module_path).bind(stem, module_path)
     slug = stem.removeprefix("test_")
@@ -210,9 +208,15 @@ class Board:
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Note a verdict."""
         facts = dict(report.user_properties)
-        if report.when == "call" and report.nodeid in self.report.entries and "verdict" in facts:
-            entry = self.report.entries[report.nodeid]
+        entry = self.report.entries.get(report.nodeid)
+        if entry is None:
+            return
+        if report.when == "call" and "verdict" in facts:
             entry.verdict, entry.message = str(facts["verdict"]), str(facts["message"])
+        elif report.failed:
+            what = str(report.longrepr).strip().splitlines()[-1:]
+            say = self.config.stash[SPEAKER]
+            entry.message = say("grader_fault", name=entry.exercise, what=what[0] if what else "")
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_sessionfinish(self, session: pytest.Session, exitstatus: int) -> None:

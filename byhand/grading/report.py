@@ -54,7 +54,7 @@ class Report:
         return any(entry.verdict == Verdict.NOT_ATTEMPTED for entry in self.entries.values())
 
     def messages(self) -> list[str]:
-        """The messages of what is not right; one that several exercises share, such as a file that cannot be read, once."""
+        """The messages of what is not right; one that exercises share, such as a file that is not Python, once."""
         shown = [entry.message for entry in self.entries.values() if entry.verdict in VERDICTS and entry.message]
         return list(dict.fromkeys(shown))
 

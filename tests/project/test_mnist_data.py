@@ -277,9 +277,7 @@ def test_no_connection_gives_digits_and_says_so(
     assert captured.err.count("\n") == 1
 
 
-def test_silent_mirrors_are_given_up_in_time(
-    files: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_silent_mirrors_are_given_up_in_time(files: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Mirrors that accept a connection and then say nothing delay no longer than PATIENCE, all together."""
     monkeypatch.setattr(download, "PATIENCE", 0.3)
     with socket.socket() as silent:
@@ -401,9 +399,7 @@ def test_parse_idx_refuses(content: bytes) -> None:
 def test_messages_have_the_same_placeholders() -> None:
     """Both languages of a message are filled with the same values."""
     for key, text in MESSAGES.items():
-        names = [
-            {name for _, name, _, _ in string.Formatter().parse(text[lang]) if name} for lang in ("en", "zh")
-        ]
+        names = [{name for _, name, _, _ in string.Formatter().parse(text[lang]) if name} for lang in ("en", "zh")]
         assert names[0] == names[1], key
     assert say(None, "figure_epoch") == "⟦epoch|轮次⟧"
 

@@ -1,0 +1,207 @@
+"""Grading as a learner starts it: pytest on a copy of the course with answers written into it."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from byhand.course import ROOT
+
+type Course = Callable[[dict[str, str]], Path]
+
+PARTS = ("byhand", "docs/chapters", "docs/hints", "exercises", "solutions", "tests", "mkdocs.yml", "pyproject.toml")
+LOOP_FOR_EVER = "n = 0\n    while True:\n        n += 1"
+TERRIBLE = {
+    "broadcast_shape": LOOP_FOR_EVER,
+    "broadcast_shapes": "return broadcast_shapes(*shapes)",
+    "broadcast_to": "print('x' * 2**20)\n    return None",
+    "naive_add_matrix_and_vector": "import sys\n    for _ in x:\n        sys.exit(0)",
+    "broadcast_add": "x += 1\n    return broadcast_to(x, x.shape)",
+    "outer_product": "return (x[:, None] * y).tolist()",
+    "pairwise_squared_distances": "return ((x[:, None] - y) ** 2).sum(-1).view(np.matrix)",
+    "sum_to_shape": "return gradient",
+}
+
+
+@pytest.fixture
+def course(tmp_path: Path) -> Course:
+    """A copy of the course; answers are written in the place of the stubs' bodies in Broadcasting."""
+
+    def build(answers: dict[str, str]) -> Path:
+        for part in PARTS:
+            source, target = ROOT / part, tmp_path / part
+            target.parent.mkdir(parents=True, exist_ok=True)
+            if source.is_dir():
+                shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__", "project"))
+            else:
+                shutil.copy(source, target)
+        env = os.environ | {"PYTHONPATH": str(tmp_path)}
+        subprocess.run([sys.executable, "-m", "byhand.stubs", "--force"], cwd=tmp_path, env=env, check=True)
+        path = tmp_path / "exercises" / "broadcasting.py"
+        text = path.read_text("utf-8")
+        for name, body in answers.items():
+            text = text.replace(f'raise NotImplementedError("{name}")', body)
+        path.write_text(text, "utf-8")
+        return tmp_path
+
+    return build
+
+
+def grade(folder: Path, *arguments: str, **environ: str) -> subprocess.CompletedProcess[str]:
+    """Run pytest in a copy of the course."""
+    env = os.environ | {"PYTHONPATH": str(folder), "PYTHONIOENCODING": "utf-8", "LANG": "C.UTF-8", "COLUMNS": "100"}
+    command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *arguments]
+    return subprocess.run(command, cwd=folder, env=env | environ, capture_output=True, encoding="utf-8", timeout=240)
+
+
+def verdicts(path: Path) -> dict[str, str]:
+    """The verdicts of a JSON report by exercise."""
+    report = json.loads(path.read_text("utf-8"))
+    assert report["version"] == 1
+    return {entry["exercise"]: entry["verdict"] for entry in report["exercises"]}
+
+
+def test_a_fresh_clone_is_not_attempted(course: Course) -> None:
+    run = grade(course({}), "exercises")
+    assert run.returncode == 10, run.stdout
+    assert len(run.stdout.splitlines()) < 60
+    assert "Traceback" not in run.stdout + run.stderr
+    assert "Next: broadcast_shape, exercises/broadcasting.py:7" in run.stdout
+
+
+def test_one_exercise_does_not_import_jax(course: Course) -> None:
+    folder = course({})
+    (folder / "conftest.py").write_text(
+        "import sys\ndef pytest_unconfigure(): assert 'jax' not in sys.modules\n", "utf-8"
+    )
+    run = grade(folder, "solutions/broadcasting.py::broadcast_shape")
+    assert run.returncode == 0, run.stdout + run.stderr
+    assert "1 of 1 exercises done" in run.stdout
+
+
+def test_terrible_answers_get_their_verdicts_and_the_rest_is_graded(course: Course) -> None:
+    folder = course(TERRIBLE)
+    run = grade(folder, "exercises/broadcasting.py", "--report", "report.json")
+    assert run.returncode == 1
+    assert verdicts(folder / "report.json") == {
+        "broadcast_shape": "timeout",
+        "broadcast_shapes": "error",
+        "broadcast_to": "wrong",
+        "naive_add_matrix_and_vector": "error",
+        "broadcast_add": "wrong",
+        "outer_product": "wrong",
+        "pairwise_squared_distances": "wrong",
+        "sum_to_shape": "wrong",
+    }
+    for words in (
+        "no answer after 5 s",
+        "while True:",
+        "RecursionError",
+        "returned None",
+        "sys.exit",
+        "changed its argument `x`",
+        "list[list[",
+        "np.matrix",
+    ):
+        assert words in run.stdout, run.stdout
+    assert len(run.stdout) < 20_000
+
+
+def test_right_answers_pass_beside_wrong_ones(course: Course) -> None:
+    answers = {
+        "broadcast_shapes": "return ()",
+        "outer_product": (
+            "if x.ndim != 1 or y.ndim != 1:\n        raise ValueError(f'{x.shape} {y.shape}')\n"
+            "    return x[:, None] * y"
+        ),
+        "sum_to_shape": "return np.zeros(shape, np.float64)",
+        "broadcast_to": "if x.shape == shape:\n        return x[...]\n    raise ValueError(f'{x.shape} {shape}')",
+    }
+    folder = course(answers)
+    run = grade(folder, "exercises/broadcasting.py", "--report", "report.json", "--lang", "zh")
+    assert run.returncode == 1
+    assert verdicts(folder / "report.json")["outer_product"] == "done"
+    assert verdicts(folder / "report.json")["pairwise_squared_distances"] == "not attempted"
+    assert "8 道练习，已完成 1 道。" in run.stdout
+    assert not re.search(r"\b(expected|got|Law|Read|Again)\b", run.stdout)
+
+
+@pytest.mark.parametrize(("variable", "word"), [("zh_CN.UTF-8", "已完成"), ("de_DE.UTF-8", "exercises done")])
+def test_the_locale_chooses_the_language(course: Course, variable: str, word: str) -> None:
+    run = grade(course({}), "exercises/broadcasting.py::outer_product", LANG=variable, LC_ALL="", LANGUAGE="")
+    assert word in run.stdout
+
+
+def test_exit_status_ten_means_nothing_is_wrong(course: Course) -> None:
+    folder = course({"broadcast_shapes": "return (1,)"})
+    assert grade(folder, "exercises/broadcasting.py").returncode == 1
+    assert grade(folder, "exercises/broadcasting.py::outer_product").returncode == 10
+    assert grade(folder, "solutions/broadcasting.py::outer_product").returncode == 0
+
+
+@pytest.mark.parametrize("broken", ["def f(:\n", "import nonexistent_module\n", "while True: pass\n", "1 / 0\n"])
+def test_a_file_that_cannot_be_imported_is_one_message(course: Course, broken: str) -> None:
+    folder = course({"outer_product": "return x"})
+    path = folder / "exercises" / "broadcasting.py"
+    if "while" in broken:
+        answers = folder / "byhand" / "grading" / "answers.py"
+        answers.write_text(answers.read_text("utf-8").replace("IMPORT_SECONDS = 30.0", "IMPORT_SECONDS = 0.5"), "utf-8")
+    path.write_text(path.read_text("utf-8") + "\n\n" + broken, "utf-8")
+    run = grade(folder, "exercises/broadcasting.py::outer_product", "exercises/broadcasting.py::broadcast_to")
+    assert run.returncode in (1, 10)
+    assert run.stdout.count("Again") == 1
+    assert "Traceback" not in run.stdout
+    assert "broadcasting.py" in run.stdout
+
+
+def test_a_deleted_function_and_a_deleted_file_are_errors(course: Course) -> None:
+    folder = course({})
+    path = folder / "exercises" / "broadcasting.py"
+    path.write_text(path.read_text("utf-8").replace("def outer_product", "def outer"), "utf-8")
+    run = grade(folder, "exercises/broadcasting.py", "--report", "report.json")
+    assert verdicts(folder / "report.json")["outer_product"] == "error"
+    assert "does not define `outer_product`" in run.stdout
+
+
+def test_an_unknown_chapter_lists_the_known_ones(course: Course) -> None:
+    folder = course({})
+    (folder / "exercises" / "mine.py").write_text("raise SystemExit\n", "utf-8")
+    run = grade(folder, "exercises/mine.py")
+    assert run.returncode != 0
+    assert "broadcasting" in run.stdout + run.stderr
+    assert grade(folder, "exercises").returncode == 10
+
+
+def test_reports_agree_with_and_without_xdist(course: Course) -> None:
+    folder = course(TERRIBLE | {"broadcast_shape": "return a"})
+    serial = grade(folder, "exercises/broadcasting.py", "--report", "one.json")
+    parallel = grade(folder, "exercises/broadcasting.py", "--report", "two.json", "-n", "2")
+    assert serial.returncode == parallel.returncode == 1
+    assert json.loads((folder / "one.json").read_text()) == json.loads((folder / "two.json").read_text())
+    assert "changed its argument" in parallel.stdout
+
+
+def test_junit_xml_names_every_verdict(course: Course) -> None:
+    folder = course({"outer_product": "return x"})
+    grade(folder, "exercises/broadcasting.py", "--junitxml", "junit.xml")
+    cases = ET.parse(folder / "junit.xml").getroot().findall(".//testcase")
+    found = {case.get("name"): case.find("properties/property[@name='verdict']").get("value") for case in cases}  # type: ignore[union-attr]
+    assert len(found) == 8
+    assert found["outer_product"] == "wrong"
+    assert found["broadcast_to"] == "not attempted"
+
+
+def test_a_killed_run_leaves_no_pass_in_the_report(course: Course) -> None:
+    folder = course({"broadcast_shapes": "import os\n    os._exit(0)"})
+    grade(folder, "exercises/broadcasting.py", "--report", "report.json")
+    report = json.loads((folder / "report.json").read_text("utf-8"))
+    assert not report["complete"]
+    assert len(report["exercises"]) == 8
+    assert {entry["verdict"] for entry in report["exercises"]} == {"no verdict"}

@@ -1,0 +1,76 @@
+"""What a learner reads: short, in both languages, and without the words of the tools underneath."""
+
+import re
+import string
+
+import pytest
+
+from byhand.course import LANGUAGES, ROOT, Exercise, graded_chapters
+from byhand.grading.answers import Answers
+from byhand.grading.bank import Mistake, mistakes
+from byhand.grading.contract import Contract
+from byhand.grading.explain import MAX_LINES, explain, pad, show, width_of
+from byhand.grading.guard import Candidate
+from byhand.grading.judge import judge, properties
+from byhand.grading.messages import MESSAGES, Speaker
+
+MISTAKES = [(c.exercises[m.exercise], m) for c in graded_chapters().values() for m in mistakes(c.slug)]
+BARE = ("law", "headline")
+"""Sentences that consist of placeholders."""
+INTERNALS = re.compile(
+    r"hypothesis|pytest\.|Traceback|falsifying|@example|assert|AssertionError|unittest|0x[0-9a-f]{6}", re.I
+)
+
+
+def placeholders(sentence: str) -> set[str]:
+    """The names in braces."""
+    return {name for _, name, _, _ in string.Formatter().parse(sentence) if name}
+
+
+@pytest.mark.parametrize("key", MESSAGES)
+def test_both_languages_have_the_same_placeholders(key: str) -> None:
+    text = MESSAGES[key]
+    assert set(text) == set(LANGUAGES)
+    if key not in BARE:
+        assert placeholders(text["en"]) == placeholders(text["zh"])
+
+
+@pytest.mark.parametrize("key", MESSAGES)
+def test_chinese_is_chinese(key: str) -> None:
+    chinese = re.sub(r"\{\w+\}|`[^`]*`", "", MESSAGES[key]["zh"])
+    assert key in BARE or re.search(r"[\u4e00-\u9fff]", chinese)
+    assert not re.search(r"[\u4e00-\u9fff][,;:?!]|[,;:?!][\u4e00-\u9fff]", chinese), "full-width punctuation"
+
+
+@pytest.mark.parametrize(("exercise", "mistake"), MISTAKES, ids=lambda value: value.name)
+def test_message_of_every_mistake(exercise: Exercise, mistake: Mistake) -> None:
+    path = ROOT / "tests" / "mistakes" / f"{exercise.chapter.slug}.py"
+    candidate = Candidate(exercise.name, mistake.function, str(path), Contract.of(exercise.reference))
+    judgement = judge(exercise, candidate, properties(exercise.chapter)[exercise.name])
+    for language in LANGUAGES:
+        again = f"uv run pytest exercises/{exercise.chapter.slug}.py::{exercise.name}"
+        text = explain(judgement, Answers(exercise.chapter, path), Speaker(language), again)
+        lines = text.splitlines()
+        assert len(lines) <= MAX_LINES
+        assert not INTERNALS.search(text.replace(again, "")), text
+        assert exercise.name in lines[0]
+        assert again in lines[-1]
+        assert f"#{exercise.section}" in text
+        assert judgement.broken is not None
+        assert judgement.broken.law[language] in text
+
+
+def test_width_counts_chinese_twice() -> None:
+    assert width_of("广播 a") == 6
+    assert width_of(pad("形状", 8)) == 8
+
+
+def test_values_are_shown_short() -> None:
+    import numpy as np
+
+    assert show((3, 4)) == ["(3, 4)"]
+    assert show(np.array([1, 2])) == ["[1, 2]   int64, shape (2,)"]
+    assert len(show(np.zeros((50, 50)))) <= 4
+    assert show([(np.zeros((784, 512), np.float32), np.zeros(512, np.float32))]) == [
+        "[(float32(784, 512), float32(512,))]"
+    ]
