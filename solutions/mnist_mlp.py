@@ -106,16 +106,12 @@ def forward(params: Params, x: Float[Array, "batch features"]) -> Float[Array, "
     """
     for layer, (w, b) in enumerate(params):
         if x.ndim != 2 or x.shape[1] != w.shape[0]:
-            raise ValueError(
-                f"forward: layer {layer} has w of shape {w.shape}, which does not take {x.shape}"
-            )
+            raise ValueError(f"forward: layer {layer} has w of shape {w.shape}, which does not take {x.shape}")
         x = (x if layer == 0 else jax.nn.relu(x)) @ w + b
     return x
 
 
-def loss(
-    params: Params, x: Float[Array, "batch features"], labels: Integer[Array, " batch"]
-) -> Float[Array, ""]:
+def loss(params: Params, x: Float[Array, "batch features"], labels: Integer[Array, " batch"]) -> Float[Array, ""]:
     r"""Measure how badly the network does: the mean cross-entropy $-\frac1n \sum_i \log p_i(\text{label}_i)$.
 
     衡量网络有多差：交叉熵的平均值。
@@ -187,9 +183,7 @@ def train_step(
     """
     value, gradients = jax.value_and_grad(loss)(params, x, labels)
     state = jax.tree.map(lambda s, g: DECAY * s + (1 - DECAY) * g**2, state, gradients)
-    params = jax.tree.map(
-        lambda p, g, s: p - learning_rate * g / (jnp.sqrt(s) + EPSILON), params, gradients, state
-    )
+    params = jax.tree.map(lambda p, g, s: p - learning_rate * g / (jnp.sqrt(s) + EPSILON), params, gradients, state)
     return params, state, value
 
 

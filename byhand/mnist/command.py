@@ -134,9 +134,7 @@ def evaluate_and_report(
     _report(code, jax.device_put(params), data, terminal)
 
 
-def draw(
-    data: Dataset, outcomes: np.ndarray, epochs: list[Epoch], out: Path, language: str
-) -> list[list[Path]]:
+def draw(data: Dataset, outcomes: np.ndarray, epochs: list[Epoch], out: Path, language: str) -> list[list[Path]]:
     """Write learning curves, confusion matrix and worst mistakes to `out`, each as SVG and PNG."""
     from byhand.mnist import figures  # matplotlib is slow to import
 

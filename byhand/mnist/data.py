@@ -132,7 +132,7 @@ def load_digits(source: str = "digits") -> Dataset:
     Source: Alpaydin and Kaynak, *Optical Recognition of Handwritten Digits*, UCI Machine Learning
         Repository, 1998.
     """
-    from sklearn.datasets import load_digits as load_small  # type: ignore[import-untyped]
+    from sklearn.datasets import load_digits as load_small
 
     small = load_small()
     images, labels = enlarge(small.images * (255 / 16)), small.target.astype(np.uint8)
@@ -177,9 +177,7 @@ def parse_idx(content: bytes) -> UInt8[np.ndarray, ...]:
 def _read_folder(folder: Path, source: str, where: str, remedy: str) -> Dataset:
     if not folder.is_dir():
         raise MnistError("no_folder", remedy, path=folder)
-    train_images, train_labels, test_images, test_labels = (
-        _read(folder / file.name, file, remedy) for file in FILES
-    )
+    train_images, train_labels, test_images, test_labels = (_read(folder / file.name, file, remedy) for file in FILES)
     return Dataset(train_images, train_labels, test_images, test_labels, source, where)
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-import pooch  # type: ignore[import-untyped]
+import pooch
 import requests
 from rich.console import Console
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TransferSpeedColumn
@@ -96,9 +96,7 @@ def _fetch_all(files: Sequence[Original], folder: Path, mirror: str, title: str)
     columns = TextColumn("{task.description}"), BarColumn(None), DownloadColumn(), TransferSpeedColumn()
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
         for file in files:
-            if not (
-                folder / file.name
-            ).exists():  # it may have come from the mirror that broke off, or just now
+            if not (folder / file.name).exists():  # it may have come from the mirror that broke off, or just now
                 _fetch(file, folder, mirror, _Bar(progress, file.name))
 
 

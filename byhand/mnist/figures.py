@@ -45,12 +45,8 @@ def learning_curves(epochs: Sequence[Epoch], language: str | None = None) -> Fig
     left.plot(numbers, [epoch.loss for epoch in epochs], "o-", markersize=4)
     left.set_ylabel(say(language, "figure_loss"))
     left.set_ylim(bottom=0)
-    right.plot(
-        numbers, [e.train_accuracy for e in epochs], "o-", markersize=4, label=say(language, "figure_train")
-    )
-    right.plot(
-        numbers, [e.test_accuracy for e in epochs], "s--", markersize=4, label=say(language, "figure_test")
-    )
+    right.plot(numbers, [e.train_accuracy for e in epochs], "o-", markersize=4, label=say(language, "figure_train"))
+    right.plot(numbers, [e.test_accuracy for e in epochs], "s--", markersize=4, label=say(language, "figure_test"))
     right.set_ylabel(say(language, "figure_accuracy"))
     right.yaxis.set_major_formatter(PercentFormatter(1.0, decimals=1))
     right.legend(loc="lower right")
@@ -105,9 +101,7 @@ def worst_mistakes(
     return digits_grid(images[worst], titles)
 
 
-def digits_grid(
-    images: UInt8[np.ndarray, "n height width"], titles: Sequence[object], columns: int = 5
-) -> Figure:
+def digits_grid(images: UInt8[np.ndarray, "n height width"], titles: Sequence[object], columns: int = 5) -> Figure:
     """Draw images in rows of `columns`, each under its title."""
     rows = max(1, -(-len(images) // columns))
     figure = Figure(figsize=(1.35 * columns, 1.6 * rows))

@@ -22,8 +22,7 @@ MESSAGES: dict[str, Text] = {
         "训练图像 {train:,} 张，测试图像 {test:,} 张",
     },
     "digits": {
-        "en": "scikit-learn's 1,797 real 8×8 digits, enlarged to 28×28: "
-        "{train:,} training and {test:,} test images",
+        "en": "scikit-learn's 1,797 real 8×8 digits, enlarged to 28×28: {train:,} training and {test:,} test images",
         "zh": "scikit-learn 自带的 1,797 张真实 8×8 手写数字，放大到 28×28：训练图像 {train:,} 张，"
         "测试图像 {test:,} 张",
     },

@@ -60,14 +60,10 @@ def _check(path: Path, layers: Layers) -> None:
     fan_out = None
     for layer, (w, b) in enumerate(layers):
         if w.ndim != 2 or w.dtype != np.float32 or fan_out not in (None, w.shape[0]):
-            raise _no_params(
-                path, MnistError("params_shapes", name=f"w{layer}", shape=w.shape, dtype=w.dtype)
-            )
+            raise _no_params(path, MnistError("params_shapes", name=f"w{layer}", shape=w.shape, dtype=w.dtype))
         fan_out = w.shape[1]
         if b.shape != (fan_out,) or b.dtype != np.float32:
-            raise _no_params(
-                path, MnistError("params_shapes", name=f"b{layer}", shape=b.shape, dtype=b.dtype)
-            )
+            raise _no_params(path, MnistError("params_shapes", name=f"b{layer}", shape=b.shape, dtype=b.dtype))
 
 
 def _no_params(path: Path, reason: MnistError) -> MnistError:

@@ -36,6 +36,12 @@ class Settings:
     learning_rate: float = 1e-3
     seed: int = 0
 
+    @property
+    def options(self) -> dict[str, Any]:
+        """What `train` takes by name."""
+        names = ("sizes", "batch_size", "epochs", "learning_rate")
+        return {name: getattr(self, name) for name in names}
+
     def check(self, data: Dataset) -> None:
         """Refuse what cannot be trained on these images.
 
@@ -113,37 +119,38 @@ def train_network(
     """
     settings.check(data)
     x, labels = prepare(code, data.train_images, data.train_labels)
-    x_test, labels_test = prepare(code, data.test_images, data.test_labels)
-    x_glance, labels_glance = x[:GLANCE], labels[:GLANCE]
+    measured = (x[:GLANCE], labels[:GLANCE]), prepare(code, data.test_images, data.test_labels)
     result = Result(params=None)
     with compilation() as compiled:
-        start, before = time.perf_counter(), 0.0
+        clock = _Clock(compiled)
 
-        def measure(number: int, params: Any, loss: Float[Array, ""]) -> None:
-            nonlocal start, before
-            mean_loss = float(loss)  # waits for the device
-            seconds = time.perf_counter() - start - (sum(compiled) - before)
-            train, test = (
-                code.evaluate(params, x_glance, labels_glance),
-                code.evaluate(params, x_test, labels_test),
-            )
-            epoch = Epoch(number, mean_loss, float(train), float(test), seconds)
-            result.epochs.append(epoch)
-            on_epoch(epoch)
-            start, before = time.perf_counter(), sum(compiled)
+        def record(number: int, params: Any, loss: Float[Array, ""]) -> None:
+            mean_loss, seconds = float(loss), clock.lap()  # the loss first: it waits for the device
+            train, test = (float(code.evaluate(params, *part)) for part in measured)
+            result.epochs.append(Epoch(number, mean_loss, train, test, seconds))
+            on_epoch(result.epochs[-1])
+            clock.lap()
 
-        result.params, _ = code.train(
-            jax.random.key(settings.seed),
-            x,
-            labels,
-            sizes=settings.sizes,
-            batch_size=settings.batch_size,
-            epochs=settings.epochs,
-            learning_rate=settings.learning_rate,
-            on_epoch=measure,
-        )
+        key = jax.random.key(settings.seed)
+        result.params, _ = code.train(key, x, labels, **settings.options, on_epoch=record)
     result.compile_seconds = sum(compiled)
     return result
+
+
+class _Clock:
+    """Measures laps, leaving out the seconds of compilation."""
+
+    def __init__(self, compiled: list[float]) -> None:
+        self._compiled = compiled
+        self._last = self._now()
+
+    def _now(self) -> float:
+        return time.perf_counter() - sum(self._compiled)
+
+    def lap(self) -> float:
+        """Return the seconds since the lap before."""
+        before, self._last = self._last, self._now()
+        return self._last - before
 
 
 def prepare(
@@ -153,9 +160,7 @@ def prepare(
     return code.preprocess(images), jnp.asarray(labels, jnp.int32)
 
 
-def probabilities(
-    code: ModuleType, params: Any, images: UInt8[np.ndarray, "n 28 28"]
-) -> Float32[np.ndarray, "n 10"]:
+def probabilities(code: ModuleType, params: Any, images: UInt8[np.ndarray, "n 28 28"]) -> Float32[np.ndarray, "n 10"]:
     """Return what the network gives each class of each image."""
     return np.asarray(jax.nn.softmax(code.forward(params, code.preprocess(images))))
 
