@@ -93,9 +93,7 @@ def forward(params: Params, x: Float[Array, "batch features"]) -> Float[Array, "
     raise NotImplementedError("forward")
 
 
-def loss(
-    params: Params, x: Float[Array, "batch features"], labels: Integer[Array, " batch"]
-) -> Float[Array, ""]:
+def loss(params: Params, x: Float[Array, "batch features"], labels: Integer[Array, " batch"]) -> Float[Array, ""]:
     r"""Measure how badly the network does: the mean cross-entropy $-\frac1n \sum_i \log p_i(\text{label}_i)$.
 
     衡量网络有多差：交叉熵的平均值。

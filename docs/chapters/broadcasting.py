@@ -505,6 +505,6 @@ print((targets - predictions).shape, "⟦loss of a perfect prediction|完美预�
 # %% [markdown] lang="zh"
 # ## 接下来 { #next }
 #
-# 在[识别手写数字的网络](mnist_mlp.ipynb)里，每一层的偏置都要广播到整个批次，它的梯度则是对批次求和。
+# 在[识别手写数字的网络](mnist_mlp.ipynb)里，每一层的偏置都要广播到整个批量上，它的梯度则是沿批量轴求和。
 #
 # 延伸阅读：[NumPy 文档：Broadcasting](https://numpy.org/doc/stable/user/basics.broadcasting.html)；[《动手学深度学习》2.1 节](https://zh.d2l.ai/chapter_preliminaries/ndarray.html)；François Chollet《Python 深度学习》第 2 章，张量运算部分。
