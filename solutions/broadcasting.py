@@ -195,7 +195,7 @@ def broadcast_add(
                [12, 22, 32]])
     """
     shape = broadcast_shape(x.shape, y.shape)
-    return np.asarray(broadcast_to(x, shape) + broadcast_to(y, shape))
+    return broadcast_to(x, shape) + broadcast_to(y, shape)
 
 
 def outer_product(
@@ -274,7 +274,7 @@ def pairwise_squared_distances(
     difference = x.astype(dtype)[:, np.newaxis, :] - y.astype(
         dtype
     )  # (n, 1, d) - (m, d) -> (n, m, d)
-    return np.asarray((difference**2).sum(axis=-1))
+    return (difference**2).sum(axis=-1)
 
 
 def sum_to_shape(
@@ -316,4 +316,4 @@ def sum_to_shape(
     )
     # A repeated axis stays as an axis of size 1; an added axis goes.
     total = gradient.sum(axis=repeated, keepdims=True)
-    return np.asarray(total.sum(axis=tuple(range(added))))
+    return total.sum(axis=tuple(range(added)))
