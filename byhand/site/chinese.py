@@ -15,6 +15,13 @@ from mkdocs.utils.yaml import yaml_load
 from byhand.course import ROOT
 
 FOLDER = "zh"
+# The theme cuts Chinese into words with jieba and marks the cuts with U+200B. The search in the browser keeps its
+# default language: the one called "zh" would cut again, with a library that no browser has, and find nothing. Nor may
+# it stem: what is typed is completed, not stemmed, and "broadcasting" would not find itself.
+SEARCH = {
+    "separator": r"[\s\u200b\u3000\-，。、；：？！（）《》「」【】“”‘’…·,;:()]+",
+    "pipeline": ["stopWordFilter"],
+}
 
 type Command = Literal["build", "gh-deploy", "serve"]
 
@@ -31,9 +38,7 @@ def translated_nav(nav: Any, sections: dict[str, str]) -> Any:
         case dict():
             missing = nav.keys() - sections.keys()
             if missing:
-                raise ConfigurationError(
-                    f"mkdocs.yml: extra.chinese.sections lacks {', '.join(sorted(missing))}"
-                )
+                raise ConfigurationError(f"mkdocs.yml: extra.chinese.sections lacks {', '.join(sorted(missing))}")
             return {sections[title]: translated_nav(items, sections) for title, items in nav.items()}
     return nav
 
@@ -50,8 +55,13 @@ def settings(raw: dict[str, Any]) -> dict[str, Any]:
         "copyright": words["copyright"],
         "docs_dir": str(ROOT / "docs" / FOLDER),
         "nav": translated_nav(raw["nav"], words["sections"]),
+        "plugins": [{name: _plugin(name, options)} for name, options in raw["plugins"].items()],
         "theme": {**raw["theme"], "language": "zh", "palette": palette},
     }
+
+
+def _plugin(name: str, options: Any) -> Any:
+    return {**options, **SEARCH} if name == "search" else options
 
 
 def configuration(english: MkDocsConfig) -> MkDocsConfig:

@@ -19,9 +19,7 @@ import numpy as np
 
 from byhand.site.palette import ACCENTS, color
 
-FONT = (
-    "system-ui, -apple-system, 'Segoe UI', 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif"
-)
+FONT = "system-ui, -apple-system, 'Segoe UI', 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif"
 MONO = "ui-monospace, 'SF Mono', Menlo, Consolas, 'DejaVu Sans Mono', monospace"
 
 type Point = tuple[float, float]
@@ -153,9 +151,7 @@ class Drawing:
             f' fill="{color(role)}"{weight}>{escape(words)}</text>'
         )
 
-    def line(
-        self, points: Sequence[Point], *, role: str = "muted", width: float = 1.5, dash: str = ""
-    ) -> None:
+    def line(self, points: Sequence[Point], *, role: str = "muted", width: float = 1.5, dash: str = "") -> None:
         """Draw straight lines through the points; `dash` such as "4 3" interrupts them."""
         path = " ".join(f"{_number(x)},{_number(y)}" for x, y in points)
         dashes = f' stroke-dasharray="{dash}"' if dash else ""
@@ -164,9 +160,7 @@ class Drawing:
             f' stroke-linecap="round" stroke-linejoin="round"{dashes}/>'
         )
 
-    def rect(
-        self, at: Point, size: Point, *, role: str = "faint", fill: str = "none", opacity: float = 1
-    ) -> None:
+    def rect(self, at: Point, size: Point, *, role: str = "faint", fill: str = "none", opacity: float = 1) -> None:
         """Draw a rounded rectangle with its upper left corner at `at`; `fill` is a role, too."""
         paint = fill if fill == "none" else color(fill)
         self._parts.append(
@@ -183,9 +177,7 @@ class Drawing:
             f' stroke="{color(role)}" stroke-width="1.2"/>'
         )
 
-    def arrow(
-        self, start: Point, end: Point, *, role: str = "muted", label: str = "", width: float = 1.8
-    ) -> None:
+    def arrow(self, start: Point, end: Point, *, role: str = "muted", label: str = "", width: float = 1.8) -> None:
         """Draw an arrow from `start` to `end`, with a label above its middle."""
         along, across = _directions(start, end)
         first, second = (np.array(end) - 8 * along + side * 4.5 * across for side in (1, -1))
@@ -194,9 +186,7 @@ class Drawing:
         if label:
             self.text(label, at=((start[0] + end[0]) / 2, (start[1] + end[1]) / 2 - 13), role=role, size=13)
 
-    def brace(
-        self, start: Point, end: Point, label: str = "", *, role: str = "muted", size: float = 13
-    ) -> None:
+    def brace(self, start: Point, end: Point, label: str = "", *, role: str = "muted", size: float = 13) -> None:
         """Draw a curly brace from `start` to `end`; its point and its label are on the left as one goes.
 
         Going right, the label is above; going left, below; going up, on the left; going down, on the right.

@@ -78,9 +78,7 @@ def edition(chapter: Chapter, notebook: NotebookNode, language: str) -> Edition:
     return made
 
 
-def _add_prose(
-    made: Edition, chapter: Chapter, cell: NotebookNode, language: str, values: dict[str, str]
-) -> None:
+def _add_prose(made: Edition, chapter: Chapter, cell: NotebookNode, language: str, values: dict[str, str]) -> None:
     name = exercise_name(cell.source)
     if name is not None:
         page, download = (block(chapter, name, language) for block in (page_block, notebook_block))
@@ -91,9 +89,7 @@ def _add_prose(
     made.download.cells.append(nbformat.v4.new_markdown_cell(download))
 
 
-def _add_code(
-    made: Edition, chapter: Chapter, cell: NotebookNode, language: str, values: dict[str, str]
-) -> None:
+def _add_code(made: Edition, chapter: Chapter, cell: NotebookNode, language: str, values: dict[str, str]) -> None:
     tags = cell.metadata.get("tags", [])
     source = resolve_tokens(cell.source, language)
     shown = nbformat.v4.new_code_cell(source, metadata={"tags": tags})
@@ -135,14 +131,10 @@ def _fence(text: str, language: str) -> str:
 def _figure(made: Edition, chapter: Chapter, cell: NotebookNode, data: dict[str, Any], language: str) -> str:
     alt = cell.metadata.get("alt", {}).get(language, "").strip()
     if not alt:
-        raise ValueError(
-            'it draws a figure without an alt: add alt={"en": "…", "zh": "…"} to its "# %%" line'
-        )
+        raise ValueError('it draws a figure without an alt: add alt={"en": "…", "zh": "…"} to its "# %%" line')
     stem = f"figure-{made.figures + 1}"
     made.figures += 1
-    image = (
-        f"![{re.sub(r'([][*_`$<])', r'\\\1', alt)}]({chapter.slug}/{stem}{{}}){{{{ .figure loading=lazy }}}}"
-    )
+    image = f"![{re.sub(r'([][*_`$<])', r'\\\1', alt)}]({chapter.slug}/{stem}{{}}){{{{ .figure loading=lazy }}}}"
     if "image/svg+xml" not in data:
         made.files[f"{stem}.png"] = base64.b64decode(data["image/png"])
         return image.format(".png")

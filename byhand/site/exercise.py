@@ -6,6 +6,7 @@ import re
 from textwrap import indent
 
 from byhand.course import ROOT, Chapter, Exercise, public_functions
+from byhand.site.notebooks import log
 from byhand.stubs import stub_of
 
 MARKER = re.compile(r"^<!-- exercise: (\w+) -->$")
@@ -16,8 +17,7 @@ WORDS = {
         "hint": "Hint",
         "next": "Still stuck? Hint",
         "solution": "A solution",
-        "gentle": "Yours may look different and be just as right. Look once yours passes, or after an honest "
-        "try.",
+        "gentle": "Yours may look different and be just as right. Look once yours passes, or after an honest try.",
         "grade": "Grade it",
     },
     "zh": {
@@ -82,7 +82,12 @@ def _fold(kind: str, title: str, content: str) -> str:
 def _hints(exercise: Exercise, language: str) -> str:
     """Return the hints, each folded inside the one before."""
     words, block = WORDS[language], ""
-    for number, hint in reversed(list(enumerate(exercise.hints, 1))):
+    try:
+        hints = exercise.hints
+    except (OSError, KeyError):
+        log.warning("docs/hints/%s.toml has no hints for %s", exercise.chapter.slug, exercise.name)
+        return ""
+    for number, hint in reversed(list(enumerate(hints, 1))):
         title = f"{words['hint'] if number == 1 else words['next']} {number}"
         block = _fold("hint", title, f"{hint[language]}\n\n{block}".rstrip())
     return block

@@ -56,9 +56,7 @@ def _paper(drawing: Drawing) -> None:
     drawing.rect((left + 5, top + 6), (side, side), fill="wash")
     drawing.rect((left, top), (side, side), fill="paper")
     for line in range(1, 4):
-        drawing.line(
-            [(left + 10, top + line * 44), (left + side - 10, top + line * 44)], role="faint", width=0.8
-        )
+        drawing.line([(left + 10, top + line * 44), (left + side - 10, top + line * 44)], role="faint", width=0.8)
     for stroke in STROKES:
         points = [(left + side * x, top + side * y) for x, y in smooth(stroke)]
         drawing.line(points, role="foreground", width=15)
@@ -76,10 +74,7 @@ def _numbers(drawing: Drawing, left: float, top: float, cell: float) -> None:
 def _network(drawing: Drawing) -> None:
     top, gap = 286, 20
     layers = [(90, 10, "muted"), (250, 7, "blue"), (400, 10, "muted")]
-    columns = [
-        [(float(x), top + gap * (place + (10 - count) / 2)) for place in range(count)]
-        for x, count, _ in layers
-    ]
+    columns = [[(float(x), top + gap * (place + (10 - count) / 2)) for place in range(count)] for x, count, _ in layers]
     for before, after in pairwise(columns):
         for start in before:
             for end in after:
@@ -88,9 +83,7 @@ def _network(drawing: Drawing) -> None:
         for at in column:
             drawing.circle(at, 6, role=role)
     for digit, (x, y) in enumerate(columns[-1]):
-        drawing.text(
-            str(digit), at=(x + 20, y), role="red" if digit == 5 else "muted", mono=True, bold=digit == 5
-        )
+        drawing.text(str(digit), at=(x + 20, y), role="red" if digit == 5 else "muted", mono=True, bold=digit == 5)
     drawing.circle(columns[-1][5], 7.5, role="red", full=True)
     words = ("x", "h = relu(x @ w1 + b1)", "softmax(h @ w2 + b2)")
     for word, column in zip(words, columns, strict=True):

@@ -29,7 +29,7 @@ def cache_folder() -> Path:
 
 def fetch(folder: Path, mirrors: Sequence[str] = MIRRORS) -> Path | None:
     """Return KaTeX's archive in `folder`, downloading it if need be; None where no mirror can be reached."""
-    import pooch  # type: ignore[import-untyped]
+    import pooch
 
     logging.getLogger("pooch").setLevel(logging.ERROR)
     for url in mirrors:

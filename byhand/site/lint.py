@@ -89,9 +89,7 @@ def chinese_problems(prose: str) -> list[str]:
         for match in re.finditer(pattern, text)
     ]
     problems += [f"not Chinese: {block[:60]!r}" for block in blocks(text) if _is_english(block)]
-    problems += [
-        f"{bad}: the course says {good} ({english})" for bad, good, english in avoided() if bad in text
-    ]
+    problems += [f"{bad}: the course says {good} ({english})" for bad, good, english in avoided() if bad in text]
     lines = FENCE.sub("", prose).splitlines()
     starts = r" *(?:$|[-*+|#>!?<]|\d+\.|\$\$|:)"
     for line, following in pairwise(lines):
@@ -107,9 +105,7 @@ def chinese_problems(prose: str) -> list[str]:
 def english_problems(prose: str) -> list[str]:
     """Return the Chinese that has been left in an English text; `<span lang="zh">` says that it is meant."""
     text = re.sub(r'<(\w+)[^>]*\blang="zh"[^>]*>.*?</\1>', "", prose, flags=re.DOTALL)
-    return [
-        f"Chinese in English prose: {line[:60]!r}" for line in readable(text).splitlines() if CJK.search(line)
-    ]
+    return [f"Chinese in English prose: {line[:60]!r}" for line in readable(text).splitlines() if CJK.search(line)]
 
 
 def blocks(text: str) -> Iterator[str]:
@@ -163,8 +159,5 @@ def _text_problems(cell: NotebookNode) -> list[str]:
 
 def page_problems(english: Path, chinese: Path) -> list[str]:
     """Return everything that is wrong with a plain page and its Chinese counterpart."""
-    texts = [
-        re.sub(r"\A---\n.*?\n---\n", "", path.read_text("utf-8"), flags=re.DOTALL)
-        for path in (english, chinese)
-    ]
+    texts = [re.sub(r"\A---\n.*?\n---\n", "", path.read_text("utf-8"), flags=re.DOTALL) for path in (english, chinese)]
     return _pair_problems(texts[0], texts[1], english.name)

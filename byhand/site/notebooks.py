@@ -20,7 +20,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-import jupytext  # type: ignore[import-untyped]
+import jupytext
 import nbformat
 from nbformat import NotebookNode
 
@@ -58,7 +58,7 @@ def _modules(source: str) -> Iterator[str]:
                 yield from (f"{module}.{name.name}" for name in names)
 
 
-def project_files(source: str, root: Path = ROOT) -> list[Path]:
+def project_files(source: str, root: Path) -> list[Path]:
     """Return the project's Python files that `source` imports, directly or through one another, sorted."""
     found: set[Path] = set()
     waiting = list(_modules(source))
@@ -82,7 +82,7 @@ def run_key(notebook: NotebookNode) -> str:
     """Return a digest of all that the outputs depend on: code, project files, packages, Python, data."""
     sources = [SETUP, *(cell.source for cell in code_cells(notebook))]
     digest = hashlib.sha256(json.dumps(sources).encode())
-    for path in project_files("\n".join(sources)):
+    for path in project_files("\n".join(sources), ROOT):
         digest.update(str(path.relative_to(ROOT)).encode() + b"\0" + path.read_bytes())
     settings = [sys.version, os.environ.get("BYHAND_DATA"), os.environ.get("JAX_PLATFORMS", "cpu")]
     digest.update(json.dumps([*settings, *map(version, PACKAGES)]).encode())

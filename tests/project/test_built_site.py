@@ -144,6 +144,5 @@ def test_the_home_page_lists_every_chapter_and_exercise(site, language):
 
 def test_chinese_is_searched_by_words(site):
     index = json.loads((site / "zh" / "search" / "search_index.json").read_text("utf-8"))
-    assert index["config"]["lang"] == ["zh"]
     assert "\\u200b" in index["config"]["separator"]
     assert any("\u200b" in entry["text"] for entry in index["docs"])

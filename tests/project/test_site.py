@@ -30,7 +30,7 @@ def test_every_chapter_of_the_navigation_has_a_page():
 
 
 def test_every_page_is_in_the_navigation():
-    assert {page.stem for page in (ROOT / "docs" / "chapters").glob("*.py")} == set(chapters())
+    assert {page.stem for page in (ROOT / "docs" / "chapters").glob("*.py")} <= set(chapters())
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
@@ -43,7 +43,7 @@ def test_a_chapter_says_the_same_in_both_languages(page):
 def test_a_page_imports_only_chapters_before_its_own(page):
     order = list(chapters())
     code = "\n".join(cell.source for cell in read(page).cells if cell.cell_type == "code")
-    used = {path.stem for path in project_files(code) if path.parent.name == "solutions"} - {"__init__"}
+    used = {path.stem for path in project_files(code, ROOT) if path.parent.name == "solutions"} - {"__init__"}
     later = {slug for slug in used & set(order) if order.index(slug) > order.index(page.stem)}
     # A first look at the finished thing is what an opening page without exercises is for.
     assert not later or not chapters()[page.stem].exercises
@@ -97,9 +97,7 @@ GOOD = (
 
 
 def test_good_prose_has_no_problems():
-    english = (
-        "# Broadcasting { #b }\n\nShape $(m, 1)$, see [the rule](a.ipynb#r); `np.add`.\n\n!!! note\n    Good."
-    )
+    english = "# Broadcasting { #b }\n\nShape $(m, 1)$, see [the rule](a.ipynb#r); `np.add`.\n\n!!! note\n    Good."
     assert not differences(english, GOOD)
     assert not chinese_problems(GOOD)
     assert not english_problems(english)
