@@ -263,7 +263,7 @@ def squared_distances(x: np.ndarray, y: np.ndarray) -> np.ndarray:
 @example(pair=(np.array([[0.0, 0.0], [3.0, 4.0]]), np.array([[0.0, 0.0]])))
 @example(pair=(np.array([[1, 2], [3, 5]]), np.array([[2, 4], [0, 1], [7, 1]])))
 @example(pair=(np.array([[1.0, 2.0]], np.float32), np.array([[2.0, 4.5]], np.float32)))
-@example(pair=(np.array([[3]], np.uint8), np.array([[5]], np.uint8)))
+@example(pair=(np.array([[3]], np.uint8), np.array([[25]], np.uint8)))
 @example(pair=(np.array([[100]], np.int8), np.array([[-100]], np.int8)))
 @example(pair=(np.array([[20]], np.uint8), np.array([[0]], np.uint8)))
 @example(pair=(np.zeros((2, 0)), np.zeros((3, 0))))

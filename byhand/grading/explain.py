@@ -13,11 +13,12 @@ import numpy as np
 from byhand.course import Exercise
 
 from .answers import Answers
+from .bank import Mistake
 from .contract import is_array
 from .guard import Late
 from .judge import Judgement
 from .messages import Speaker
-from .outcome import Call, Comparison, Crash, Outcome, Verdict, Wrong
+from .outcome import Call, Comparison, Crash, Outcome, Verdict
 
 MAX_LINES = 25
 MAX_WIDTH = 100
@@ -30,6 +31,9 @@ GLYPHS = {
     Verdict.NOT_ATTEMPTED: "·",
     Verdict.NO_VERDICT: "?",
 }
+ABOUT_SHAPES = ("value", "shape", "no_error", "other_error", "message", "crash")
+"""What a picture of the shapes can help with."""
+
 SITE = os.environ.get("BYHAND_SITE", "http://127.0.0.1:8000/")
 """Where `mkdocs serve` shows the pages."""
 
@@ -91,8 +95,11 @@ def _labelled(label: str, lines: Iterable[str], width: int, indent: str) -> list
 class Explanation:
     """The message of one judgement in one language."""
 
-    def __init__(self, judgement: Judgement, answers: Answers, say: Speaker, again: str) -> None:
+    def __init__(
+        self, judgement: Judgement, answers: Answers, say: Speaker, again: str, mistake: Mistake | None
+    ) -> None:
         """Explain `judgement` on a file; `again` is the command that grades it once more."""
+        self.mistake = mistake
         self.judgement, self.answers, self.say, self.again = judgement, answers, say, again
         assert judgement.outcome is not None
         self.outcome = judgement.outcome
@@ -166,7 +173,7 @@ class Explanation:
 
     def _picture(self) -> list[str]:
         law, call = self.judgement.broken, self.outcome.call
-        if law is None or law.picture is None or call is None or not isinstance(self.outcome, Wrong):
+        if law is None or law.picture is None or call is None or getattr(self.outcome, "key", "") not in ABOUT_SHAPES:
             return []
         lines = law.picture(call)
         return ["", *(f"      {line}" for line in lines)] if lines else []
@@ -179,21 +186,32 @@ class Explanation:
         if self._is_about_file():
             return ["", f"    {self.say('again_label')}  {self.again.replace('::' + self.judgement.exercise.name, '')}"]
         say, exercise = self.say, self.judgement.exercise
-        title, section = exercise.chapter.title, exercise.chapter.section_title(exercise.section)
-        url = page_url(exercise, exercise.section, say.language)
+        anchor = self.mistake.section if self.mistake else exercise.section
+        title, section = exercise.chapter.title, exercise.chapter.section_title(anchor)
+        url = page_url(exercise, anchor, say.language)
         rows = {say("read_label"): say("read", section=say.pick(section), title=say.pick(title), url=url)}
         if self.judgement.broken is not None:
             rows = {say("law_label"): say.pick(self.judgement.broken.law)} | rows
+        if self.mistake is not None:
+            rows = {say("mistake_label"): say.pick(self.mistake.description)} | rows
         rows[say("again_label")] = self.again
         width = max(map(width_of, rows))
         return ["", *(f"    {pad(label, width)}  {value}" for label, value in rows.items())]
 
 
-def explain(judgement: Judgement, answers: Answers, say: Speaker, again: str) -> str:
-    """Return the message for a learner; one quiet line for an exercise that was not attempted."""
+def explain(judgement: Judgement, answers: Answers, say: Speaker, again: str, mistake: Mistake | None = None) -> str:
+    """Return the message for a learner; one quiet line for an exercise that was not attempted.
+
+    Args:
+        judgement: the verdict.
+        answers: the file that was judged.
+        say: speaks the learner's language.
+        again: the command that grades the exercise once more.
+        mistake: the known mistake that this is, if it is one.
+    """
     if judgement.verdict is Verdict.NOT_ATTEMPTED:
         return say("not_attempted")
-    return Explanation(judgement, answers, say, again).text()
+    return Explanation(judgement, answers, say, again, mistake).text()
 
 
 __all__ = ["GLYPHS", "Explanation", "Outcome", "explain", "pad", "page_url", "show", "width_of"]

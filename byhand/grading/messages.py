@@ -105,6 +105,7 @@ MESSAGES: dict[str, Text] = {
     },
     "printed": {"en": "printed", "zh": "打印了"},
     "line": {"en": "line {line}: {code}", "zh": "第 {line} 行：{code}"},
+    "mistake_label": {"en": "Why", "zh": "原因"},
     "law_label": {"en": "Law", "zh": "规律"},
     "read_label": {"en": "Read", "zh": "阅读"},
     "again_label": {"en": "Again", "zh": "重试"},

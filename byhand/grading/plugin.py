@@ -39,20 +39,25 @@ class ExerciseItem(pytest.Item):
 
     def runtest(self) -> None:
         """Judge the answer; anything but done is a failure, and not attempted a skip."""
+        from .diagnose import diagnose
         from .explain import explain
         from .judge import Judgement, judge, properties
 
         effort: str = self.config.option.effort
         laws = properties(self.exercise.chapter, effort)[self.exercise.name]
         answers = self.parent.answers
+        mistake = None
         try:
-            judgement = judge(self.exercise, answers.candidate(self.exercise), laws)
+            candidate = answers.candidate(self.exercise)
+            judgement = judge(self.exercise, candidate, laws)
+            mistake = diagnose(judgement, candidate)
         except Outcome as outcome:
             judgement = Judgement(self.exercise, outcome.verdict, outcome)
         verdict, message = judgement.verdict, ""
         if verdict is not Verdict.DONE:
-            message = explain(judgement, answers, self.config.stash[SPEAKER], self.again)
-        self.user_properties += [("verdict", str(verdict)), ("message", message)]
+            message = explain(judgement, answers, self.config.stash[SPEAKER], self.again, mistake)
+        named = mistake.name if mistake else ""
+        self.user_properties += [("verdict", str(verdict)), ("message", message), ("mistake", named)]
         if verdict is Verdict.NOT_ATTEMPTED:
             pytest.skip(message)
         if verdict in FAILED:
@@ -213,6 +218,7 @@ class Board:
             return
         if report.when == "call" and "verdict" in facts:
             entry.verdict, entry.message = str(facts["verdict"]), str(facts["message"])
+            entry.mistake = str(facts["mistake"])
         elif report.failed:
             what = str(report.longrepr).strip().splitlines()[-1:]
             say = self.config.stash[SPEAKER]

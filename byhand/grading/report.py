@@ -28,6 +28,8 @@ class Entry:
     exercise: str
     verdict: str = Verdict.NO_VERDICT
     message: str = ""
+    mistake: str = ""
+    """The known mistake that this is, by its name in the bank."""
 
 
 class Report:

@@ -1,0 +1,126 @@
+"""Naming the mistake: which known wrong answer behaves like this one.
+
+The learner's function and the mistakes of the bank are called with the failing input and with the inputs that the
+properties draw. A mistake is named only where it, and no other, agrees with the learner's function on all of them.
+"""
+
+from __future__ import annotations
+
+import importlib
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from inspect import signature
+from typing import Any
+
+import numpy as np
+
+from byhand.course import Exercise
+
+from .bank import Mistake, mistakes
+from .compare import differences
+from .contract import Contract, is_array
+from .guard import Candidate, Late, snapshot, type_name
+from .judge import Judgement, judge, properties
+from .outcome import Crash, Outcome, Verdict
+
+SECONDS = 5.0
+"""A diagnosis that takes longer is given up."""
+
+MAX_INPUTS = 120
+ULP = 64
+"""Two ways to make the same mistake may round differently."""
+
+type Arguments = tuple[tuple[Any, ...], dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Behaviour:
+    """What one call did: the result, or the kind of outcome that the guard saw."""
+
+    kind: str
+    result: Any = None
+
+    def agrees(self, other: Behaviour) -> bool:
+        """Whether two calls did the same."""
+        return self.kind == other.kind and _alike(self.result, other.result)
+
+
+def _alike(one: Any, other: Any) -> bool:
+    if type_name(one) != type_name(other):
+        return False
+    if isinstance(one, tuple | list):
+        return len(one) == len(other) and all(map(_alike, one, other))
+    if isinstance(one, dict):
+        return one.keys() == other.keys() and all(_alike(one[key], other[key]) for key in one)
+    if is_array(one) or isinstance(one, np.generic):
+        if one.shape != other.shape or one.dtype != other.dtype:
+            return False
+        rtol = ULP * float(np.finfo(one.dtype).eps) if np.dtype(one.dtype).kind == "f" else 0.0
+        return not differences(np.asarray(one), np.asarray(other), rtol, 0.0).any()
+    return bool(one == other)
+
+
+class _Recording(Candidate):
+    """Notes the arguments of every call."""
+
+    def __init__(self, *arguments: Any) -> None:
+        super().__init__(*arguments)
+        self.seen: list[Arguments] = []
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        self.seen.append((snapshot(args), snapshot(kwargs)))
+        return super().__call__(*args, **kwargs)
+
+
+@cache
+def inputs(exercise: Exercise) -> list[Arguments]:
+    """Return what the properties call an exercise with, spread evenly over all of them."""
+    reference = getattr(importlib.import_module(f"solutions.{exercise.chapter.slug}"), exercise.name)
+    candidate = _Recording(exercise.name, reference, "", Contract.of(exercise.reference))
+    judge(exercise, candidate, properties(exercise.chapter, "quick")[exercise.name])
+    every = -(-len(candidate.seen) // MAX_INPUTS) or 1
+    return candidate.seen[::every]
+
+
+def behaviour(candidate: Candidate, arguments: Arguments) -> Behaviour:
+    """Call an answer and note what it did."""
+    args, kwargs = snapshot(arguments)
+    try:
+        return Behaviour("result", candidate(*args, **kwargs))
+    except Crash as crash:
+        return Behaviour(f"crash {type(crash.error).__name__}")
+    except Outcome as outcome:
+        # What the guard rejects differs in its result, too: a list of what, a view of what?
+        return Behaviour(outcome.key, outcome.call.result if outcome.call else None)
+    except Late:
+        return Behaviour("late")
+
+
+def diagnose(judgement: Judgement, candidate: Candidate) -> Mistake | None:
+    """Return the one mistake that behaves like a wrong answer; None where none does, or several, or in doubt."""
+    exercise, outcome = judgement.exercise, judgement.outcome
+    if judgement.verdict not in (Verdict.WRONG, Verdict.ERROR) or outcome is None or outcome.call is None:
+        return None
+    deadline = time.monotonic() + SECONDS
+    known = {mine.name: mine for mine in mistakes(exercise.chapter.slug) if mine.exercise == exercise.name}
+    contract = candidate.contract
+    answers = {name: Candidate(exercise.name, mine.function, "", contract) for name, mine in known.items()}
+    failing: Arguments = _as_called(candidate.function, outcome.call.arguments)
+    for arguments in [failing, *inputs(exercise)]:
+        if not answers or time.monotonic() > deadline:
+            return None
+        wanted = behaviour(candidate, arguments)
+        if wanted.kind == "late":
+            return None
+        answers = {name: answer for name, answer in answers.items() if wanted.agrees(behaviour(answer, arguments))}
+    return known[next(iter(answers))] if len(answers) == 1 else None
+
+
+def _as_called(function: Callable[..., Any] | None, arguments: dict[str, Any]) -> Arguments:
+    """Turn bound arguments back into those of a call."""
+    assert function is not None
+    bound = signature(function).bind_partial()
+    bound.arguments.update(arguments)
+    return bound.args, bound.kwargs

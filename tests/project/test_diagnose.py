@@ -1,0 +1,69 @@
+"""A mistake is named as itself, a right answer never, and nobody's guess is said aloud."""
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+
+from byhand.course import Exercise, graded_chapters
+from byhand.grading.bank import Mistake, mistakes
+from byhand.grading.contract import Contract
+from byhand.grading.diagnose import diagnose, inputs
+from byhand.grading.guard import Candidate
+from byhand.grading.judge import judge, properties
+
+MISTAKES = [(c.exercises[m.exercise], m) for c in graded_chapters().values() for m in mistakes(c.slug)]
+
+EQUAL: dict[str, set[str]] = {}
+"""Mistakes that do the same on every input, so that neither is named, each with its equals."""
+
+
+def named(exercise: Exercise, function: Callable[..., Any]) -> Mistake | None:
+    """Grade and diagnose a function."""
+    candidate = Candidate(exercise.name, function, "", Contract.of(exercise.reference))
+    judgement = judge(exercise, candidate, properties(exercise.chapter)[exercise.name])
+    return diagnose(judgement, candidate)
+
+
+@pytest.mark.parametrize(("exercise", "mistake"), MISTAKES, ids=lambda value: value.name)
+def test_mistake_is_named_as_itself(exercise: Exercise, mistake: Mistake) -> None:
+    found = named(exercise, mistake.function)
+    if mistake.verdict == "timeout" or mistake.name in EQUAL:
+        assert found is None
+    else:
+        assert found is not None
+        assert found.name == mistake.name
+
+
+def broadcasting(name: str) -> Exercise:
+    """An exercise of the chapter on broadcasting."""
+    return graded_chapters()["broadcasting"].exercises[name]
+
+
+def test_the_same_mistake_written_differently_is_named() -> None:
+    def add_pairs(x: np.ndarray, y: np.ndarray) -> np.ndarray:
+        if len(x.shape) + len(y.shape) != 2 or x.ndim != 1:
+            raise ValueError(f"{x.shape} {y.shape}")
+        return np.add.outer(x, y)
+
+    found = named(broadcasting("outer_product"), add_pairs)
+    assert found is not None
+    assert found.name == "outer_product__sum"
+
+
+def test_an_unknown_mistake_is_not_named() -> None:
+    assert named(broadcasting("outer_product"), lambda x, y: x[:, None] * y + 7) is None
+
+
+def test_a_right_answer_is_not_named() -> None:
+    from solutions.broadcasting import outer_product
+
+    assert named(broadcasting("outer_product"), outer_product) is None
+
+
+def test_inputs_come_from_every_property() -> None:
+    shapes = [(x.shape, y.shape) for (x, y), _ in inputs(broadcasting("outer_product"))]
+    assert ((2,), (3,)) in shapes
+    assert ((2, 3), (3,)) in shapes
+    assert len(shapes) > 20
