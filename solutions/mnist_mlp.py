@@ -1,8 +1,9 @@
-"""A network that reads handwritten digits, from pixels to trained parameters, in eight functions.
+"""Handwritten digits: from pixels to a trained network, in eight functions.
 
-识别手写数字的网络：从像素到训练好的参数，共八个函数。
+手写数字识别：从像素到训练好的网络，共八个函数。
 
-Keys in, arrays out: nothing here keeps state, so the same file runs on CPU, GPU and TPU.
+Keys in, arrays out: nothing here keeps state, so the same file runs on CPU, GPU
+and TPU.
 """
 
 from collections.abc import Callable, Sequence
@@ -13,23 +14,26 @@ import numpy as np
 from jaxtyping import Array, Float, Integer, Key, UInt8
 
 Params = list[tuple[Float[Array, "fan_in fan_out"], Float[Array, " fan_out"]]]
-"""Weights and biases, a pair for each layer; the state of the optimiser has the same form."""
+"""Weights and biases, a pair `(w, b)` for each layer."""
 
 DECAY = 0.9
 EPSILON = 1e-7
 
 
-def preprocess(images: UInt8[np.ndarray | Array, "n height width"]) -> Float[Array, "n height*width"]:
+def preprocess(
+    images: UInt8[np.ndarray | Array, "n height width"],
+) -> Float[Array, "n height*width"]:
     """Turn images of bytes into rows of numbers from 0 to 1.
 
     把字节图像变成一行行 0 到 1 之间的数。
 
     Args:
-        images: grey values from 0 to 255, uint8, a NumPy or JAX array, `(n, height, width)`; `n` may be 0.
+        images: grey values from 0 to 255, uint8, a NumPy or JAX array of shape
+            `(n, height, width)`; `n` may be 0.
 
     Returns:
-        `images / 255` as a JAX array of float32, `(n, height * width)`: every image is one row, in row-major
-        order.
+        `images / 255` as a JAX array of float32, `(n, height * width)`: every
+        image is one row, in row-major order.
 
     Raises:
         TypeError: `images` is not an array of uint8; names the dtype.
@@ -39,10 +43,13 @@ def preprocess(images: UInt8[np.ndarray | Array, "n height width"]) -> Float[Arr
         >>> preprocess(np.array([[[0, 255], [255, 0]]], np.uint8))
         Array([[0., 1., 1., 0.]], dtype=float32)
     """
-    if getattr(images, "dtype", None) != np.uint8:
-        raise TypeError(f"preprocess: expected uint8 images, got {getattr(images, 'dtype', type(images))}")
+    dtype = getattr(images, "dtype", type(images))
+    if dtype != np.uint8:
+        raise TypeError(f"preprocess: expected uint8 images, got {dtype}")
     if images.ndim != 3:
-        raise ValueError(f"preprocess: expected images of shape (n, height, width), got {images.shape}")
+        raise ValueError(
+            f"preprocess: expected shape (n, height, width), got {images.shape}"
+        )
     n, height, width = images.shape
     return jnp.asarray(images, jnp.float32).reshape(n, height * width) / 255
 
@@ -53,49 +60,61 @@ def init_params(key: Key[Array, ""], sizes: Sequence[int]) -> Params:
     抽取网络的初始参数：权重服从 He 正态分布，偏置为零。
 
     Args:
-        key: a random key, `jax.random.key(seed)`. The same key gives the same parameters.
-        sizes: units in each layer, input and output included, such as `(784, 512, 10)`.
+        key: a random key, `jax.random.key(seed)`. The same key gives the same
+            parameters.
+        sizes: units in each layer, input and output included, such as
+            `(784, 512, 10)`.
 
     Returns:
-        A list of one pair `(w, b)` for each layer, float32: `w` of shape `(fan_in, fan_out)`, drawn from
-        $\mathcal{N}(0, 2 / \text{fan\_in})$ with a key of its own, and `b` of shape `(fan_out,)`, zeros.
+        A list of one pair `(w, b)` for each layer, float32: `w` of shape
+        `(fan_in, fan_out)`, drawn from $\mathcal{N}(0, 2 / \text{fan\_in})$,
+        not truncated, with a key of its own; and `b` of shape `(fan_out,)`,
+        zeros.
 
     Raises:
         ValueError: fewer than two sizes, or a size below 1; names `sizes`.
 
     Example:
-        >>> [(w.shape, b.shape) for w, b in init_params(jax.random.key(0), (784, 512, 10))]
-        [((784, 512), (512,)), ((512, 10), (10,))]
+        >>> (w, b), (v, c) = init_params(jax.random.key(0), (784, 512, 10))
+        >>> w.shape, b.shape, v.shape, c.shape
+        ((784, 512), (512,), (512, 10), (10,))
 
     Source: He et al., *Delving Deep into Rectifiers*, 2015, equation 10.
     """
     if len(sizes) < 2 or min(sizes) < 1:
-        raise ValueError(f"init_params: expected at least two sizes, each at least 1, got {tuple(sizes)}")
-    keys = jax.random.split(key, len(sizes) - 1)
-    return [
-        (
-            (2 / fan_in) ** 0.5 * jax.random.normal(layer_key, (fan_in, fan_out), jnp.float32),
-            jnp.zeros(fan_out, jnp.float32),
+        raise ValueError(
+            "init_params: expected at least two sizes, each at least 1, got "
+            f"{tuple(sizes)}"
         )
-        for layer_key, fan_in, fan_out in zip(keys, sizes[:-1], sizes[1:], strict=True)
-    ]
+    keys = jax.random.split(key, len(sizes) - 1)
+    params = []
+    for layer_key, m, n in zip(keys, sizes[:-1], sizes[1:], strict=True):
+        w = (2 / m) ** 0.5 * jax.random.normal(layer_key, (m, n), jnp.float32)
+        params.append((w, jnp.zeros(n, jnp.float32)))
+    return params
 
 
-def forward(params: Params, x: Float[Array, "batch features"]) -> Float[Array, "batch classes"]:
-    """Run the network: dense layers, with relu between them and not after the last.
+def forward(
+    params: Params, x: Float[Array, "batch features"]
+) -> Float[Array, "batch classes"]:
+    """Run the network: dense layers, with relu between them.
 
-    让数据通过网络：全连接层，层与层之间用 relu，最后一层之后不用。
+    让数据通过网络：全连接层，层与层之间用 relu。
+
+    There is no relu after the last layer.
 
     Args:
-        params: one pair `(w, b)` for each layer.
+        params: one pair `(w, b)` for each layer, at least one.
         x: one sample a row, float32.
 
     Returns:
-        The logits: one score for each class, any real number. Their softmax would be the probabilities.
+        The logits: one score for each class, any real number. Their softmax
+        would be the probabilities.
 
     Raises:
-        ValueError: `x`, or the result of a layer, does not have as many columns as the next `w` has rows;
-            names both shapes.
+        ValueError: `x` is not a matrix; or `x`, or the result of a layer, does
+            not have as many columns as the next `w` has rows. Names both
+            shapes.
 
     Example:
         >>> hidden = (jnp.array([[1.0, -1.0]]), jnp.zeros(2))
@@ -106,39 +125,51 @@ def forward(params: Params, x: Float[Array, "batch features"]) -> Float[Array, "
     """
     for layer, (w, b) in enumerate(params):
         if x.ndim != 2 or x.shape[1] != w.shape[0]:
-            raise ValueError(f"forward: layer {layer} has w of shape {w.shape}, which does not take {x.shape}")
+            raise ValueError(
+                f"forward: {x.shape} does not fit w of layer {layer}, {w.shape}"
+            )
         x = (x if layer == 0 else jax.nn.relu(x)) @ w + b
     return x
 
 
-def loss(params: Params, x: Float[Array, "batch features"], labels: Integer[Array, " batch"]) -> Float[Array, ""]:
-    r"""Measure how badly the network does: the mean cross-entropy $-\frac1n \sum_i \log p_i(\text{label}_i)$.
+def loss(
+    params: Params,
+    x: Float[Array, "batch features"],
+    labels: Integer[Array, " batch"],
+) -> Float[Array, ""]:
+    r"""Measure how badly the network does: the mean cross-entropy.
 
     衡量网络有多差：交叉熵的平均值。
+
+    The formula is $-\frac1n \sum_i \log p_i(\text{label}_i)$, where $p_i$ is
+    the softmax of the logits of sample $i$.
 
     Args:
         params: one pair `(w, b)` for each layer.
         x: one sample a row, float32.
-        labels: the true classes, integers counted from 0. JAX traces without values, so nothing checks
-            them: a label that is no class gives an unspecified result.
+        labels: the true classes, integers counted from 0. JAX traces without
+            values, so nothing checks them: a label that is no class gives an
+            unspecified result.
 
     Returns:
-        The mean over the batch, a scalar; finite for logits of ±1e4.
+        The mean over the batch, a scalar; it and its gradient are finite for
+        logits of ±1e4.
 
     Raises:
-        ValueError: `x` and `labels` differ in their number of samples, or have none; names both shapes.
+        ValueError: `labels` is not one label for each row of `x`, or there are
+            no rows; names both shapes.
         TypeError: `labels` are not integers; names the dtype.
 
     Example:
         >>> params = [(jnp.zeros((3, 10)), jnp.zeros(10))]
-        >>> loss(params, jnp.ones((2, 3)), jnp.array([4, 9]))  # ln 10: ten classes, all alike
+        >>> loss(params, jnp.ones((2, 3)), jnp.array([4, 9]))  # ln 10
         Array(2.3025851, dtype=float32)
 
     Source: Goodfellow et al., *Deep Learning*, 2016, section 6.2.2.3.
     """
     _check_labels("loss", x, labels)
-    log_probabilities = jax.nn.log_softmax(forward(params, x))
-    return -jnp.take_along_axis(log_probabilities, labels[:, None], axis=1).mean()
+    log_p = jax.nn.log_softmax(forward(params, x))
+    return -jnp.take_along_axis(log_p, labels[:, None], axis=1).mean()
 
 
 @jax.jit
@@ -149,25 +180,28 @@ def train_step(
     labels: Integer[Array, " batch"],
     learning_rate: float,
 ) -> tuple[Params, Params, Float[Array, ""]]:
-    r"""Learn from one batch: one step of RMSprop against the gradient of `loss`.
+    r"""Learn from one batch: one step of RMSprop down the gradient of `loss`.
 
     从一个批量中学习：沿 `loss` 的梯度的反方向走一步 RMSprop。
 
     For every parameter $p$ with gradient $g$ and running mean square $s$:
 
-    $$s \leftarrow 0.9\,s + 0.1\,g^2, \qquad p \leftarrow p - \eta\, g / (\sqrt{s} + 10^{-7}).$$
+    $$s \leftarrow 0.9\,s + 0.1\,g^2, \qquad
+    p \leftarrow p - \eta\, g / (\sqrt{s} + 10^{-7}).$$
 
     It is to be compiled: put `@jax.jit` above it.
 
     Args:
         params: one pair `(w, b)` for each layer.
-        state: $s$, of the same form as `params`; at the start `jax.tree.map(jnp.zeros_like, params)`.
+        state: $s$, of the same form as `params`; at the start
+            `jax.tree.map(jnp.zeros_like, params)`.
         x: one sample a row, float32.
         labels: the true classes, integers.
         learning_rate: $\eta$.
 
     Returns:
-        The new `params`, the new `state`, and the loss of the batch before the step.
+        The new `params`, the new `state`, and the loss of the batch before the
+        step. The old ones stay valid: their buffers are not donated.
 
     Raises:
         ValueError, TypeError: as `loss` and `forward` do.
@@ -175,15 +209,23 @@ def train_step(
     Example:
         >>> params = [(jnp.zeros((1, 2)), jnp.zeros(2))]
         >>> state = jax.tree.map(jnp.zeros_like, params)
-        >>> params, state, before = train_step(params, state, jnp.ones((1, 1)), jnp.array([1]), 0.1)
-        >>> loss(params, jnp.ones((1, 1)), jnp.array([1])) < before
+        >>> x, labels = jnp.ones((1, 1)), jnp.array([1])
+        >>> params, state, before = train_step(params, state, x, labels, 0.1)
+        >>> loss(params, x, labels) < before
         Array(True, dtype=bool)
 
     Source: Hinton, *Neural Networks for Machine Learning*, 2012, lecture 6e.
     """
     value, gradients = jax.value_and_grad(loss)(params, x, labels)
-    state = jax.tree.map(lambda s, g: DECAY * s + (1 - DECAY) * g**2, state, gradients)
-    params = jax.tree.map(lambda p, g, s: p - learning_rate * g / (jnp.sqrt(s) + EPSILON), params, gradients, state)
+    state = jax.tree.map(
+        lambda s, g: DECAY * s + (1 - DECAY) * g**2, state, gradients
+    )
+    params = jax.tree.map(
+        lambda p, g, s: p - learning_rate * g / (jnp.sqrt(s) + EPSILON),
+        params,
+        gradients,
+        state,
+    )
     return params, state, value
 
 
@@ -196,27 +238,31 @@ def train_epoch(
     batches: Integer[Array, "steps batch"],
     learning_rate: float,
 ) -> tuple[Params, Params, Float[Array, " steps"]]:
-    """Learn from all batches of an epoch, one `train_step` after another, without leaving the device.
+    """Learn from all batches of an epoch without leaving the device.
 
-    学完一轮的所有批量：一步接一步地执行 `train_step`，数据始终留在设备上。
+    学完一轮的所有批量，数据始终留在设备上。
 
-    It gives what the same steps in a Python loop would give. It is to be compiled: put `@jax.jit` above it,
-    and let `jax.lax.scan` do the loop, so that a step costs no Python.
+    It gives what a Python loop over `train_step` would give. It is to be
+    compiled: put `@jax.jit` above it, and let `jax.lax.scan` do the loop, so
+    that a step costs no Python and the program is no longer for more steps.
 
     Args:
         params: one pair `(w, b)` for each layer.
         state: the optimiser's state, of the same form.
         x: all samples, one a row, float32.
         labels: their true classes, integers.
-        batches: for each step, the row numbers of its samples in `x`, integers. Nothing checks them: a row
-            that does not exist gives an unspecified result.
+        batches: for each step, at least one, the row numbers of its samples in
+            `x`, integers. Nothing checks them: a row that does not exist gives
+            an unspecified result.
         learning_rate: how far a step goes.
 
     Returns:
-        The new `params`, the new `state`, and the loss of every batch before its step.
+        The new `params`, the new `state`, and the loss of every batch before
+        its step. The old ones stay valid: their buffers are not donated.
 
     Raises:
-        ValueError: `x` and `labels` differ in their number of samples, or have none; names both shapes.
+        ValueError: `labels` is not one label for each row of `x`, or there are
+            no rows; names both shapes.
         ValueError: `batches` does not have two axes; names its shape.
         TypeError: `labels` or `batches` are not integers; names the dtype.
 
@@ -226,19 +272,28 @@ def train_epoch(
         >>> params = [(jnp.zeros((1, 2)), jnp.zeros(2))]
         >>> state = jax.tree.map(jnp.zeros_like, params)
         >>> x, labels = jnp.array([[1.0], [-1.0]]), jnp.array([0, 1])
-        >>> batches = jnp.array([[0, 1], [1, 0], [1, 0]])  # three steps of two samples
-        >>> params, state, losses = train_epoch(params, state, x, labels, batches, 0.1)
+        >>> batches = jnp.array([[0, 1], [1, 0], [1, 0]])  # three steps
+        >>> _, _, losses = train_epoch(params, state, x, labels, batches, 0.1)
         >>> losses[0] > losses[1] > losses[2]
         Array(True, dtype=bool)
     """
     _check_labels("train_epoch", x, labels)
     if batches.ndim != 2:
-        raise ValueError(f"train_epoch: expected batches of shape (steps, batch), got {batches.shape}")
+        raise ValueError(
+            "train_epoch: expected batches of shape (steps, batch), got "
+            f"{batches.shape}"
+        )
     if not jnp.issubdtype(batches.dtype, jnp.integer):
-        raise TypeError(f"train_epoch: expected integer batches, got {batches.dtype}")
+        raise TypeError(
+            f"train_epoch: expected integer batches, got {batches.dtype}"
+        )
 
-    def step(carry: tuple[Params, Params], batch: Array) -> tuple[tuple[Params, Params], Array]:
-        params, state, value = train_step(*carry, x[batch], labels[batch], learning_rate)
+    def step(
+        carry: tuple[Params, Params], batch: Array
+    ) -> tuple[tuple[Params, Params], Array]:
+        params, state, value = train_step(
+            *carry, x[batch], labels[batch], learning_rate
+        )
         return (params, state), value
 
     (params, state), losses = jax.lax.scan(step, (params, state), batches)
@@ -246,10 +301,15 @@ def train_epoch(
 
 
 @jax.jit
-def evaluate(params: Params, x: Float[Array, "n features"], labels: Integer[Array, " n"]) -> Float[Array, ""]:
-    """Return the accuracy: the share of samples whose highest logit is that of the true class.
+def evaluate(
+    params: Params, x: Float[Array, "n features"], labels: Integer[Array, " n"]
+) -> Float[Array, ""]:
+    """Return the accuracy: the share of samples that are classified rightly.
 
-    返回准确率：最高分恰好属于真实类别的样本所占的比例。
+    返回准确率：分类正确的样本所占的比例。
+
+    The network chooses the class of the highest logit; of equal logits, the
+    first.
 
     Args:
         params: one pair `(w, b)` for each layer.
@@ -257,19 +317,22 @@ def evaluate(params: Params, x: Float[Array, "n features"], labels: Integer[Arra
         labels: the true classes, integers.
 
     Returns:
-        A float32 scalar from 0 to 1. Of equal logits the first class counts.
+        A float32 scalar from 0 to 1.
 
     Raises:
-        ValueError: `x` and `labels` differ in their number of samples, or have none; names both shapes.
+        ValueError: `labels` is not one label for each row of `x`, or there are
+            no rows; names both shapes.
         TypeError: `labels` are not integers; names the dtype.
 
     Example:
-        >>> params = [(jnp.array([[-1.0, 1.0]]), jnp.zeros(2))]  # class 1 where x > 0
-        >>> evaluate(params, jnp.array([[3.0], [-2.0], [1.0], [-4.0]]), jnp.array([1, 0, 0, 0]))
+        >>> params = [(jnp.array([[-1.0, 1.0]]), jnp.zeros(2))]  # 1 if x > 0
+        >>> x = jnp.array([[3.0], [-2.0], [1.0], [-4.0]])
+        >>> evaluate(params, x, jnp.array([1, 0, 0, 0]))
         Array(0.75, dtype=float32)
     """
     _check_labels("evaluate", x, labels)
-    return (forward(params, x).argmax(axis=1) == labels).mean(dtype=jnp.float32)
+    chosen = forward(params, x).argmax(axis=1)
+    return (chosen == labels).mean(dtype=jnp.float32)
 
 
 def train(
@@ -283,39 +346,47 @@ def train(
     learning_rate: float = 1e-3,
     on_epoch: Callable[[int, Params, Float[Array, ""]], None] | None = None,
 ) -> tuple[Params, Float[Array, " epochs"]]:
-    """Train a network from nothing: new parameters, then epochs of shuffled batches.
+    """Train a network from nothing, in epochs of shuffled batches.
 
-    从零训练一个网络：先抽取新的参数，再一轮一轮地学习打乱后的批量。
+    从零训练一个网络，每一轮都学习重新打乱的批量。
 
     Args:
-        key: a random key. It decides the parameters and every shuffle: the same key gives the same network.
+        key: a random key. It alone decides the new parameters and every
+            shuffle: the same key gives the same network.
         x: all samples, one a row, float32.
         labels: their true classes, integers.
         sizes: units in each layer, as in `init_params`.
-        batch_size: samples in a batch. Each epoch shuffles anew, and the `n % batch_size` samples that are
-            left over sit that epoch out.
+        batch_size: samples in a batch. Each epoch shuffles anew, and the
+            `n % batch_size` samples that are left over sit that epoch out.
         epochs: how often to go through the samples; 0 gives the new parameters.
         learning_rate: how far a step goes.
-        on_epoch: called after every epoch as `on_epoch(epoch, params, mean_loss)`; epochs count from 1.
+        on_epoch: called after every epoch as
+            `on_epoch(epoch, params, mean_loss)`; epochs count from 1.
 
     Returns:
-        The parameters, and for each epoch the mean loss of its batches, float32.
+        The parameters, and for each epoch the mean loss of its batches,
+        float32. The state of the optimiser starts at zero, once.
 
     Raises:
-        ValueError: `batch_size` is below 1 or above `n`, or `epochs` is negative; names the value.
+        ValueError: `batch_size` is below 1 or above `n`, or `epochs` is
+            negative; names the value.
         ValueError, TypeError: as `init_params` and `train_epoch` do.
 
     Example:
         >>> x = jnp.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
         >>> exclusive_or = jnp.array([0, 1, 1, 0])
-        >>> settings = dict(sizes=(2, 8, 2), batch_size=4, epochs=50, learning_rate=0.1)
-        >>> params, losses = train(jax.random.key(0), x, exclusive_or, **settings)
+        >>> settings = dict(sizes=(2, 8, 2), batch_size=4, epochs=50)
+        >>> settings["learning_rate"] = 0.1
+        >>> key = jax.random.key(0)
+        >>> params, losses = train(key, x, exclusive_or, **settings)
         >>> evaluate(params, x, exclusive_or)
         Array(1., dtype=float32)
     """
     n = len(x)
     if not 1 <= batch_size <= n:
-        raise ValueError(f"train: batch_size must be from 1 to the {n} samples of x, got {batch_size}")
+        raise ValueError(
+            f"train: expected a batch_size from 1 to {n}, got {batch_size}"
+        )
     if epochs < 0:
         raise ValueError(f"train: epochs must not be negative, got {epochs}")
     key, init_key = jax.random.split(key)
@@ -325,8 +396,11 @@ def train(
     losses = []
     for epoch in range(1, epochs + 1):
         key, shuffle_key = jax.random.split(key)
-        batches = jax.random.permutation(shuffle_key, n)[: steps * batch_size].reshape(steps, batch_size)
-        params, state, batch_losses = train_epoch(params, state, x, labels, batches, learning_rate)
+        order = jax.random.permutation(shuffle_key, n)
+        batches = order[: steps * batch_size].reshape(steps, batch_size)
+        params, state, batch_losses = train_epoch(
+            params, state, x, labels, batches, learning_rate
+        )
         losses.append(batch_losses.mean())
         if on_epoch is not None:
             on_epoch(epoch, params, losses[-1])
@@ -334,11 +408,12 @@ def train(
 
 
 def _check_labels(name: str, x: Array, labels: Array) -> None:
-    # Shapes and dtypes are known while JAX traces, so compiled functions can raise these too.
+    # Shapes and dtypes are known while JAX traces, so compiled functions can
+    # raise these too.
     if labels.ndim != 1 or len(x) != len(labels) or len(x) == 0:
         raise ValueError(
-            f"{name}: expected one label for each of at least one sample, got x of shape {x.shape} "
-            f"and labels of shape {labels.shape}"
+            f"{name}: expected a label for each of at least one sample, got x "
+            f"of shape {x.shape}, labels of shape {labels.shape}"
         )
     if not jnp.issubdtype(labels.dtype, jnp.integer):
         raise TypeError(f"{name}: expected integer labels, got {labels.dtype}")
