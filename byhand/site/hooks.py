@@ -26,6 +26,7 @@ from byhand.site import chinese, hero, katex, palette
 from byhand.site.edition import edition
 from byhand.site.exercise import MARKER
 from byhand.site.notebooks import PageError, executed, log
+from byhand.site.verdict import insert_verdicts
 
 PAGES = ROOT / ".cache" / "pages"
 MATH = "assets/katex"
@@ -106,10 +107,21 @@ def _write(path: Path, text: str) -> None:
 
 @event_priority(-50)  # after mkdocs-jupyter has put the notebook there
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Take a notebook's Markdown back from its HTML escapes, without the style sheet that is appended."""
+    """Take a notebook's Markdown back from its HTML escapes, without the style sheet that is appended.
+
+    A plain page may show what the grader says.
+    """
     if not page.file.src_uri.endswith(".ipynb"):
-        return markdown
+        try:
+            return insert_verdicts(markdown, language(config))
+        except PageError as error:
+            raise PluginError(f"{page.file.src_uri}: {error}") from None
     return unescape(re.sub(r"\s*<style>.*?</style>\s*\Z", "\n", markdown, flags=re.DOTALL))
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Leave formulas as bare TeX, which reads better than with delimiters: without scripts, and in searches."""
+    return re.sub(r'(class="arithmatex">)\\[(\[](.*?)\\[)\]](</(?:span|div)>)', r"\1\2\3", html, flags=re.DOTALL)
 
 
 def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:

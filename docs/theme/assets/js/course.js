@@ -1,16 +1,12 @@
 /* Sets formulas, keeps wide things reachable by keyboard, keeps the place when the language changes. */
 (() => {
-  const source = (element) => element.textContent.trim().replace(/^\\[([]/, "").replace(/\\[)\]]$/, "");
-
   function setFormulas() {
     for (const element of document.querySelectorAll(".arithmatex")) {
-      const tex = source(element);
       if (typeof katex === "undefined") {
-        element.textContent = tex; // not to be had when the site was built: TeX is readable, too
-        element.classList.add("tex");
+        element.classList.add("tex"); // not to be had when the site was built: TeX is readable, too
         continue;
       }
-      katex.render(tex, element, { displayMode: element.tagName === "DIV", throwOnError: false, strict: "ignore" });
+      katex.render(element.textContent.trim(), element, { displayMode: element.tagName === "DIV", throwOnError: false, strict: "ignore" });
     }
   }
 
