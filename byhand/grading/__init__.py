@@ -1,6 +1,19 @@
-"""The grader: what property tests use. See CONTRIBUTING.md for how they are written."""
+"""The grader: what property tests use. See CONTRIBUTING.md for how they are written.
 
-from .bank import mistake
-from .compare import assert_no_warning, assert_same, check, raises
+The names are imported on first use: a stub is recognised without NumPy and Hypothesis.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .bank import mistake
+    from .compare import assert_no_warning, assert_same, check, raises
 
 __all__ = ["assert_no_warning", "assert_same", "check", "mistake", "raises"]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(".bank" if name == "mistake" else ".compare", __name__), name)

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import linecache
-import os
-import unicodedata
 from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
-
-from byhand.course import Exercise
 
 from .answers import Answers
 from .bank import Mistake
@@ -18,39 +14,14 @@ from .contract import is_array
 from .guard import Late
 from .judge import Judgement
 from .messages import Speaker
-from .outcome import Call, Comparison, Crash, Outcome, Verdict
+from .outcome import Call, Comparison, Crash, Verdict
+from .terminal import GLYPHS, pad, page_url, width_of
 
 MAX_LINES = 25
 MAX_WIDTH = 100
 VALUE_LINES = 4
-GLYPHS = {
-    Verdict.DONE: "✓",
-    Verdict.WRONG: "✗",
-    Verdict.ERROR: "!",
-    Verdict.TIMEOUT: "⧖",
-    Verdict.NOT_ATTEMPTED: "·",
-    Verdict.NO_VERDICT: "?",
-}
 ABOUT_SHAPES = ("value", "shape", "no_error", "other_error", "message", "crash")
 """What a picture of the shapes can help with."""
-
-SITE = os.environ.get("BYHAND_SITE", "http://127.0.0.1:8000/")
-"""Where `mkdocs serve` shows the pages."""
-
-
-def width_of(text: str) -> int:
-    """Columns that a text takes in a terminal: Chinese characters take two."""
-    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
-
-
-def pad(text: str, width: int) -> str:
-    """Fill up a text with spaces to `width` columns."""
-    return text + " " * (width - width_of(text))
-
-
-def page_url(exercise: Exercise, anchor: str, language: str) -> str:
-    """The address of a section of the exercise's page."""
-    return f"{SITE}{'zh/' if language == 'zh' else ''}{exercise.chapter.slug}/#{anchor}"
 
 
 def _shorten(text: str, width: int = MAX_WIDTH) -> str:
@@ -69,11 +40,21 @@ def _outline(value: Any) -> str:
     return repr(value)
 
 
+def _elements(array: Any) -> np.ndarray | None:
+    """Return an array's values; None where JAX has none to show: a random key, a traced or a donated array."""
+    try:
+        return np.asarray(array)
+    except (TypeError, RuntimeError):
+        return None
+
+
 def show(value: Any) -> list[str]:
     """Lines that show a value: an array's elements where they fit, then its shape and dtype."""
     if is_array(value):
         kind = f"{value.dtype}, shape {tuple(value.shape)}"
-        array = np.asarray(value)
+        array = _elements(value)
+        if array is None:
+            return [kind]
         text = np.array2string(array, separator=", ", threshold=30, edgeitems=2, max_line_width=72, precision=6)
         lines = text.splitlines() or [text]
         if len(lines) > VALUE_LINES:
@@ -212,6 +193,3 @@ def explain(judgement: Judgement, answers: Answers, say: Speaker, again: str, mi
     if judgement.verdict is Verdict.NOT_ATTEMPTED:
         return say("not_attempted")
     return Explanation(judgement, answers, say, again, mistake).text()
-
-
-__all__ = ["GLYPHS", "Explanation", "Outcome", "explain", "pad", "page_url", "show", "width_of"]

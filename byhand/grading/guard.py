@@ -9,12 +9,12 @@ import time
 import traceback
 import warnings
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
-from .contract import Contract, is_array
+from .contract import Contract, is_array, is_jax
 from .outcome import Call, Crash, NotAttempted, TimedOut, Wrong
 from .platform import time_limit
 
@@ -86,6 +86,15 @@ def unchanged(before: Any, after: Any) -> bool:
     if type(before) is dict:
         return list(before) == list(after) and all(unchanged(before[key], after[key]) for key in before)
     return is_array(before) or before is after or bool(before == after)
+
+
+def is_gone(value: Any) -> bool:
+    """Whether a value holds a JAX array whose memory was given away."""
+    if isinstance(value, list | tuple):
+        return any(map(is_gone, value))
+    if isinstance(value, dict):
+        return is_gone(list(value.values()))
+    return is_jax(value) and getattr(value, "is_deleted", bool)()
 
 
 def arrays_in(value: Any) -> Iterator[np.ndarray]:
@@ -185,8 +194,15 @@ class Candidate:
         self._check(call, arguments)
         return call.result
 
+    def through(self, transform: Callable[[Callable[..., Any]], Callable[..., Any]]) -> Candidate:
+        """Return the candidate under a transformation such as `jax.grad`: guarded likewise, its result of any type."""
+        function = transform(self.function) if self.function is not None else None
+        return Candidate(self.name, function, self.path, replace(self.contract, returns=None))
+
     def _check(self, call: Call, arguments: dict[str, Any]) -> None:
         for name, before in call.arguments.items():
+            if is_gone(before):
+                raise Wrong("donated", call=call, argument=name)
             if not unchanged(before, arguments[name]):
                 raise Wrong("mutated", call=call, argument=name)
         if call.result is None:

@@ -31,6 +31,10 @@ MESSAGES: dict[str, Text] = {
         "en": "your function changed its argument `{argument}`. Work on a copy instead.",
         "zh": "函数修改了参数 `{argument}`。请在副本上计算。",
     },
+    "donated": {
+        "en": "after the call the argument `{argument}` is gone: its buffers were donated. Leave them alone.",
+        "zh": "调用之后，参数 `{argument}` 失效了：它的缓冲区被捐赠（donate）了。请不要捐赠它。",
+    },
     "alias": {
         "en": "the result shares its memory with the argument `{argument}`. Return a new array.",
         "zh": "返回值与参数 `{argument}` 共用内存。请返回一个新数组。",
@@ -121,6 +125,10 @@ MESSAGES: dict[str, Text] = {
     "next": {"en": "Next: {name}, {path}:{line}", "zh": "下一题：{name}，{path}:{line}"},
     "page": {"en": "Page: {url}  (uv run mkdocs serve)", "zh": "页面：{url}（uv run mkdocs serve）"},
     "all_done": {"en": "All of them are done. Well done!", "zh": "全部完成，真棒！"},
+    "no_exercise": {
+        "en": "the chapter {slug} has no exercise {name}; it has: {names}",
+        "zh": "{slug} 这一章没有练习 {name}；现有：{names}",
+    },
     "no_chapter": {
         "en": "there is no chapter {slug}; there are: {slugs}",
         "zh": "没有 {slug} 这一章；现有：{slugs}",

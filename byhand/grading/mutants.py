@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 import copy
+import importlib
 import linecache
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -174,11 +175,19 @@ def mutants(exercise: Exercise) -> Iterator[Mutant]:
                 yield Mutant(exercise.name, getattr(node, "lineno", 0), before, after, source)
 
 
+def _references(exercise: Exercise) -> dict[str, Any]:
+    """The functions of an exercise's chapter, unchanged."""
+    module = importlib.import_module(f"solutions.{exercise.chapter.slug}")
+    return {name: getattr(module, name) for name in exercise.chapter.exercises}
+
+
 def judge_mutant(exercise: Exercise, mutant: Mutant, number: int, effort: str = "quick") -> Judgement:
     """Grade a mutant as a learner's answer is graded, names that are off limits aside."""
     path = f"<mutant {number} of {exercise.name}>"
     module = ModuleType(f"mutant_{number}")
     linecache.cache[path] = (len(mutant.source), None, mutant.source.splitlines(keepends=True), path)
     exec(compile(mutant.source, path, "exec"), module.__dict__)
+    # What did not change need not be compiled by JAX again.
+    module.__dict__.update({name: other for name, other in _references(exercise).items() if name != exercise.name})
     candidate = Candidate(exercise.name, getattr(module, exercise.name), path, Contract.of(exercise.reference))
     return judge(exercise, candidate, properties(exercise.chapter, effort)[exercise.name])

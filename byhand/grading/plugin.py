@@ -13,11 +13,18 @@ from typing import Any
 
 import pytest
 
-from byhand.course import ROOT, Exercise, graded_chapters
+from byhand import bytecode
+from byhand.course import ROOT, Exercise, graded_chapters, public_functions
 from byhand.language import detect
 
 from .messages import Speaker
 from .outcome import Outcome, Verdict
+from .report import PENDING, Report
+from .terminal import GLYPHS
+
+bytecode.keep()
+# Exercises are small: starting threads for linear algebra takes longer than they would save.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 ANSWER_FOLDERS = ("exercises", "solutions")
 FAILED = (Verdict.WRONG, Verdict.ERROR, Verdict.TIMEOUT)
@@ -39,29 +46,35 @@ class ExerciseItem(pytest.Item):
 
     def runtest(self) -> None:
         """Judge the answer; anything but done is a failure, and not attempted a skip."""
+        say = self.config.stash[SPEAKER]
+        if self.parent.is_stub(self.exercise):
+            self._conclude(Verdict.NOT_ATTEMPTED, say("not_attempted"))
+        # From here on NumPy and Hypothesis are needed; importing them takes most of the time.
+        from .answers import Answers
         from .diagnose import diagnose
         from .explain import explain
+        from .guard import LIMITS
         from .judge import Judgement, judge, properties
 
-        effort: str = self.config.option.effort
-        laws = properties(self.exercise.chapter, effort)[self.exercise.name]
-        answers = self.parent.answers
-        mistake = None
+        LIMITS.enabled = not (self.config.option.usepdb or self.config.option.capture == "no")
+        laws = properties(self.exercise.chapter, self.config.option.effort)[self.exercise.name]
+        answers, mistake = Answers(self.exercise.chapter, self.parent.answers), None
         try:
             candidate = answers.candidate(self.exercise)
             judgement = judge(self.exercise, candidate, laws)
             mistake = diagnose(judgement, candidate)
         except Outcome as outcome:
             judgement = Judgement(self.exercise, outcome.verdict, outcome)
-        verdict, message = judgement.verdict, ""
-        if verdict is not Verdict.DONE:
-            message = explain(judgement, answers, self.config.stash[SPEAKER], self.again, mistake)
-        named = mistake.name if mistake else ""
-        self.user_properties += [("verdict", str(verdict)), ("message", message), ("mistake", named)]
+        message = "" if judgement.verdict is Verdict.DONE else explain(judgement, answers, say, self.again, mistake)
+        self._conclude(judgement.verdict, message, mistake.name if mistake else "")
+
+    def _conclude(self, verdict: Verdict, message: str, mistake: str = "") -> None:
+        """Note the verdict for the reports, and end the test accordingly."""
+        self.user_properties += [("verdict", str(verdict)), ("message", message), ("mistake", mistake)]
         if verdict is Verdict.NOT_ATTEMPTED:
             pytest.skip(message)
         if verdict in FAILED:
-            raise Failed(message) from judgement.outcome
+            raise Failed(message)
 
     @property
     def again(self) -> str:
@@ -85,11 +98,16 @@ class ChapterModule(pytest.Module):
 
     def bind(self, slug: str, answers: Path) -> ChapterModule:
         """Grade the chapter `slug` in the file `answers`."""
-        from .answers import Answers
-
-        self.chapter = graded_chapters()[slug]
-        self.answers = Answers(self.chapter, answers)
+        self.chapter, self.answers = graded_chapters()[slug], answers
         return self
+
+    def is_stub(self, exercise: Exercise) -> bool:
+        """Whether an exercise is as it was handed out; a file that cannot be read is no stub."""
+        try:
+            function = public_functions(self.answers.read_text("utf-8")).get(exercise.name)
+        except (OSError, SyntaxError, ValueError):
+            return False
+        return function is not None and function.is_stub
 
     def collect(self) -> Iterable[ExerciseItem]:
         """Yield the chapter's exercises in order."""
@@ -112,9 +130,6 @@ def pytest_pycollect_makemodule(module_path: Path, parent: pytest.Collector) -> 
         return None
     if folder.name in ANSWER_FOLDERS:
         if stem not in graded_chapters():
-            if parent.session.isinitpath(module_path):
-                slugs = ", ".join(graded_chapters())
-                raise pytest.UsageError(parent.config.stash[SPEAKER]("no_chapter", slug=stem, slugs=slugs))
             return NoChapter.from_parent(parent, path=module_path)
         return ChapterModule.from_parent(parent, path=module_path).bind(stem, module_path)
     slug = stem.removeprefix("test_")
@@ -147,12 +162,29 @@ def is_grading(config: pytest.Config) -> bool:
     return bool(named) and all(path in folders or path.parent in folders for path in named)
 
 
+def check_names(config: pytest.Config) -> None:
+    """Say which chapters and exercises there are, where one is named that does not exist.
+
+    Raises:
+        pytest.UsageError: the name, and what there is.
+    """
+    say = config.stash[SPEAKER]
+    for argument in map(str, config.args):
+        path, _, exercise = argument.partition("::")
+        if Path(path).resolve().parent not in {ROOT / folder for folder in ANSWER_FOLDERS}:
+            continue
+        slug = Path(path).stem
+        if slug not in graded_chapters():
+            raise pytest.UsageError(say("no_chapter", slug=slug, slugs=", ".join(graded_chapters())))
+        names = graded_chapters()[slug].exercises
+        if exercise and exercise not in names:
+            raise pytest.UsageError(say("no_exercise", slug=slug, name=exercise, names=", ".join(names)))
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Set up the language, the guard and, where a learner looks on, a quiet terminal."""
-    from .guard import LIMITS
-
     config.stash[SPEAKER] = Speaker(config.option.lang or detect(os.environ))
-    LIMITS.enabled = not (config.option.usepdb or config.option.capture == "no")
+    check_names(config)
     for folder in ANSWER_FOLDERS:
         config.addinivalue_line("python_files", f"{folder}/*.py")
     grading = is_grading(config)
@@ -160,6 +192,11 @@ def pytest_configure(config: pytest.Config) -> None:
         config.option.tbstyle, config.option.reportchars, config.option.no_header = "no", "", True
     if not hasattr(config, "workerinput"):
         config.pluginmanager.register(Board(config, grading), "byhand-board")
+
+
+def pytest_unconfigure() -> None:
+    """Keep the compiled modules of pytest itself for the next start."""
+    bytecode.compile_early_modules()
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
@@ -171,8 +208,6 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
 
 def pytest_report_teststatus(report: pytest.TestReport) -> tuple[str, str, str] | None:
     """Name the verdicts in pytest's progress and closing line."""
-    from .explain import GLYPHS
-
     verdict = dict(report.user_properties).get("verdict") if report.when == "call" else None
     if verdict is None or verdict == Verdict.DONE:
         return None
@@ -184,8 +219,6 @@ class Board:
 
     def __init__(self, config: pytest.Config, grading: bool) -> None:
         """Report on a run; `grading` says that a learner looks on."""
-        from .report import Report
-
         self.config, self.grading, self.report = config, grading, Report()
 
     def _write(self) -> None:
@@ -227,8 +260,6 @@ class Board:
     @pytest.hookimpl(tryfirst=True)
     def pytest_sessionfinish(self, session: pytest.Session, exitstatus: int) -> None:
         """Write the report, and say by the exit status that something has not been attempted."""
-        from .report import PENDING
-
         self._write()
         if exitstatus == 0 and self.report.is_pending():
             session.exitstatus = PENDING

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from byhand.course import ROOT, Chapter, public_functions
 
-from .explain import GLYPHS, pad, page_url, width_of
 from .messages import Speaker
 from .outcome import Verdict
+from .terminal import GLYPHS, pad, page_url, width_of
 
 PENDING = 10
 """Exit status: nothing is wrong, but not everything has been attempted."""

@@ -9,10 +9,11 @@ from byhand.course import LANGUAGES, ROOT, Exercise, graded_chapters
 from byhand.grading.answers import Answers
 from byhand.grading.bank import Mistake, mistakes
 from byhand.grading.contract import Contract
-from byhand.grading.explain import MAX_LINES, explain, pad, show, width_of
+from byhand.grading.explain import MAX_LINES, explain, show
 from byhand.grading.guard import Candidate
 from byhand.grading.judge import judge, properties
 from byhand.grading.messages import MESSAGES, Speaker
+from byhand.grading.terminal import pad, width_of
 
 MISTAKES = [(c.exercises[m.exercise], m) for c in graded_chapters().values() for m in mistakes(c.slug)]
 BARE = ("law", "headline")
