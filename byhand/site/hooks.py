@@ -25,6 +25,7 @@ from byhand.course import ROOT, Chapter, chapters
 from byhand.site import chinese, hero, katex, palette
 from byhand.site.edition import edition
 from byhand.site.exercise import MARKER
+from byhand.site.html import bare_formulas, lean_code
 from byhand.site.notebooks import PageError, executed, log
 from byhand.site.verdict import insert_verdicts
 
@@ -120,8 +121,8 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Leave formulas as bare TeX, which reads better than with delimiters: without scripts, and in searches."""
-    return re.sub(r'(class="arithmatex">)\\[(\[](.*?)\\[)\]](</(?:span|div)>)', r"\1\2\3", html, flags=re.DOTALL)
+    """Make the page lighter: its code and its formulas."""
+    return bare_formulas(lean_code(html))
 
 
 def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:

@@ -18,6 +18,7 @@ from byhand.site.chinese import SEARCH, settings, translated_nav
 from byhand.site.edition import edition, plain_markdown
 from byhand.site.figures import Drawing, color, variants
 from byhand.site.hooks import languages
+from byhand.site.html import bare_formulas, lean_code
 from byhand.site.language import insert_values, resolve_tokens
 from byhand.site.page import VALUES_MIME, publish
 
@@ -298,6 +299,20 @@ def test_a_drawing_is_well_formed_and_says_where_things_are():
 def test_a_grid_of_three_axes_is_refused(values):
     with pytest.raises(ValueError, match=r"at most two axes, got shape \(2, 3, 4\)"):
         Drawing(10, 10).grid(values, at=(0, 0))
+
+
+# What is rendered
+
+
+def test_code_keeps_its_text_and_its_colours_and_loses_the_rest():
+    line = '<span class="w">    </span><span class="sd">one</span>\n<span class="sd">two</span><span class="p">(</span>'
+    assert lean_code(f"<pre><span></span><code>{line}") == '<pre><code>    <span class="sd">one\ntwo</span>('
+    assert lean_code('<span class="k">a</span> <span class="s2">b</span>').count("span class") == 2
+
+
+def test_formulas_are_bare():
+    html = '<span class="arithmatex">\\((m, 1)\\)</span><div class="arithmatex">\\[\nx\n\\]</div>'
+    assert bare_formulas(html) == '<span class="arithmatex">(m, 1)</span><div class="arithmatex">\nx\n</div>'
 
 
 # KaTeX and the Chinese site

@@ -1,0 +1,26 @@
+"""Rendered pages made lighter, which also makes them read better without scripts and in searches."""
+
+from __future__ import annotations
+
+import re
+
+UNCOLOURED = r"(?:n|o|p|w)"
+"""Pygments' classes for names, operators, punctuation and white space, which look like any other code."""
+
+
+def lean_code(html: str) -> str:
+    """Return HTML whose highlighted code has no spans without a colour, and one where neighbours share it."""
+    html = re.sub(rf'<span class="{UNCOLOURED}">([^<]*)</span>', r"\1", html)
+    html = html.replace("<pre><span></span><code>", "<pre><code>")
+    return re.sub(r'<span class="(\w+)">[^<]*</span>(?:\s*<span class="\1">[^<]*</span>)+', _merged, html)
+
+
+def _merged(run: re.Match[str]) -> str:
+    text = re.sub(r"<[^>]*>", "", run[0])
+    return f'<span class="{run[1]}">{text}</span>'
+
+
+def bare_formulas(html: str) -> str:
+    r"""Return HTML whose formulas are TeX alone, without the delimiters `\(…\)` and `\[…\]`."""
+    formula = r'(class="arithmatex">)\\[(\[](.*?)\\[)\]](</(?:span|div)>)'
+    return re.sub(formula, r"\1\2\3", html, flags=re.DOTALL)
