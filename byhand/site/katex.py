@@ -6,6 +6,7 @@ import logging
 import re
 import tarfile
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 VERSION = "0.19.1"
@@ -31,14 +32,14 @@ def fetch(folder: Path, mirrors: Sequence[str] = MIRRORS) -> Path | None:
     """Return KaTeX's archive in `folder`, downloading it if need be; None where no mirror can be reached."""
     import pooch
 
-    logging.getLogger("pooch").setLevel(logging.ERROR)
+    pooch.get_logger().setLevel(logging.ERROR)
     for url in mirrors:
         try:
             downloader = pooch.HTTPDownloader(progressbar=False, timeout=SECONDS)
             name = f"katex-{VERSION}.tgz"
             path = pooch.retrieve(url, f"sha256:{SHA256}", fname=name, path=folder, downloader=downloader)
         except (OSError, ValueError) as error:
-            log.info("byhand: no KaTeX from %s: %s", url, error)
+            log.info("byhand: no KaTeX from %s (%s)", url, type(error).__name__)
         else:
             return Path(path)
     return None
@@ -58,6 +59,7 @@ def unpack(archive: Path) -> dict[str, bytes]:
     return files
 
 
+@cache
 def assets() -> dict[str, bytes]:
     """Return KaTeX's files, or none where it can neither be found nor fetched: formulas then stay TeX."""
     archive = fetch(cache_folder())
