@@ -269,7 +269,7 @@ def pairwise_squared_distances(
             f"(m, dimensions), got {x.shape} and {y.shape}"
         )
     dtype = np.result_type(x, y)
-    if dtype.kind in "iu":
+    if x.dtype.kind in "iu" and y.dtype.kind in "iu":
         dtype = np.dtype(np.int64)  # 3 - 5 is 254 in uint8
     difference = x.astype(dtype)[:, np.newaxis, :] - y.astype(
         dtype

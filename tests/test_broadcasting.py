@@ -12,7 +12,7 @@ PICTURES = dict.fromkeys(
     ("broadcast_shape", "broadcast_shapes", "broadcast_to", "broadcast_add", "naive_add_matrix_and_vector"),
     aligned_shapes,
 )
-POINT_DTYPES = (*NUMBERS, np.uint8, np.int8)
+POINT_DTYPES = (*NUMBERS, np.uint8, np.int8, np.uint64)
 
 
 def first_clash(a: Shape, b: Shape) -> int | None:
@@ -250,8 +250,8 @@ def two_point_sets(draw: st.DrawFn) -> tuple[np.ndarray, np.ndarray]:
 
 def squared_distances(x: np.ndarray, y: np.ndarray) -> np.ndarray:
     """Squared distances in exact arithmetic, rounded once."""
-    dtype = np.result_type(x, y)
-    dtype = np.dtype(np.int64) if dtype.kind in "iu" else dtype
+    integers = x.dtype.kind in "iu" and y.dtype.kind in "iu"
+    dtype = np.dtype(np.int64) if integers else np.result_type(x, y)
     result = np.zeros((len(x), len(y)), dtype)
     for i, p in enumerate(x.astype(np.float64)):
         for j, q in enumerate(y.astype(np.float64)):
@@ -266,6 +266,7 @@ def squared_distances(x: np.ndarray, y: np.ndarray) -> np.ndarray:
 @example(pair=(np.array([[3]], np.uint8), np.array([[25]], np.uint8)))
 @example(pair=(np.array([[100]], np.int8), np.array([[-100]], np.int8)))
 @example(pair=(np.array([[20]], np.uint8), np.array([[0]], np.uint8)))
+@example(pair=(np.array([[4]], np.uint64), np.array([[-1]], np.int64)))
 @example(pair=(np.zeros((2, 0)), np.zeros((3, 0))))
 def test_pairwise_squared_distances_sums_squared_differences(pairwise_squared_distances, pair):
     """Entry (i, j) is the sum of the squared differences of x[i] and y[j]; integers do not wrap around. |

@@ -103,7 +103,8 @@ def _same_array(got: Any, expected: Any, tolerance: tuple[float, float, float], 
         raise Wrong("value", call=call, comparison=shown)
 
 
-def _integers(text: str) -> list[int]:
+def integers_in(text: str) -> list[int]:
+    """Return the whole numbers that a text names, in order."""
     return [int(digits) for digits in re.findall(r"(?<![\d.])-?\d+", text)]
 
 
@@ -111,8 +112,8 @@ def _names(message: str, wanted: int | str | tuple[int, ...]) -> bool:
     if isinstance(wanted, str):
         return wanted.lower() in message.lower()
     if isinstance(wanted, int):
-        return wanted in _integers(message)
-    found, length = _integers(message), len(wanted)
+        return wanted in integers_in(message)
+    found, length = integers_in(message), len(wanted)
     return any(tuple(found[i : i + length]) == wanted for i in range(len(found) - length + 1))
 
 

@@ -19,7 +19,7 @@ import numpy as np
 from byhand.course import Exercise
 
 from .bank import Mistake, mistakes
-from .compare import differences
+from .compare import differences, integers_in
 from .contract import Contract, is_array
 from .guard import Candidate, Late, snapshot, type_name
 from .judge import Judgement, judge, properties
@@ -41,10 +41,13 @@ class Behaviour:
 
     kind: str
     result: Any = None
+    numbers: tuple[int, ...] = ()
+    """The numbers in an error's message, sorted: two layouts of one message name the same."""
 
     def agrees(self, other: Behaviour) -> bool:
         """Whether two calls did the same."""
-        return self.kind == other.kind and _alike(self.result, other.result)
+        same_words = self.numbers == other.numbers
+        return self.kind == other.kind and same_words and _alike(self.result, other.result)
 
 
 def _alike(one: Any, other: Any) -> bool:
@@ -84,13 +87,14 @@ def inputs(exercise: Exercise) -> list[Arguments]:
     return candidate.seen[::every]
 
 
-def behaviour(candidate: Candidate, arguments: Arguments) -> Behaviour:
-    """Call an answer and note what it did."""
+def behaviour(candidate: Candidate, arguments: Arguments, *, messages: bool = False) -> Behaviour:
+    """Call an answer and note what it did; with `messages`, also what an error says."""
     args, kwargs = snapshot(arguments)
     try:
         return Behaviour("result", candidate(*args, **kwargs))
     except Crash as crash:
-        return Behaviour(f"crash {type(crash.error).__name__}")
+        numbers = tuple(sorted(integers_in(str(crash.error)))) if messages else ()
+        return Behaviour(f"crash {type(crash.error).__name__}", numbers=numbers)
     except Outcome as outcome:
         # What the guard rejects differs in its result, too: a list of what, a view of what?
         return Behaviour(outcome.key, outcome.call.result if outcome.call else None)
@@ -107,14 +111,19 @@ def diagnose(judgement: Judgement, candidate: Candidate) -> Mistake | None:
     known = {mine.name: mine for mine in mistakes(exercise.chapter.slug) if mine.exercise == exercise.name}
     contract = candidate.contract
     answers = {name: Candidate(exercise.name, mine.function, "", contract) for name, mine in known.items()}
+    messages = outcome.key == "message" if isinstance(outcome, Outcome) else False
     failing: Arguments = _as_called(candidate.function, outcome.call.arguments)
     for arguments in [failing, *inputs(exercise)]:
         if not answers or time.monotonic() > deadline:
             return None
-        wanted = behaviour(candidate, arguments)
+        wanted = behaviour(candidate, arguments, messages=messages)
         if wanted.kind == "late":
             return None
-        answers = {name: answer for name, answer in answers.items() if wanted.agrees(behaviour(answer, arguments))}
+        answers = {
+            name: answer
+            for name, answer in answers.items()
+            if wanted.agrees(behaviour(answer, arguments, messages=messages))
+        }
     return known[next(iter(answers))] if len(answers) == 1 else None
 
 

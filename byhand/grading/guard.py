@@ -85,7 +85,7 @@ def unchanged(before: Any, after: Any) -> bool:
         return len(before) == len(after) and all(map(unchanged, before, after))
     if type(before) is dict:
         return list(before) == list(after) and all(unchanged(before[key], after[key]) for key in before)
-    return is_array(before) or before is after or bool(before == after)
+    return before is after if is_array(before) else before is after or bool(before == after)
 
 
 def is_gone(value: Any) -> bool:

@@ -363,7 +363,7 @@ publish(loops=f"{loop_seconds:.1f}", broadcast=f"{1000 * broadcast_seconds:.0f}"
 # 这里有两个陷阱。第一个是捷径：$(x - y)^2 = x^2 - 2xy + y^2$ 占用的内存更少，很受欢迎。可是当两个点彼此很近、又离原点很远时，它是两个很大又几乎相等的数相减，真正要紧的几位数字都丢了：
 
 # %%
-p, q = np.float32(1000.5), np.float32(1000.25)
+p, q = np.float32(10000.5), np.float32(10000.25)
 print("⟦subtract first|先相减⟧", (p - q) ** 2)
 print("⟦expand|展开⟧   ", p * p - 2 * p * q + q * q)
 
@@ -377,10 +377,10 @@ print("⟦expand|展开⟧   ", p * p - 2 * p * q + q * q)
 np.array([3], np.uint8) - np.array([5], np.uint8)
 
 # %% [markdown] lang="en"
-# Convert to a signed type that is wide enough, `x.astype(np.int64)`, before you subtract. `np.result_type(x, y)` tells the dtype that two arrays have in common, and its `.kind` is `"i"` or `"u"` for integers.
+# Convert to a signed type that is wide enough, `x.astype(np.int64)`, before you subtract. The `.kind` of a dtype is `"i"` for signed and `"u"` for unsigned integers; `np.result_type(x, y)` tells the dtype that two arrays have in common.
 
 # %% [markdown] lang="zh"
-# 相减之前，先转成足够宽的有符号类型：`x.astype(np.int64)`。`np.result_type(x, y)` 给出两个数组的共同 dtype；它的 `.kind` 为 `"i"` 或 `"u"` 时就是整数。
+# 相减之前，先转成足够宽的有符号类型：`x.astype(np.int64)`。dtype 的 `.kind` 为 `"i"` 表示有符号整数，为 `"u"` 表示无符号整数；`np.result_type(x, y)` 给出两个数组的共同 dtype。
 
 # %% [markdown]
 # <!-- exercise: pairwise_squared_distances -->

@@ -106,7 +106,7 @@ def pairwise_squared_distances__einsum(x, y):
     """Contracts the differences with einsum."""
     if x.ndim != 2 or y.ndim != 2 or x.shape[1] != y.shape[1]:
         raise ValueError(f"points of shapes {x.shape} and {y.shape}")
-    if np.result_type(x, y).kind in "iu":
+    if np.issubdtype(x.dtype, np.integer) and np.issubdtype(y.dtype, np.integer):
         x, y = np.asarray(x, np.int64), np.asarray(y, np.int64)
     gap = np.expand_dims(x, 1) - np.expand_dims(y, 0)
     return np.einsum("ijk,ijk->ij", gap, gap)

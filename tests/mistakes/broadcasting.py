@@ -422,6 +422,12 @@ def outer_product__dot(x, y):
     return np.asarray((x[:n] * y[:n]).sum())
 
 
+def points_dtype(x, y):
+    """The dtype that the contract asks for."""
+    both_integers = x.dtype.kind in "iu" and y.dtype.kind in "iu"
+    return np.dtype(np.int64) if both_integers else np.result_type(x, y)
+
+
 def check_points(x, y):
     """The check that the contract asks for."""
     if x.ndim != 2 or y.ndim != 2 or x.shape[1] != y.shape[1]:
@@ -435,8 +441,7 @@ def pairwise_squared_distances__expanded(x, y):
     它把平方展开了：两点很近而离原点很远时，x² − 2xy + y² 的有效数字全部丢失，还可能是负数。
     """
     check_points(x, y)
-    dtype = np.result_type(x, y)
-    dtype = np.dtype(np.int64) if dtype.kind in "iu" else dtype
+    dtype = points_dtype(x, y)
     x, y = x.astype(dtype), y.astype(dtype)
     return (x * x).sum(1)[:, np.newaxis] - 2 * x @ y.T + (y * y).sum(1)
 
@@ -462,8 +467,7 @@ def pairwise_squared_distances__wraps(x, y):
     """
     check_points(x, y)
     difference = x[:, np.newaxis] - y
-    result = (difference**2).sum(-1)
-    return result.astype(np.int64) if result.dtype.kind in "iu" else result
+    return (difference**2).sum(-1).astype(points_dtype(x, y))
 
 
 @mistake(verdict="wrong", section="distances")
@@ -479,8 +483,7 @@ def pairwise_squared_distances__not_paired(x, y):
 def pairwise_squared_distances__transposed(x, y):
     """It gives (m, n): the points of y run along the rows. | 它的结果是 (m, n)：y 的点排在了行的方向上。"""
     check_points(x, y)
-    dtype = np.result_type(x, y)
-    dtype = np.dtype(np.int64) if dtype.kind in "iu" else dtype
+    dtype = points_dtype(x, y)
     return ((x.astype(dtype) - y.astype(dtype)[:, np.newaxis]) ** 2).sum(-1)
 
 

@@ -56,6 +56,18 @@ def test_an_unknown_mistake_is_not_named() -> None:
     assert named(broadcasting("outer_product"), lambda x, y: x[:, None] * y + 7) is None
 
 
+def test_a_message_that_says_less_is_not_taken_for_one_that_says_something_wrong() -> None:
+    from solutions.broadcasting import broadcast_shape
+
+    def silent(a: tuple[int, ...], b: tuple[int, ...]) -> tuple[int, ...]:
+        try:
+            return broadcast_shape(a, b)
+        except ValueError:
+            raise ValueError("clash") from None
+
+    assert named(broadcasting("broadcast_shape"), silent) is None
+
+
 def test_a_right_answer_is_not_named() -> None:
     from solutions.broadcasting import outer_product
 
