@@ -19,6 +19,7 @@ from byhand.site.figures import variants
 from byhand.site.language import cells_in, insert_values, resolve_tokens
 from byhand.site.notebooks import PageError, code_cells, first_line, log
 from byhand.site.page import VALUES_MIME
+from byhand.site.verdict import insert_verdicts
 
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 ADMONITION = re.compile(r'^(?:!!!|\?\?\?\+?) \w+(?: "([^"]*)")?\n((?:(?: {4}.*)?(?:\n|\Z))+)', re.MULTILINE)
@@ -83,7 +84,7 @@ def _add_prose(made: Edition, chapter: Chapter, cell: NotebookNode, language: st
     if name is not None:
         page, download = (block(chapter, name, language) for block in (page_block, notebook_block))
     else:
-        page = resolve_tokens(insert_values(cell.source, values), language)
+        page = insert_verdicts(resolve_tokens(insert_values(cell.source, values), language), language)
         download = plain_markdown(page)
     made.page.cells.append(nbformat.v4.new_markdown_cell(page))
     made.download.cells.append(nbformat.v4.new_markdown_cell(download))

@@ -78,15 +78,29 @@ def code_cells(notebook: NotebookNode) -> list[NotebookNode]:
     return [cell for cell in notebook.cells if cell.cell_type == "code"]
 
 
+def imported_files(notebook: NotebookNode) -> list[Path]:
+    """Return the project's files that the notebook's code depends on."""
+    return project_files("\n".join([SETUP, *(cell.source for cell in code_cells(notebook))]), ROOT)
+
+
 def run_key(notebook: NotebookNode) -> str:
-    """Return a digest of all that the outputs depend on: code, project files, packages, Python, data."""
-    sources = [SETUP, *(cell.source for cell in code_cells(notebook))]
-    digest = hashlib.sha256(json.dumps(sources).encode())
-    for path in project_files("\n".join(sources), ROOT):
+    """Return a digest of what the outputs depend on: code, project files, packages, Python. Data come extra."""
+    digest = hashlib.sha256(json.dumps([SETUP, *(cell.source for cell in code_cells(notebook))]).encode())
+    for path in imported_files(notebook):
         digest.update(str(path.relative_to(ROOT)).encode() + b"\0" + path.read_bytes())
-    settings = [sys.version, os.environ.get("BYHAND_DATA"), os.environ.get("JAX_PLATFORMS", "cpu")]
-    digest.update(json.dumps([*settings, *map(version, PACKAGES)]).encode())
+    settings = [sys.version, os.environ.get("JAX_PLATFORMS", "cpu"), *map(version, PACKAGES)]
+    digest.update(json.dumps(settings).encode())
     return digest.hexdigest()[:24]
+
+
+def data_key(notebook: NotebookNode) -> str:
+    """Return which digits the notebook's code sees: `mnist`, `digits` where MNIST is not to be had, or `none`."""
+    if not any(path.is_relative_to(ROOT / "byhand" / "mnist") for path in imported_files(notebook)):
+        return "none"
+    from byhand.mnist.data import FILES, cache_folder
+
+    cached = all((cache_folder() / file.name).exists() for file in FILES)
+    return "mnist" if os.environ.get("BYHAND_DATA") or cached else "digits"
 
 
 def kernel_environment() -> dict[str, str]:
@@ -142,7 +156,8 @@ def _failure(slug: str, work: NotebookNode, error: str) -> str:
 
 
 async def _outputs(slug: str, notebook: NotebookNode, gate: asyncio.Semaphore) -> Outputs:
-    path = CACHE / f"{slug}-{run_key(notebook)}.json"
+    key = run_key(notebook)
+    path = CACHE / f"{slug}.{key}.{data_key(notebook)}.json"
     if path.exists():
         remembered: Outputs = json.loads(path.read_text("utf-8"))
         return remembered
@@ -150,17 +165,17 @@ async def _outputs(slug: str, notebook: NotebookNode, gate: asyncio.Semaphore) -
         start = time.monotonic()
         outputs = await execute(slug, notebook)
     log.info("byhand: ran %s in %.1f s", slug, time.monotonic() - start)
-    _remember(path, outputs, slug)
+    # A run may have fetched the data, but not have seen a file that was saved meanwhile.
+    _remember(CACHE / f"{slug}.{key}.{data_key(notebook)}.json", outputs, slug)
     return outputs
 
 
 def _remember(path: Path, outputs: Outputs, slug: str) -> None:
     CACHE.mkdir(parents=True, exist_ok=True)
-    new = path.with_suffix(f".{os.getpid()}.new")
+    new = CACHE / f"{path.stem}.{os.getpid()}.new"
     new.write_text(json.dumps(outputs, ensure_ascii=False), "utf-8")
     new.replace(path)
-    runs = [run for run in CACHE.glob(f"{slug}-*.json") if len(run.stem) == len(slug) + 25]
-    for old in sorted(runs, key=lambda run: run.stat().st_mtime)[:-KEPT_RUNS]:
+    for old in sorted(CACHE.glob(f"{slug}.*.json"), key=lambda run: run.stat().st_mtime)[:-KEPT_RUNS]:
         old.unlink(missing_ok=True)
 
 

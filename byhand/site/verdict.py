@@ -68,7 +68,10 @@ def grade(chapter: Chapter, name: str) -> dict[str, str]:
     from byhand.grading.judge import judge, properties
     from byhand.grading.messages import Speaker
 
-    mistake = next(known for known in mistakes(chapter.slug) if known.name == name)
+    known = {mistake.name: mistake for mistake in mistakes(chapter.slug)}
+    if name not in known:
+        raise ValueError(f"tests/mistakes/{chapter.slug}.py has no mistake {name!r}")
+    mistake = known[name]
     exercise = chapter.exercises[mistake.exercise]
     path = f"exercises/{chapter.slug}.py"
     candidate = Candidate(exercise.name, mistake.function, path, Contract.of(exercise.reference))

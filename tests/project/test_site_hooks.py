@@ -1,24 +1,16 @@
 """The machinery behind the pages: running them, their two languages, their figures, their exercises."""
 
-import functools
-import http.server
 import logging
-import threading
-import xml.etree.ElementTree as ET
 
 import nbformat
-import numpy as np
 import pytest
-from mkdocs.exceptions import ConfigurationError
 
-from byhand.course import ROOT, Chapter, graded_chapters
+from byhand.course import ROOT, graded_chapters
+from byhand.mnist import data
 from byhand.site import exercise as blocks
-from byhand.site import katex, notebooks, palette
-from byhand.site.chinese import SEARCH, settings, translated_nav
+from byhand.site import notebooks, palette
 from byhand.site.edition import edition, plain_markdown
-from byhand.site.figures import Drawing, color, variants
-from byhand.site.hooks import languages
-from byhand.site.html import bare_formulas, lean_code
+from byhand.site.figures import color
 from byhand.site.language import insert_values, resolve_tokens
 from byhand.site.page import VALUES_MIME, publish
 
@@ -88,22 +80,33 @@ def test_a_cell_that_raises_is_named(project):
     assert not list(project.glob("cache/*"))
 
 
-def test_outputs_depend_on_code_project_files_and_data(project, monkeypatch):
+def test_outputs_depend_on_code_and_project_files(project, monkeypatch):
     (project / "solutions").mkdir()
     helper = project / "solutions" / "helper.py"
     helper.write_text("import os", "utf-8")
     (project / "solutions" / "user.py").write_text("from solutions.helper import os", "utf-8")
     monkeypatch.setattr(notebooks, "ROOT", project)
-    monkeypatch.delenv("BYHAND_DATA", raising=False)
     one = notebook(code("from solutions import user"))
     keys = [notebooks.run_key(one), notebooks.run_key(notebook(code("from solutions import user\n")))]
     helper.write_text("import sys", "utf-8")
     keys.append(notebooks.run_key(one))
-    monkeypatch.setenv("BYHAND_DATA", "/elsewhere")
-    keys.append(notebooks.run_key(one))
-    assert len(set(keys)) == 4
+    assert len(set(keys)) == 3
     assert notebooks.run_key(one) == keys[-1]
     assert notebooks.run_key(notebook(prose("words"), code("from solutions import user"))) == keys[-1]
+
+
+def test_outputs_depend_on_the_digits_that_are_there(tmp_path, monkeypatch):
+    monkeypatch.delenv("BYHAND_DATA", raising=False)
+    monkeypatch.setattr(data, "cache_folder", lambda: tmp_path)
+    reader = notebook(code("from byhand.mnist.data import load"))
+    assert notebooks.data_key(notebook(code("import numpy"))) == "none"
+    assert notebooks.data_key(reader) == "digits"
+    for file in data.FILES:
+        (tmp_path / file.name).touch()
+    assert notebooks.data_key(reader) == "mnist"
+    (tmp_path / data.FILES[0].name).unlink()
+    monkeypatch.setenv("BYHAND_DATA", "/somewhere")
+    assert notebooks.data_key(reader) == "mnist"
 
 
 def test_only_imported_project_files_count(project):
@@ -254,132 +257,3 @@ def test_the_stub_is_shown_whatever_the_learner_has_written(tmp_path, monkeypatc
     attempt.write_text("def broken(", "utf-8")
     assert blocks.place(exercise, "zh") == f"exercises/{CHAPTER.slug}.py"
     assert blocks.stub(exercise) == stub
-
-
-# Figures
-
-
-def test_each_light_colour_has_one_dark_partner():
-    assert palette.LIGHT.keys() == palette.DARK.keys()
-    assert len(set(palette.LIGHT.values())) == len(palette.LIGHT)
-
-
-@pytest.mark.parametrize("hues", [palette.LIGHT, palette.DARK], ids=["light", "dark"])
-def test_words_are_legible_in_every_colour(hues):
-    for role in ("foreground", "muted", *palette.ACCENTS):
-        for ground in ("paper", "wash"):
-            assert palette.contrast(hues[role], hues[ground]) >= 4.5, (role, ground)
-    for role in palette.ACCENTS:
-        assert palette.contrast(hues["foreground"], hues[f"{role}-soft"]) >= 4.5, role
-        assert palette.contrast(hues[role], hues[f"{role}-soft"]) >= 4.5, role
-
-
-def test_an_unknown_colour_is_named():
-    with pytest.raises(ValueError, match="no role 'pink'"):
-        color("pink")
-
-
-def test_a_drawing_is_well_formed_and_says_where_things_are():
-    drawing = Drawing(300, 200)
-    box = drawing.grid(np.array([[1, 2.5], [3, 4]]), at=(10, 20), cell=30, ghost=np.eye(2) > 0, mark=np.eye(2) < 1)
-    row = drawing.grid((3,), at=(100, 20))
-    drawing.text("a < b & ⟦c|丙⟧", at=(box.center, box.bottom))
-    drawing.arrow((box.right, box.middle), (200, box.middle), label="⟦to|到⟧")
-    drawing.brace((box.left, box.bottom), (box.left, box.top), "2")
-    drawing.circle((250, 100), 8, full=True)
-    drawing.rect((200, 150), (20, 20), fill="blue", opacity=0.5)
-    for svg in variants(drawing.svg(), "zh").values():
-        texts = [element.text for element in ET.fromstring(svg).iter("{http://www.w3.org/2000/svg}text")]
-        assert texts == ["1", "2.5", "3", "4", "a < b & 丙", "到", "2"]
-    assert box.at(1, 0) == (25, 65)
-    assert (row.right, row.height) == (190, 30)
-
-
-@pytest.mark.parametrize("values", [np.zeros((2, 3, 4)), (2, 3, 4)])
-def test_a_grid_of_three_axes_is_refused(values):
-    with pytest.raises(ValueError, match=r"at most two axes, got shape \(2, 3, 4\)"):
-        Drawing(10, 10).grid(values, at=(0, 0))
-
-
-# What is rendered
-
-
-def test_code_keeps_its_text_and_its_colours_and_loses_the_rest():
-    line = '<span class="w">    </span><span class="sd">one</span>\n<span class="sd">two</span><span class="p">(</span>'
-    assert lean_code(f"<pre><span></span><code>{line}") == '<pre><code>    <span class="sd">one\ntwo</span>('
-    assert lean_code('<span class="k">a</span> <span class="s2">b</span>').count("span class") == 2
-
-
-def test_formulas_are_bare():
-    html = '<span class="arithmatex">\\((m, 1)\\)</span><div class="arithmatex">\\[\nx\n\\]</div>'
-    assert bare_formulas(html) == '<span class="arithmatex">(m, 1)</span><div class="arithmatex">\nx\n</div>'
-
-
-# KaTeX and the Chinese site
-
-
-def test_without_a_connection_there_is_no_katex_and_no_error(tmp_path):
-    assert katex.fetch(tmp_path, ["http://127.0.0.1:9/katex.tgz"]) is None
-
-
-def test_a_wrong_archive_is_never_used(tmp_path):
-    (tmp_path / "served").mkdir()
-    (tmp_path / "served" / "katex.tgz").write_bytes(b"not KaTeX")
-    serve = functools.partial(QuietHandler, directory=tmp_path / "served")
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), serve) as server:
-        threading.Thread(target=server.serve_forever).start()
-        url = f"http://127.0.0.1:{server.server_port}/katex.tgz"
-        assert katex.fetch(tmp_path / "cache", [url]) is None
-        server.shutdown()
-    assert not list((tmp_path / "cache").glob("*"))
-
-
-class QuietHandler(http.server.SimpleHTTPRequestHandler):
-    """Serves files and says nothing."""
-
-    def log_message(self, *args):
-        """Say nothing."""
-
-
-def test_the_chinese_navigation_has_the_same_pages():
-    nav = ["index.md", {"Tensors": ["a.ipynb", {"More": ["b.ipynb"]}]}]
-    chinese = translated_nav(nav, {"Tensors": "张量", "More": "更多"})
-    assert chinese == ["index.md", {"张量": ["a.ipynb", {"更多": ["b.ipynb"]}]}]
-    with pytest.raises(ConfigurationError, match="sections lacks More"):
-        translated_nav(nav, {"Tensors": "张量"})
-
-
-def test_the_chinese_settings_leave_the_english_ones_alone():
-    words = {
-        "site_name": "手写张量",
-        "site_description": "",
-        "copyright": "",
-        "sections": {},
-        "palette": ["深色"],
-    }
-    raw = {
-        "extra": {"chinese": words},
-        "nav": [],
-        "plugins": {"search": {"a": 1}, "other": {}},
-        "theme": {"language": "en", "palette": [{"toggle": {"name": "Dark"}}]},
-    }
-    assert settings(raw)["theme"] == {"language": "zh", "palette": [{"toggle": {"name": "深色"}}]}
-    assert settings(raw)["plugins"] == [{"search": {"a": 1, **SEARCH}}, {"other": {}}]
-    assert raw["theme"]["palette"] == [{"toggle": {"name": "Dark"}}]
-
-
-@pytest.mark.parametrize(
-    ("here", "url", "links"),
-    [
-        ("en", "", ["./", "zh/"]),
-        ("en", "broadcasting/", ["broadcasting/", "zh/broadcasting/"]),
-        ("zh", "", ["../", "./"]),
-        ("zh", "broadcasting/", ["../broadcasting/", "broadcasting/"]),
-    ],
-)
-def test_a_page_knows_its_counterpart(here, url, links):
-    assert [language["link"] for language in languages(here, url)] == links
-
-
-def test_a_chapter_without_a_solution_has_no_exercises():
-    assert not Chapter("nothing_of_that_name").exercises
