@@ -16,9 +16,10 @@ import pytest
 from byhand import bytecode
 from byhand.course import ROOT, Exercise, graded_chapters, public_functions
 from byhand.language import detect
+from byhand.learn.memory import Memory
 
 from .messages import Speaker
-from .outcome import Outcome, Verdict
+from .outcome import Verdict
 from .report import PENDING, Report
 from .terminal import GLYPHS
 
@@ -50,23 +51,11 @@ class ExerciseItem(pytest.Item):
         if self.parent.is_stub(self.exercise):
             self._conclude(Verdict.NOT_ATTEMPTED, say("not_attempted"))
         # From here on NumPy and Hypothesis are needed; importing them takes most of the time.
-        from .answers import Answers
-        from .diagnose import diagnose
-        from .explain import explain
         from .guard import LIMITS
-        from .judge import Judgement, judge, properties
+        from .single import grade
 
         LIMITS.enabled = not (self.config.option.usepdb or self.config.option.capture == "no")
-        laws = properties(self.exercise.chapter, self.config.option.effort)[self.exercise.name]
-        answers, mistake = Answers(self.exercise.chapter, self.parent.answers), None
-        try:
-            candidate = answers.candidate(self.exercise)
-            judgement = judge(self.exercise, candidate, laws)
-            mistake = diagnose(judgement, candidate)
-        except Outcome as outcome:
-            judgement = Judgement(self.exercise, outcome.verdict, outcome)
-        message = "" if judgement.verdict is Verdict.DONE else explain(judgement, answers, say, self.again, mistake)
-        self._conclude(judgement.verdict, message, mistake.name if mistake else "")
+        self._conclude(*grade(self.exercise, self.parent.answers, say, self.again, self.config.option.effort))
 
     def _conclude(self, verdict: Verdict, message: str, mistake: str = "") -> None:
         """Note the verdict for the reports, and end the test accordingly."""
@@ -220,6 +209,7 @@ class Board:
     def __init__(self, config: pytest.Config, grading: bool) -> None:
         """Report on a run; `grading` says that a learner looks on."""
         self.config, self.grading, self.report = config, grading, Report()
+        self.memory = Memory(self.report)
 
     def _write(self) -> None:
         if self.config.option.report:
@@ -232,6 +222,8 @@ class Board:
             if separator and slug in graded_chapters() and name in graded_chapters()[slug].exercises:
                 self.report.expect(nodeid)
         self._write()
+        if self.grading:
+            self.memory.note()
 
     def pytest_collection_finish(self, session: pytest.Session) -> None:
         """Note every selected exercise, before any of them can end the process."""
@@ -261,6 +253,7 @@ class Board:
     def pytest_sessionfinish(self, session: pytest.Session, exitstatus: int) -> None:
         """Write the report, and say by the exit status that something has not been attempted."""
         self._write()
+        self.memory.write()
         if exitstatus == 0 and self.report.is_pending():
             session.exitstatus = PENDING
 

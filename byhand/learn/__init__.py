@@ -1,0 +1,1 @@
+"""What `byhand` does for a learner: the next exercise, grading, hints, solutions, progress, and the doctor."""
