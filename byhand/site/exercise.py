@@ -93,6 +93,17 @@ def _hints(exercise: Exercise, language: str) -> str:
     return block
 
 
+def _contract(exercise: Exercise, language: str) -> str:
+    """Return the docstring's contract for those who do not read English; nothing for those who do."""
+    if language == "en":
+        return ""
+    try:
+        return exercise.contract
+    except (OSError, ValueError) as error:
+        log.warning("%s", error)
+        return ""
+
+
 def page_block(chapter: Chapter, name: str, language: str) -> str:
     """Return an exercise as Markdown for the page in one language.
 
@@ -105,19 +116,21 @@ def page_block(chapter: Chapter, name: str, language: str) -> str:
         f'<p class="exercise-label">{words["exercise"]}</p>',
         f"### `{name}` {{ #{name} }}",
         exercise.summary[language],
+        _contract(exercise, language),
         _fence("python", stub(exercise), place(exercise, language)),
         _fence("sh", command(exercise, language), words["grade"]),
         _hints(exercise, language),
         _fold("solution", words["solution"], f"{words['gentle']}\n\n{_fence('python', solution(exercise))}"),
     ]
-    return '<div class="exercise" markdown="1">\n\n' + "\n\n".join(parts) + "\n\n</div>"
+    return '<div class="exercise" markdown="1">\n\n' + "\n\n".join(filter(None, parts)) + "\n\n</div>"
 
 
 def notebook_block(chapter: Chapter, name: str, language: str) -> str:
     """Return an exercise as Markdown for the notebook to download: no folds, so no hints and no solution."""
     exercise = find(chapter, name)
     code = f"```python\n# {place(exercise, language)}\n{stub(exercise)}\n```"
-    return f"### `{name}`\n\n{exercise.summary[language]}\n\n{code}\n\n`{command(exercise, language)}`"
+    parts = [f"### `{name}`", exercise.summary[language], _contract(exercise, language), code]
+    return "\n\n".join(filter(None, [*parts, f"`{command(exercise, language)}`"]))
 
 
 def find(chapter: Chapter, name: str) -> Exercise:

@@ -187,8 +187,16 @@ def read(path: Path) -> NotebookNode:
 
 async def _run_all(pages: dict[str, NotebookNode]) -> None:
     gate = asyncio.Semaphore(KERNELS)
-    runs = await asyncio.gather(*(_outputs(slug, page, gate) for slug, page in pages.items()))
+    work = (_outputs(slug, page, gate) for slug, page in pages.items())
+    runs = await asyncio.gather(*work, return_exceptions=True)  # one that fails does not undo the others' work
+    failures = [run for run in runs if isinstance(run, BaseException)]
+    for failure in failures:
+        if not isinstance(failure, PageError):
+            raise failure
+    if failures:
+        raise PageError("\n".join(map(str, failures)))
     for page, outputs in zip(pages.values(), runs, strict=True):
+        assert isinstance(outputs, list)
         for count, (cell, found) in enumerate(zip(code_cells(page), outputs, strict=True), 1):
             cell.execution_count = count
             cell.outputs = [nbformat.from_dict(output) for output in found]

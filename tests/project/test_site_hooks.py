@@ -75,9 +75,10 @@ def test_a_page_is_run_once_with_its_figures_and_values(project, monkeypatch):
 
 def test_a_cell_that_raises_is_named(project):
     path = page(project, "x = 1", "\nrows = [3]\nrows[7]")
+    sound = page(project, "print(1)", name="sound")
     with pytest.raises(notebooks.PageError, match=r"chapters/page\.py.*'rows = \[3\]'.*IndexError: list index"):
-        notebooks.executed([path])
-    assert not list(project.glob("cache/*"))
+        notebooks.executed([path, sound])
+    assert [run.name.split(".")[0] for run in project.glob("cache/*")] == ["sound"]
 
 
 def test_outputs_depend_on_code_and_project_files(project, monkeypatch):
