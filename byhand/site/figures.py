@@ -65,8 +65,10 @@ def activate() -> None:
     mpl.rcParams.update(style())  # type: ignore[arg-type]
     warnings.filterwarnings("ignore", message="Glyph .* missing from")
     shell = get_ipython()
-    if shell is not None:
+    if shell is not None and shell.display_formatter is not None:
         shell.config.InlineBackend.figure_formats = {"svg"}
+        formatter = shell.display_formatter.formatters["image/svg+xml"]
+        formatter.for_type_by_name("matplotlib.figure", "Figure", _figure_svg)  # also one made without pyplot
     measure = RendererBase.get_text_width_height_descent
 
     def measure_in_english(self: RendererBase, s: str, prop: Any, ismath: Any) -> Any:
@@ -76,6 +78,12 @@ def activate() -> None:
         return measure(self, resolve_tokens(s, "en"), prop, ismath)
 
     RendererBase.get_text_width_height_descent = measure_in_english  # type: ignore[method-assign]
+
+
+def _figure_svg(figure: Any) -> Any:
+    from IPython.core.pylabtools import print_figure
+
+    return print_figure(figure, fmt="svg", bbox_inches="tight")  # type: ignore[no-untyped-call]
 
 
 def variants(svg: str, language: str) -> dict[str, str]:
