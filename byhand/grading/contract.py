@@ -104,11 +104,17 @@ class Contract:
     off_limits: tuple[str, ...]
     needs: tuple[str, ...]
     may_be_view: bool
+    compiles: bool = False
+    """JAX compiles at the first call with every shape, which takes its time."""
 
     @classmethod
     def of(cls, reference: Function) -> Contract:
         """Read the contract of a reference function."""
-        return cls(ReturnType.of(reference.node.returns), reference.off_limits, reference.needs, reference.may_be_view)
+        node = reference.node
+        annotations = [item.annotation for item in (*node.args.args, *node.args.kwonlyargs)] + [node.returns]
+        names = {part.id for item in annotations if item for part in ast.walk(item) if isinstance(part, ast.Name)}
+        returns, compiles = ReturnType.of(node.returns), "Array" in names
+        return cls(returns, reference.off_limits, reference.needs, reference.may_be_view, compiles)
 
 
 PREFIXES = {"np": "numpy", "jnp": "jax.numpy", "lax": "jax.lax", "nn": "jax.nn"}

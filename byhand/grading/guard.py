@@ -24,6 +24,8 @@ class Limits:
     """How much an answer may take and say."""
 
     call_seconds: float = 5.0
+    compiling: float = 4.0
+    """How many times as long a call of a JAX exercise may take."""
     property_seconds: float = 30.0
     printed_characters: int = 2_000
     enabled: bool = True
@@ -186,7 +188,8 @@ class Candidate:
         call = _Recorder.call = Call(self.name, {key: snapshot(value) for key, value in arguments.items()})
         self.calls += 1
         start = time.perf_counter()
-        with guarded(self.path, LIMITS.call_seconds, call):
+        seconds = LIMITS.call_seconds * (LIMITS.compiling if self.contract.compiles else 1)
+        with guarded(self.path, seconds, call):
             call.result = self.function(*args, **kwargs)
         self.spent += time.perf_counter() - start
         if LIMITS.enabled and self.spent > LIMITS.property_seconds:
