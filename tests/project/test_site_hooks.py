@@ -59,16 +59,16 @@ def page(folder, *cells, name="page"):
 def test_a_page_is_run_once_with_its_figures_and_values(project, monkeypatch):
     path = page(
         project,
-        "from byhand.site.page import publish\nimport matplotlib.pyplot as plt\npublish(loss='0.25')",
-        "plt.plot([1, 2])\nplt.title('⟦Loss|损失⟧')\nplt.show()",
+        "from byhand.site.page import publish\npublish(loss='0.25')",
         "from matplotlib.figure import Figure\nfigure = Figure()\nfigure.subplots()\nfigure",
+        "import matplotlib.pyplot as plt\nplt.plot([1, 2])\nplt.title('⟦Loss|损失⟧')\nplt.show()",
         "print('one')",
     )
     first = notebooks.executed([path])["page"].cells
     assert first[0].outputs[0].data[VALUES_MIME] == {"loss": "0.25"}
-    assert [sorted(output.data) for output in first[1].outputs] == [["image/svg+xml", "text/plain"]]
-    assert "⟦Loss|损失⟧" in first[1].outputs[0].data["image/svg+xml"]
-    assert "image/svg+xml" in first[2].outputs[0].data
+    assert [sorted(output.data) for output in first[2].outputs] == [["image/svg+xml", "text/plain"]]
+    assert "⟦Loss|损失⟧" in first[2].outputs[0].data["image/svg+xml"]
+    assert "image/svg+xml" in first[1].outputs[0].data
     assert first[3].outputs[0].text == "one\n"
     monkeypatch.setattr(notebooks, "execute", None)  # running again would fail
     again = notebooks.executed([path])["page"].cells
