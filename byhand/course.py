@@ -121,7 +121,7 @@ class Exercise:
 
     @property
     def guide(self) -> dict[str, Any]:
-        """The exercise's table in `docs/hints/<slug>.toml`: `section` and `hints`."""
+        """The exercise's table in `docs/hints/<slug>.toml`: `section`, `contract` and `hints`."""
         guide: dict[str, Any] = self.chapter.hints[self.name]
         return guide
 
@@ -129,6 +129,18 @@ class Exercise:
     def section(self) -> str:
         """The anchor of the section of the chapter's page that prepares this exercise."""
         return str(self.guide["section"])
+
+    @property
+    def contract(self) -> str:
+        """What the docstring demands, in Chinese Markdown: docstrings are in English.
+
+        Raises:
+            ValueError: `docs/hints/<slug>.toml` has none for this exercise; names the file and the exercise.
+        """
+        contract = self.chapter.hints.get(self.name, {}).get("contract", "").strip()
+        if not contract:
+            raise ValueError(f"docs/hints/{self.chapter.slug}.toml has no contract for {self.name}")
+        return str(contract)
 
     @property
     def hints(self) -> list[Text]:

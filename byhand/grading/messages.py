@@ -6,22 +6,22 @@ from byhand.course import Text
 
 MESSAGES: dict[str, Text] = {
     # What was wrong. {name} is the exercise.
-    "value": {"en": "the values are wrong", "zh": "数值不对"},
+    "value": {"en": "the values are wrong", "zh": "结果不对"},
     "shape": {
         "en": "the shape is wrong: {got} instead of {expected}",
-        "zh": "形状不对：应为 {expected}，得到 {got}",
+        "zh": "形状不对：应为 {expected}，实为 {got}",
     },
     "dtype": {
         "en": "the dtype is wrong: {got} instead of {expected}",
-        "zh": "dtype 不对：应为 {expected}，得到 {got}",
+        "zh": "dtype 不对：应为 {expected}，实为 {got}",
     },
     "type": {
         "en": "the type is wrong: it should be {expected}, but it is {got}",
-        "zh": "类型不对：应为 {expected}，得到 {got}",
+        "zh": "类型不对：应为 {expected}，实为 {got}",
     },
     "length": {
         "en": "the length is wrong: {got} instead of {expected}",
-        "zh": "长度不对：应为 {expected}，得到 {got}",
+        "zh": "长度不对：应为 {expected}，实为 {got}",
     },
     "returned_none": {
         "en": "your function returned None. Is a `return` missing?",
@@ -29,11 +29,11 @@ MESSAGES: dict[str, Text] = {
     },
     "mutated": {
         "en": "your function changed its argument `{argument}`. Work on a copy instead.",
-        "zh": "函数修改了参数 `{argument}`。请在副本上计算。",
+        "zh": "函数改动了参数 `{argument}`。请在副本上计算。",
     },
     "donated": {
         "en": "after the call the argument `{argument}` is gone: its buffers were donated. Leave them alone.",
-        "zh": "调用之后，参数 `{argument}` 失效了：它的缓冲区被捐赠（donate）了。请不要捐赠它。",
+        "zh": "调用之后，参数 `{argument}` 就失效了：它的缓冲区被捐赠（donate）了。请保留参数的缓冲区。",
     },
     "alias": {
         "en": "the result shares its memory with the argument `{argument}`. Return a new array.",
@@ -41,59 +41,65 @@ MESSAGES: dict[str, Text] = {
     },
     "no_error": {
         "en": "this input should raise {expected}, but your function returned {got}",
-        "zh": "这个输入应当抛出 {expected}，函数却返回了 {got}",
+        "zh": "遇到这个输入，应当抛出 {expected}，函数却返回了 {got}",
     },
     "other_error": {
         "en": "this input should raise {expected}, but your function raised {what}",
-        "zh": "这个输入应当抛出 {expected}，函数却抛出了 {what}",
+        "zh": "遇到这个输入，应当抛出 {expected}，函数却抛出了 {what}",
     },
     "message": {
         "en": "the message of your {error} should name {missing}; it says: {got}",
-        "zh": "{error} 的信息里应当写明 {missing}；现在写的是：{got}",
+        "zh": "{error} 的错误信息里要写明 {missing}；你写的是：{got}",
     },
+    "borrowed_message": {
+        "en": "this {error} is not yours, it comes from NumPy by accident: {got}. Check the arguments first.",
+        "zh": "这个 {error} 不是你写的，而是 NumPy 碰巧报的：{got}。请先检查参数。",
+    },
+    "array": {"en": "an array of shape {shape}, dtype {dtype}", "zh": "形状为 {shape}、dtype 为 {dtype} 的数组"},
+    "axis": {"en": "the axis that clashes: {axis}", "zh": "冲突的轴号 {axis}"},
     "law": {"en": "{en}", "zh": "{zh}"},
     "warning": {
         "en": "the result is right, but computing it raised a warning: {what}",
-        "zh": "结果正确，但计算时发出了警告：{what}",
+        "zh": "结果正确，但计算过程中出现了警告：{what}",
     },
     "flaky": {
         "en": "the same input gave different results. Does your function keep something between calls?",
-        "zh": "同样的输入得到了不同的结果。函数是不是在两次调用之间保留了什么？",
+        "zh": "同样的输入，前后两次结果不同。是不是用了随机数或全局变量？",
     },
     "off_limits": {
         "en": "line {line} uses `{used}`. This exercise asks you to do without it.",
-        "zh": "第 {line} 行用了 `{used}`。本题要求不用它来完成。",
+        "zh": "第 {line} 行用了 `{used}`。本题不许用它。",
     },
     "needs": {
         "en": "this exercise asks you to build on your own `{needed}`; your function does not use it",
-        "zh": "本题要求用到你自己写的 `{needed}`，而函数里没有用它",
+        "zh": "本题必须用你自己写的 `{needed}`，函数里却没有用到",
     },
     "needs_loop": {
         "en": "this exercise asks for a loop: go through the elements one by one",
-        "zh": "本题要求用循环，逐个元素地计算",
+        "zh": "本题必须用循环：一个元素一个元素地算",
     },
     "unfinished": {
         "en": "line {line} raises NotImplementedError, and this input gets there",
-        "zh": "这个输入会执行到第 {line} 行，那里抛出 NotImplementedError",
+        "zh": "第 {line} 行还没有写完：遇到这个输入，会执行到那里，抛出 NotImplementedError",
     },
     "needs_other": {
         "en": "it calls `{other}`, which is not written yet. Write that one first.",
-        "zh": "它调用了还没有写的 `{other}`。请先完成那一题。",
+        "zh": "函数调用了 `{other}`，而那一题还没有写。请先完成它。",
     },
     "crash": {"en": "your function raised {what}", "zh": "函数抛出了 {what}"},
-    "exits": {"en": "your function ended the program (sys.exit)", "zh": "函数结束了整个程序（sys.exit）"},
+    "exits": {"en": "your function ended the program (sys.exit)", "zh": "函数让整个程序退出了（sys.exit）"},
     "timeout": {
         "en": "no answer after {seconds} s. Is there a loop that never ends?",
-        "zh": "{seconds} 秒后仍没有结果。是不是有循环停不下来？",
+        "zh": "过了 {seconds} 秒还没有结果。是不是有循环停不下来？",
     },
     "broken": {"en": "{path} cannot be imported: {what}", "zh": "无法导入 {path}：{what}"},
     "never_imported": {
         "en": "importing {path} does not end within {seconds} s. Is there a loop outside the functions?",
-        "zh": "导入 {path} 超过 {seconds} 秒仍未结束。函数外面是不是有循环？",
+        "zh": "导入 {path}，过了 {seconds} 秒还没有结束。函数外面是不是有停不下来的循环？",
     },
     "grader_fault": {
         "en": "? {name}: the grader itself failed, and this is no verdict on your answer. Please report it: {what}",
-        "zh": "? {name}：评分程序自己出了错，这不是对你答案的结论。请报告这个问题：{what}",
+        "zh": "? {name}：评分程序自己出了错，与你的答案无关。请把这条信息反馈给我们：{what}",
     },
     "no_file": {"en": "there is no file {path}", "zh": "找不到文件 {path}"},
     "no_function": {"en": "{path} does not define `{name}`", "zh": "{path} 里没有定义 `{name}`"},
@@ -101,30 +107,30 @@ MESSAGES: dict[str, Text] = {
     # The parts of a message.
     "headline": {"en": "{name}: {what}", "zh": "{name}：{what}"},
     "expected": {"en": "expected", "zh": "应为"},
-    "got": {"en": "got", "zh": "得到"},
+    "got": {"en": "got", "zh": "实为"},
     "item": {"en": "item {item} of the result", "zh": "结果的第 {item} 项"},
     "first": {
         "en": "first difference at [{index}]: expected {expected}, got {got} ({count} of {size} differ)",
-        "zh": "第一处不同在 [{index}]：应为 {expected}，得到 {got}（{size} 个中有 {count} 个不同）",
+        "zh": "第一处不同在 [{index}]：应为 {expected}，实为 {got}（共 {size} 个元素，{count} 个不同）",
     },
-    "printed": {"en": "printed", "zh": "打印了"},
+    "printed": {"en": "printed", "zh": "打印内容"},
     "line": {"en": "line {line}: {code}", "zh": "第 {line} 行：{code}"},
     "mistake_label": {"en": "Why", "zh": "原因"},
-    "law_label": {"en": "Law", "zh": "规律"},
-    "read_label": {"en": "Read", "zh": "阅读"},
-    "again_label": {"en": "Again", "zh": "重试"},
-    "read": {"en": "“{section}” in {title}: {url}", "zh": "《{title}》的“{section}”：{url}"},
+    "law_label": {"en": "Law", "zh": "要求"},
+    "read_label": {"en": "Read", "zh": "回看"},
+    "again_label": {"en": "Again", "zh": "再试"},
+    "read": {"en": "“{section}” in {title}: {url}", "zh": "《{title}》“{section}”一节：{url}"},
     # The board.
     "done": {"en": "done", "zh": "完成"},
     "wrong": {"en": "wrong", "zh": "答错"},
     "error": {"en": "error", "zh": "出错"},
     "timeout_label": {"en": "time-out", "zh": "超时"},
-    "no_verdict": {"en": "no verdict", "zh": "没有结论"},
+    "no_verdict": {"en": "no verdict", "zh": "未能评分"},
     "board": {"en": "Tensors by Hand", "zh": "手写张量"},
-    "count": {"en": "{done} of {total} exercises done.", "zh": "{total} 道练习，已完成 {done} 道。"},
+    "count": {"en": "{done} of {total} exercises done.", "zh": "共 {total} 道练习，已完成 {done} 道。"},
     "next": {"en": "Next: {name}, {path}:{line}", "zh": "下一题：{name}，{path}:{line}"},
     "page": {"en": "Page: {url}  (uv run mkdocs serve)", "zh": "页面：{url}（uv run mkdocs serve）"},
-    "all_done": {"en": "All of them are done. Well done!", "zh": "全部完成，真棒！"},
+    "all_done": {"en": "All of them are done. Well done!", "zh": "全部完成，恭喜！"},
     "no_exercise": {
         "en": "the chapter {slug} has no exercise {name}; it has: {names}",
         "zh": "{slug} 这一章没有练习 {name}；现有：{names}",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from byhand.course import ROOT, Exercise, graded_chapters, public_functions
+from byhand.course import CJK, ROOT, Exercise, graded_chapters, public_functions
 from byhand.grading.bank import Alternative, Mistake, alternatives, mistakes
 from byhand.grading.contract import Contract, UsedNames
 from byhand.grading.guard import Candidate
@@ -50,6 +50,9 @@ def test_every_exercise_has_enough_of_everything(exercise: Exercise) -> None:
     assert all(hint.keys() == {"en", "zh"} and all(hint.values()) for hint in exercise.hints)
     assert exercise.chapter.section_title(exercise.section)
     assert exercise.summary["zh"]
+    assert CJK.search(exercise.contract)
+    for name in (*exercise.reference.off_limits, *exercise.reference.needs):
+        assert ("循环" if name == "loop" else f"`{name}`") in exercise.contract, name
     for law in properties(exercise.chapter)[exercise.name]:
         assert law.law.keys() == {"en", "zh"}
 

@@ -143,7 +143,7 @@ def test_right_answers_pass_beside_wrong_ones(course: Course) -> None:
     assert run.returncode == 1
     assert verdicts(folder / "report.json")["outer_product"] == "done"
     assert verdicts(folder / "report.json")["pairwise_squared_distances"] == "not attempted"
-    assert "8 道练习，已完成 1 道。" in run.stdout
+    assert "共 8 道练习，已完成 1 道。" in run.stdout
     assert not re.search(r"\b(expected|got|Law|Read|Again)\b", run.stdout)
 
 

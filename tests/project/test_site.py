@@ -81,6 +81,8 @@ def test_hints_are_typeset_like_the_pages(slug):
     hints = [hint for exercise in chapters()[slug].exercises.values() for hint in exercise.hints]
     problems = [problem for hint in hints for problem in chinese_problems(hint["zh"])]
     problems += [problem for hint in hints for problem in english_problems(hint["en"])]
+    contracts = [exercise.contract for exercise in chapters()[slug].exercises.values()]
+    problems += [problem for contract in contracts for problem in chinese_problems(contract)]
     assert not problems, report(problems)
 
 
