@@ -25,7 +25,7 @@ from byhand.course import ROOT, Chapter, chapters
 from byhand.site import chinese, hero, katex, palette
 from byhand.site.edition import edition
 from byhand.site.exercise import MARKER
-from byhand.site.html import bare_formulas, lean_code
+from byhand.site.html import bare_formulas, lean_code, unindented
 from byhand.site.notebooks import PageError, executed, log
 from byhand.site.verdict import insert_verdicts
 
@@ -147,6 +147,11 @@ def languages(here: str, url: str) -> list[dict[str, str]]:
         {"name": "English", "lang": "en", "link": english + url or "./"},
         {"name": "中文", "lang": "zh", "link": chinese_root + url or "./"},
     ]
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Make the page lighter: what the templates put around it."""
+    return unindented(output)
 
 
 @event_priority(-100)  # when the English site is complete

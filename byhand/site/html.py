@@ -24,3 +24,10 @@ def bare_formulas(html: str) -> str:
     r"""Return HTML whose formulas are TeX alone, without the delimiters `\(…\)` and `\[…\]`."""
     formula = r'(class="arithmatex">)\\[(\[](.*?)\\[)\]](</(?:span|div)>)'
     return re.sub(formula, r"\1\2\3", html, flags=re.DOTALL)
+
+
+def unindented(page: str) -> str:
+    """Return a page without the templates' indentation around the article; the article's own may mean something."""
+    around = re.split(r"(<article\b.*</article>)", page, maxsplit=1, flags=re.DOTALL)
+    around[::2] = [re.sub(r"\n\s+", "\n", part) for part in around[::2]]
+    return "".join(around)

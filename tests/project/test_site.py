@@ -8,6 +8,8 @@ import pytest
 from byhand.course import LANGUAGES, ROOT, chapters
 from byhand.site.exercise import exercise_name
 from byhand.site.lint import (
+    FENCE,
+    HEADING,
     avoided,
     chinese_problems,
     differences,
@@ -58,11 +60,11 @@ def test_a_chapter_shows_each_exercise_once(page):
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_a_heading_id_occurs_once(page):
     for language in LANGUAGES:
-        ids = []
+        ids = list(chapters()[page.stem].exercises)
         for cell in read(page).cells:
             if cell.metadata.get("lang") == language:
-                ids += [line.split("#")[-1] for line in cell.source.splitlines() if line.startswith("#")]
-        assert len(ids) == len(set(ids))
+                ids += [anchor for _, _, anchor in HEADING.findall(FENCE.sub("", cell.source))]
+        assert not [name for name in ids if ids.count(name) > 1], "an exercise's name is a heading's id, too"
 
 
 def test_plain_pages_come_in_pairs():

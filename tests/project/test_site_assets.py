@@ -10,7 +10,7 @@ from mkdocs.exceptions import ConfigurationError
 from byhand.site import katex
 from byhand.site.chinese import SEARCH, settings, translated_nav
 from byhand.site.hooks import languages
-from byhand.site.html import bare_formulas, lean_code
+from byhand.site.html import bare_formulas, lean_code, unindented
 from byhand.site.notebooks import PageError
 from byhand.site.verdict import insert_verdicts
 
@@ -19,6 +19,11 @@ def test_code_keeps_its_text_and_its_colours_and_loses_the_rest():
     line = '<span class="w">    </span><span class="sd">one</span>\n<span class="sd">two</span><span class="p">(</span>'
     assert lean_code(f"<pre><span></span><code>{line}") == '<pre><code>    <span class="sd">one\ntwo</span>('
     assert lean_code('<span class="k">a</span> <span class="s2">b</span>').count("span class") == 2
+
+
+def test_only_the_article_keeps_its_indentation():
+    page = "<nav>\n\n    <a>\n</nav>\n  <article>\n<pre>\n    x\n</pre></article>\n\n  <footer>"
+    assert unindented(page) == "<nav>\n<a>\n</nav>\n<article>\n<pre>\n    x\n</pre></article>\n<footer>"
 
 
 def test_formulas_are_bare():
