@@ -145,7 +145,8 @@ def _mutable_nodes(tree: ast.Module, name: str) -> list[ast.AST]:
     body = function.body[1:] if ast.get_docstring(function) else function.body
     nodes = [node for statement in body for node in ast.walk(statement)]
     passive: list[ast.AST] = [node for node in nodes if isinstance(node, ast.JoinedStr)]
-    passive += [node.annotation for node in nodes if isinstance(node, ast.AnnAssign)]
+    passive += [node.annotation for node in nodes if isinstance(node, ast.AnnAssign | ast.arg) and node.annotation]
+    passive += [node.returns for node in nodes if isinstance(node, ast.FunctionDef) and node.returns]
     passive += [node for node in nodes if isinstance(node, ast.keyword) and node.arg == "strict"]
     left_out = {id(part) for node in passive for part in ast.walk(node)}
     return [node for node in nodes if id(node) not in left_out]
