@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
-import typer
+from byhand import bytecode
 
-from byhand import __version__
-from byhand.course import LANGUAGES
-from byhand.language import detect
+bytecode.keep()
 
-LANGUAGE = detect()
+from byhand.chinese_help import LANGUAGE, Command, Group  # noqa: E402, I001 (typer is imported after it)
+
+import typer  # noqa: E402
+
+from byhand import __version__  # noqa: E402
+from byhand.course import LANGUAGES  # noqa: E402
+
+if TYPE_CHECKING:
+    from byhand.learn.screen import Screen
 
 
 def _(en: str, zh: str) -> str:
     return zh if LANGUAGE == "zh" else en
 
 
-app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, add_completion=False)
+app = typer.Typer(cls=Group, no_args_is_help=True, pretty_exceptions_enable=False)
 
 
 def _known_language(value: str) -> str:
@@ -77,12 +85,128 @@ Digits = Annotated[
 ]
 
 
+def _names(incomplete: str) -> list[tuple[str, str]]:
+    from byhand.learn.names import complete
+
+    return complete(incomplete)
+
+
+class Effort(StrEnum):
+    """How many inputs are tried for every law: 20, 50 or 1000."""
+
+    QUICK = "quick"
+    NORMAL = "normal"
+    THOROUGH = "thorough"
+
+
+NAME = _("An exercise, such as outer_product.", "一道练习，例如 outer_product。")
+CHAPTER = _("An exercise, or a chapter, such as broadcasting.", "一道练习，或者一章，例如 broadcasting。")
+Name = Annotated[str, typer.Argument(metavar="NAME", autocompletion=_names, help=NAME, show_default=False)]
+MaybeName = Annotated[str | None, typer.Argument(metavar="NAME", autocompletion=_names, help=NAME, show_default=False)]
+AnyName = Annotated[str, typer.Argument(metavar="NAME", autocompletion=_names, help=CHAPTER, show_default=False)]
+AnyNames = Annotated[
+    list[str] | None, typer.Argument(metavar="NAME", autocompletion=_names, help=CHAPTER, show_default=False)
+]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help=_("Do not ask.", "不再询问。"))]
+Every = Annotated[bool, typer.Option("--all", help=_("All hints at once.", "一次看完所有提示。"))]
+HowMuch = Annotated[
+    Effort,
+    typer.Option(
+        metavar="quick|normal|thorough",
+        help=_("Inputs for every law: 20, 50 or 1000.", "每条规律试多少个输入：20、50 或 1000。"),
+    ),
+]
+
+
 @app.callback(help=_("Tensors by Hand: the commands of the course.", "手写张量：课程的命令。"))
-def main(version: Version = False) -> None:
-    """Hold the commands together; with a single one, typer would drop its name."""
+def main(context: typer.Context, version: Version = False, lang: Language = LANGUAGE) -> None:
+    """Take what holds for every command."""
+    from byhand.learn.screen import fall_back_to_plain_signs
+
+    fall_back_to_plain_signs()
+    context.default_map = {command: {"lang": lang} for command in COMMANDS}
 
 
-@app.command(help=_("Train the network that reads handwritten digits.", "训练识别手写数字的网络。"))
+def _run(lang: str, command: Callable[[Screen], int | None]) -> None:
+    """Run a command; what it cannot do is a line on stderr and status 2."""
+    from byhand.learn.screen import Problem, Screen
+
+    screen = Screen(lang)
+    try:
+        status = command(screen) or 0
+    except Problem as problem:
+        screen.fail(problem, status=2)
+    except KeyboardInterrupt:
+        raise SystemExit(130) from None
+    if status:
+        raise SystemExit(status)
+
+
+@app.command("next", cls=Command, help=_("Show the first exercise that is not done.", "显示第一道没完成的练习。"))
+def next_(lang: Language = LANGUAGE) -> None:
+    """Introduce an exercise."""
+    from byhand.learn import show
+
+    _run(lang, show.show_next)
+
+
+@app.command(cls=Command, help=_("Grade an exercise, a chapter, or everything.", "给一道练习、一章或全部评分。"))
+def check(names: AnyNames = None, effort: HowMuch = Effort.NORMAL, lang: Language = LANGUAGE) -> None:
+    """Grade with pytest, and end with its status: 0 all done, 1 something wrong, 10 something not attempted."""
+    from byhand.learn import check as checking
+
+    _run(lang, lambda screen: checking.check(screen, names or [], effort))
+
+
+@app.command(cls=Command, help=_("Grade whatever you save, at once.", "一保存就自动评分。"))
+def watch(lang: Language = LANGUAGE) -> None:
+    """Watch until q or Ctrl-C."""
+    from byhand.learn import watch as watching
+
+    _run(lang, watching.run)
+
+
+@app.command(cls=Command, help=_("Show one hint further.", "再看一条提示。"))
+def hint(name: MaybeName = None, every: Every = False, lang: Language = LANGUAGE) -> None:
+    """Show a hint for an exercise, by default the next one to do."""
+    from byhand.learn import show
+
+    _run(lang, lambda screen: show.show_hints(screen, name, every=every))
+
+
+@app.command(cls=Command, help=_("Show the solution of an exercise.", "看一道练习的参考答案。"))
+def solution(name: Name, yes: Yes = False, lang: Language = LANGUAGE) -> None:
+    """Show the reference; ask first where the exercise is not done."""
+    from byhand.learn import show
+
+    _run(lang, lambda screen: show.show_solution(screen, name, yes=yes))
+
+
+@app.command(cls=Command, help=_("Start an exercise or a chapter afresh.", "把一道练习或一章恢复原样。"))
+def reset(name: AnyName, yes: Yes = False, lang: Language = LANGUAGE) -> None:
+    """Put the stub back, and keep the old file."""
+    from byhand.learn import reset as resetting
+
+    _run(lang, lambda screen: resetting.reset(screen, name, yes=yes))
+
+
+@app.command(cls=Command, help=_("Show how far you are.", "显示学习进度。"))
+def progress(lang: Language = LANGUAGE) -> None:
+    """Show a bar for every chapter."""
+    from byhand.learn import show
+
+    _run(lang, show.show_progress)
+
+
+@app.command(cls=Command, help=_("Find out what is wrong with this installation.", "检查安装有没有问题。"))
+def doctor(lang: Language = LANGUAGE) -> None:
+    """Look at everything that the course needs."""
+    from byhand.learn.doctor import examine
+
+    _run(lang, lambda screen: examine(screen.language))
+
+
+@app.command(cls=Command, help=_("Train the network that reads handwritten digits.", "训练识别手写数字的网络。"))
 def mnist(
     epochs: Epochs = 5,
     sizes: Sizes = "784,512,10",
@@ -115,6 +239,9 @@ def mnist(
         terminal.fail(terminal.say("not_written", what=error), status=1)
     except KeyboardInterrupt:
         terminal.fail("\n" + terminal.say("stopped"), status=130)
+
+
+COMMANDS = ("next", "check", "watch", "hint", "solution", "reset", "progress", "doctor", "mnist")
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ from byhand import bytecode
 from byhand.course import ROOT, Exercise, graded_chapters, public_functions
 from byhand.language import detect
 from byhand.learn.memory import Memory
+from byhand.learn.screen import fall_back_to_plain_signs
 
 from .messages import Speaker
 from .outcome import Verdict
@@ -172,6 +173,7 @@ def check_names(config: pytest.Config) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Set up the language, the guard and, where a learner looks on, a quiet terminal."""
+    fall_back_to_plain_signs()
     config.stash[SPEAKER] = Speaker(config.option.lang or detect(os.environ))
     check_names(config)
     for folder in ANSWER_FOLDERS:
