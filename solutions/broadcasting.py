@@ -7,10 +7,48 @@ import numpy as np
 from jaxtyping import Float, Num, Shaped
 
 
+def naive_add_matrix_and_vector(
+    x: Num[np.ndarray, "rows columns"], y: Num[np.ndarray, " columns"]
+) -> Num[np.ndarray, "rows columns"]:
+    """Add a vector to every row of a matrix, by loops.
+
+    用循环把一个向量加到矩阵的每一行上。
+
+    Args:
+        x: a matrix, shape `(rows, columns)`.
+        y: a vector, shape `(columns,)`, with the dtype of `x`.
+
+    Returns:
+        A new matrix with `result[i, j] == x[i, j] + y[j]` and the dtype of `x`.
+
+    Raises:
+        ValueError: `x` is not a matrix, `y` is not a vector, or their columns
+            differ; names both shapes.
+
+    Needs: `loop`.
+    Off limits: `np.add`, `np.broadcast_to`, `np.tile`, `np.vectorize`.
+
+    Example:
+        >>> x = np.array([[1, 2], [3, 4]])
+        >>> naive_add_matrix_and_vector(x, np.array([10, 20]))
+        array([[11, 22],
+               [13, 24]])
+    """
+    if x.ndim != 2 or y.ndim != 1 or x.shape[1] != y.shape[0]:
+        raise ValueError(
+            f"naive_add_matrix_and_vector: {y.shape} is no row of {x.shape}"
+        )
+    result = x.copy()  # the inputs stay as they are
+    for i in range(x.shape[0]):
+        for j in range(x.shape[1]):
+            result[i, j] += y[j]
+    return result
+
+
 def broadcast_shape(a: tuple[int, ...], b: tuple[int, ...]) -> tuple[int, ...]:
     """Return the shape that two shapes broadcast to.
 
-    求两个形状广播之后的形状。
+    求两个形状广播后得到的形状。
 
     Shapes are aligned at their last axis; missing leading axes count as 1; an
     axis of size 1 takes the other's size.
@@ -56,7 +94,7 @@ def broadcast_shape(a: tuple[int, ...], b: tuple[int, ...]) -> tuple[int, ...]:
 def broadcast_shapes(*shapes: tuple[int, ...]) -> tuple[int, ...]:
     """Return the shape that any number of shapes broadcast to.
 
-    求任意多个形状广播之后的形状。
+    求任意多个形状广播后得到的形状。
 
     Args:
         *shapes: shapes, none or more.
@@ -87,7 +125,7 @@ def broadcast_to(
 ) -> Shaped[np.ndarray, "*shape"]:
     """Stretch a tensor to a larger shape.
 
-    把张量扩展到更大的形状。
+    把张量扩展成指定的形状。
 
     Every element of `x` is copied to all the places where it is seen: axes are
     added in front until the ranks match, and axes of size 1 are repeated.
@@ -103,8 +141,9 @@ def broadcast_to(
     Raises:
         ValueError: `x.shape` does not broadcast to `shape`; names both.
 
+    Needs: `loop`.
     Off limits: `np.broadcast_to`, `np.broadcast_arrays`, `np.broadcast`,
-    `np.tile`.
+        `np.tile`.
 
     Example:
         >>> broadcast_to(np.array([1, 2, 3]), (2, 3))
@@ -126,44 +165,6 @@ def broadcast_to(
             for i, size in zip(index[added:], x.shape, strict=True)
         )
         result[index] = x[source]
-    return result
-
-
-def naive_add_matrix_and_vector(
-    x: Num[np.ndarray, "rows columns"], y: Num[np.ndarray, " columns"]
-) -> Num[np.ndarray, "rows columns"]:
-    """Add a vector to every row of a matrix, by loops.
-
-    用循环把一个向量加到矩阵的每一行上。
-
-    Args:
-        x: a matrix, shape `(rows, columns)`.
-        y: a vector, shape `(columns,)`, with the dtype of `x`.
-
-    Returns:
-        A new matrix with `result[i, j] == x[i, j] + y[j]` and the dtype of `x`.
-
-    Raises:
-        ValueError: `x` is not a matrix, `y` is not a vector, or their columns
-            differ; names both shapes.
-
-    Needs: `loop`.
-    Off limits: `np.add`, `np.broadcast_to`, `np.tile`, `np.vectorize`.
-
-    Example:
-        >>> x = np.array([[1, 2], [3, 4]])
-        >>> naive_add_matrix_and_vector(x, np.array([10, 20]))
-        array([[11, 22],
-               [13, 24]])
-    """
-    if x.ndim != 2 or y.ndim != 1 or x.shape[1] != y.shape[0]:
-        raise ValueError(
-            f"naive_add_matrix_and_vector: {y.shape} is no row of {x.shape}"
-        )
-    result = x.copy()  # the inputs stay as they are
-    for i in range(x.shape[0]):
-        for j in range(x.shape[1]):
-            result[i, j] += y[j]
     return result
 
 
@@ -203,7 +204,7 @@ def outer_product(
 ) -> Num[np.ndarray, "m n"]:
     """Multiply all pairs of elements of two vectors, by broadcasting alone.
 
-    只用广播，求两个向量的元素两两之积（外积）。
+    只用广播，把两个向量的元素两两相乘，求出外积。
 
     Args:
         x: a vector, shape `(m,)`.
@@ -217,7 +218,8 @@ def outer_product(
         ValueError: one of them is not a vector; names both shapes.
 
     Off limits: `np.outer`, `.outer`, `np.kron`, `np.einsum`, `np.tensordot`,
-        `np.dot`, `np.matmul`, `@`, `for`, `while`.
+        `np.dot`, `np.inner`, `np.matmul`, `@`, `np.repeat`, `np.tile`, `for`,
+        `while`.
 
     Example:
         >>> outer_product(np.array([1, 2]), np.array([3, 4, 5]))
@@ -234,7 +236,7 @@ def pairwise_squared_distances(
 ) -> Num[np.ndarray, "n m"]:
     r"""Return all squared distances between two sets of points, without a loop.
 
-    不用循环，求两组点之间两两的（欧几里得）距离的平方。
+    不用循环，求两组点之间每两点距离的平方。
 
     The formula is $d_{ij} = \sum_k (x_{ik} - y_{jk})^2$.
 
@@ -282,7 +284,7 @@ def sum_to_shape(
 ) -> Float[np.ndarray, "*target"]:
     r"""Sum a gradient over stretched axes: the adjoint of `broadcast_to`.
 
-    沿被广播扩展的轴对梯度求和：它是 `broadcast_to` 的伴随。
+    沿扩展过的轴对梯度求和，也就是 `broadcast_to` 的伴随。
 
     An element that broadcasting used in many places collects the gradients of
     all of them. In formulas, for every $x$ of shape `shape`: $\langle g,

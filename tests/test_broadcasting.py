@@ -4,12 +4,19 @@ import numpy as np
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from byhand.grading import assert_same, check, raises
+from byhand.grading import Axis, assert_same, check, raises
 from byhand.grading.pictures import aligned_shapes
 from tests.strategies import FLOATS, NUMBERS, Shape, arrays, clashing_shapes, compatible_shapes, shapes
 
 PICTURES = dict.fromkeys(
-    ("broadcast_shape", "broadcast_shapes", "broadcast_to", "broadcast_add", "naive_add_matrix_and_vector"),
+    (
+        "broadcast_shape",
+        "broadcast_shapes",
+        "broadcast_to",
+        "broadcast_add",
+        "naive_add_matrix_and_vector",
+        "sum_to_shape",
+    ),
     aligned_shapes,
 )
 POINT_DTYPES = (*NUMBERS, np.uint8, np.int8, np.uint64)
@@ -35,7 +42,7 @@ def clash_count(a: Shape, b: Shape) -> int:
 @example(pair=((1,), (0,)))
 @example(pair=((0, 1), (1, 3)))
 def test_broadcast_shape_agrees_with_numpy(broadcast_shape, pair):
-    """Compatible shapes broadcast to the shape that NumPy gives. | 相容的形状，结果与 NumPy 一致。"""
+    """Compatible shapes broadcast to the shape that NumPy gives. | 形状相容时，结果与 NumPy 一致。"""
     assert_same(broadcast_shape(*pair), np.broadcast_shapes(*pair))
 
 
@@ -48,16 +55,17 @@ def test_broadcast_shape_agrees_with_numpy(broadcast_shape, pair):
 def test_broadcast_shape_names_the_clash(broadcast_shape, pair):
     """Sizes that differ, neither of them 1, raise a ValueError naming the axis, from the left, and both
     shapes. |
-    两个大小不同且都不是 1 时，抛出 ValueError，并写明从左数是哪个轴，以及两个形状。
+    某个轴上两个长度不同又都不是 1 时，抛出 ValueError，并写明轴号（从左往右、从 0 数起）和两个形状。
     """
-    axes = [first_clash(*pair)] if clash_count(*pair) == 1 else []
+    clash = first_clash(*pair)
+    axes = [Axis(clash)] if clash is not None and clash_count(*pair) == 1 else []
     with raises(ValueError, naming=[*pair, *axes]):
         broadcast_shape(*pair)
 
 
 def test_broadcast_shape_computes_from_sizes_alone(broadcast_shape):
     """A shape is computed from the sizes alone, however large they are. |
-    形状只由各轴的大小算出，不论它们有多大。
+    形状只由各轴的长度算出，不论这些长度有多大。
     """
     assert_same(broadcast_shape((10**12, 1), (1, 10**9)), (10**12, 10**9))
 
@@ -69,7 +77,7 @@ def test_broadcast_shape_computes_from_sizes_alone(broadcast_shape):
 @example(several=((1,), (1, 1), (1,)))
 def test_broadcast_shapes_agrees_with_numpy(broadcast_shapes, several):
     """Any number of compatible shapes broadcast to the shape that NumPy gives. |
-    任意多个相容的形状，结果与 NumPy 一致。
+    不论给出几个形状，只要相容，结果就与 NumPy 一致。
     """
     assert_same(broadcast_shapes(*several), np.broadcast_shapes(*several))
 
@@ -100,10 +108,12 @@ def stretches(draw: st.DrawFn, dtypes: tuple[type, ...] = (*NUMBERS, np.bool_, n
 @example(case=(np.array([[1, 2]]), (1, 2)))
 @example(case=(np.array(3.5), ()))
 @example(case=(np.array([True, False]), (2, 2)))
+@example(case=(np.array([2**53 + 1, -7]), (2, 2)))
+@example(case=(np.array(["tensor", "by", "hand"]), (2, 3)))
 @example(case=(np.zeros((0, 1)), (0, 4)))
 def test_broadcast_to_agrees_with_numpy(broadcast_to, case):
     """Every element lands where NumPy puts it, in a new array of the same dtype. |
-    每个元素的位置与 NumPy 一致；结果是新数组，dtype 不变。
+    每个元素的位置都与 NumPy 一致；结果是新数组，dtype 不变。
     """
     x, shape = case
     assert_same(broadcast_to(x, shape), np.broadcast_to(x, shape).copy())
@@ -164,7 +174,7 @@ def test_naive_add_matrix_and_vector_adds_to_every_row(naive_add_matrix_and_vect
 def test_naive_add_matrix_and_vector_checks_shapes(naive_add_matrix_and_vector, a, b):
     """Anything but a matrix and a vector of its columns raises a ValueError naming both shapes; a vector of
     length 1 is not stretched. |
-    不是矩阵加等长的行向量时，抛出 ValueError，并写明两个形状；长度为 1 的向量也不扩展。
+    x 不是矩阵，或 y 不是与矩阵的行等长的向量时，抛出 ValueError，并写明两个形状；长度为 1 的向量也不扩展。
     """
     x, y = np.ones(a), np.ones(b)
     if len(a) == 2 and len(b) == 1 and a[1] == b[0]:
@@ -189,7 +199,7 @@ def compatible_arrays(draw: st.DrawFn) -> tuple[np.ndarray, np.ndarray]:
 @example(pair=(np.zeros((0, 1)), np.ones((1, 3))))
 def test_broadcast_add_agrees_with_numpy(broadcast_add, pair):
     """The sum has the shape, the dtype and the values that NumPy gives. |
-    和的形状、dtype 与数值都与 NumPy 一致。
+    和的形状、dtype 与各元素的值都与 NumPy 一致。
     """
     x, y = pair
     assert_same(broadcast_add(x, y), np.asarray(x + y))
@@ -217,7 +227,7 @@ def two_vectors(draw: st.DrawFn) -> tuple[np.ndarray, np.ndarray]:
 @example(pair=(np.array([]), np.array([1.0, 2.0])))
 @example(pair=(np.array([3]), np.array([4])))
 def test_outer_product_multiplies_every_pair(outer_product, pair):
-    """result[i, j] is x[i] · y[j], for every i and j. | 对每个 i 和 j，result[i, j] 都是 x[i] · y[j]。"""
+    """result[i, j] is x[i] · y[j], for every i and j. | 对任意 i 和 j，result[i, j] 都等于 x[i] · y[j]。"""
     x, y = pair
     assert_same(outer_product(x, y), np.outer(x, y))
 
@@ -230,7 +240,7 @@ def test_outer_product_multiplies_every_pair(outer_product, pair):
 @example(a=(2, 1), b=(1, 3))
 def test_outer_product_wants_vectors(outer_product, a, b):
     """Anything but two vectors raises a ValueError naming both shapes. |
-    不是两个向量时，抛出 ValueError，并写明两个形状。
+    只要有一个不是向量，就抛出 ValueError，并写明两个形状。
     """
     x, y = np.ones(a), np.ones(b)
     if len(a) == len(b) == 1:
@@ -253,8 +263,8 @@ def squared_distances(x: np.ndarray, y: np.ndarray) -> np.ndarray:
     integers = x.dtype.kind in "iu" and y.dtype.kind in "iu"
     dtype = np.dtype(np.int64) if integers else np.result_type(x, y)
     result = np.zeros((len(x), len(y)), dtype)
-    for i, p in enumerate(x.astype(np.float64)):
-        for j, q in enumerate(y.astype(np.float64)):
+    for i, p in enumerate(x.tolist()):
+        for j, q in enumerate(y.tolist()):  # Python's integers have no largest one
             result[i, j] = sum((a - b) ** 2 for a, b in zip(p, q, strict=True))
     return result
 
@@ -264,13 +274,15 @@ def squared_distances(x: np.ndarray, y: np.ndarray) -> np.ndarray:
 @example(pair=(np.array([[1, 2], [3, 5]]), np.array([[2, 4], [0, 1], [7, 1]])))
 @example(pair=(np.array([[1.0, 2.0]], np.float32), np.array([[2.0, 4.5]], np.float32)))
 @example(pair=(np.array([[3]], np.uint8), np.array([[25]], np.uint8)))
+@example(pair=(np.array([[3]], np.uint8), np.array([[1.5]], np.float32)))
+@example(pair=(np.array([[100_000, 7]]), np.array([[0, 0]])))
 @example(pair=(np.array([[100]], np.int8), np.array([[-100]], np.int8)))
 @example(pair=(np.array([[20]], np.uint8), np.array([[0]], np.uint8)))
 @example(pair=(np.array([[4]], np.uint64), np.array([[-1]], np.int64)))
 @example(pair=(np.zeros((2, 0)), np.zeros((3, 0))))
 def test_pairwise_squared_distances_sums_squared_differences(pairwise_squared_distances, pair):
     """Entry (i, j) is the sum of the squared differences of x[i] and y[j]; integers do not wrap around. |
-    第 (i, j) 个元素是 x[i] 与 y[j] 之差的平方和；整数不会溢出回绕。
+    第 (i, j) 个元素是 x[i] 与 y[j] 之差的平方和；整数不会回绕。
     """
     x, y = pair
     assert_same(pairwise_squared_distances(x, y), squared_distances(x, y), ulp=8)
@@ -281,14 +293,14 @@ def test_pairwise_squared_distances_sums_squared_differences(pairwise_squared_di
 def test_pairwise_squared_distances_of_near_points(pairwise_squared_distances, offset, gap):
     """Two points close together, far from the origin, keep the digits of their distance, and it is never
     negative. |
-    两点相距很近而离原点很远时，距离的有效数字不丢失，也不会是负数。
+    两点离得很近、离原点很远时，距离的有效数字不丢失，也不会是负数。
     """
     for dtype, step in ((np.float32, 2.0**-10), (np.float64, 2.0**-30)):
         x = np.array([[offset, 0.5], [offset, 0.25]], dtype)
         y = np.array([[offset + gap * step, 0.5], [offset, 0.5]], dtype)
         result = pairwise_squared_distances(x, y)
         assert_same(result, squared_distances(x, y), ulp=16)
-        check((result >= 0).all(), en="a squared distance is negative", zh="有的距离平方是负数")
+        check((result >= 0).all(), en="a squared distance is negative", zh="距离的平方出现了负数")
 
 
 @given(a=shapes(max_dims=3, max_side=3), b=shapes(max_dims=3, max_side=3))
@@ -299,7 +311,7 @@ def test_pairwise_squared_distances_of_near_points(pairwise_squared_distances, o
 @example(a=(2, 3), b=(1, 2, 3))
 def test_pairwise_squared_distances_checks_shapes(pairwise_squared_distances, a, b):
     """Anything but two sets of points of one dimension raises a ValueError naming both shapes. |
-    不是两组同维的点时，抛出 ValueError，并写明两个形状。
+    x 和 y 不是维数相同的两组点时，抛出 ValueError，并写明两个形状。
     """
     x, y = np.ones(a), np.ones(b)
     if len(a) == len(b) == 2 and a[1] == b[1]:
@@ -329,7 +341,7 @@ def summed(gradient: np.ndarray, shape: Shape) -> np.ndarray:
 def test_sum_to_shape_is_the_adjoint_of_broadcasting(sum_to_shape, case, seed):
     """Each element collects the gradients of all the places it was copied to: ⟨g, broadcast(x)⟩ = ⟨sum(g),
     x⟩. |
-    每个元素收集它被复制到的所有位置的梯度：⟨g, broadcast(x)⟩ = ⟨sum(g), x⟩。
+    每个元素都收集它被复制到的所有位置上的梯度：⟨g, broadcast(x)⟩ = ⟨sum(g), x⟩。
     """
     x, shape = case
     gradient = (np.random.default_rng(seed).integers(-72, 72, shape) / 8).astype(x.dtype)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .bank import mistake
-    from .compare import assert_no_warning, assert_same, check, raises
+    from .compare import Axis, assert_no_warning, assert_same, check, raises
 
-__all__ = ["assert_no_warning", "assert_same", "check", "mistake", "raises"]
+__all__ = ["Axis", "assert_no_warning", "assert_same", "check", "mistake", "raises"]
 
 
 def __getattr__(name: str) -> Any:

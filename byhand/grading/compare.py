@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import re
+import traceback
 from collections.abc import Iterator, Sequence
 from typing import Any, cast
 
@@ -15,6 +16,11 @@ import numpy as np
 from .contract import is_array, is_jax
 from .guard import last_call, type_name
 from .outcome import Comparison, Crash, Wrong
+
+
+class Axis(int):
+    """The number of an axis that an error message must name."""
+
 
 type Values = np.ndarray | np.float64
 type Naming = Sequence[int | str | tuple[int, ...]]
@@ -117,6 +123,12 @@ def _names(message: str, wanted: int | str | tuple[int, ...]) -> bool:
     return any(tuple(found[i : i + length]) == wanted for i in range(len(found) - length + 1))
 
 
+def _is_raised(error: BaseException) -> bool:
+    """Whether a `raise` statement raised an error, rather than an operation that failed."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return not frames or not frames[-1].line or "raise " in frames[-1].line
+
+
 @contextlib.contextmanager
 def raises(kind: type[Exception], naming: Naming = ()) -> Iterator[None]:
     """Demand that the call in the block raises `kind`, with a message that names what is listed.
@@ -137,6 +149,10 @@ def raises(kind: type[Exception], naming: Naming = ()) -> Iterator[None]:
             what = crash.values.get("what", "SystemExit")
             raise Wrong("other_error", call=crash.call, expected=kind.__name__, what=what, line=crash.line) from error
         missing = [wanted for wanted in naming if not _names(str(error), wanted)]
+        if missing and not _is_raised(error):
+            raise Wrong(
+                "borrowed_message", call=crash.call, error=kind.__name__, got=str(error), line=crash.line
+            ) from None
         if missing:
             raise Wrong("message", call=crash.call, error=kind.__name__, missing=missing, got=str(error)) from None
         return

@@ -171,6 +171,8 @@ class UsedNames:
             for node in ast.walk(function):
                 word = self._word(node, dotted, methods)
                 word = word or next((item for kind, item in syntax if isinstance(node, kind)), None)
+                if "for" in off_limits and _is_hidden_loop(node):
+                    word = "for"
                 if word is not None:
                     return _line(node, function), word
         return None
@@ -193,6 +195,11 @@ class UsedNames:
         if any(isinstance(node, SYNTAX["for"] + SYNTAX["while"]) for node in nodes):
             used.add("loop")
         return next((need for need in needs if need not in used), None)
+
+
+def _is_hidden_loop(node: ast.AST) -> bool:
+    """Whether a call loops where no `for` is seen."""
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("map", "filter")
 
 
 def _line(node: ast.AST, function: ast.FunctionDef) -> int:

@@ -1,7 +1,8 @@
 """Naming the mistake: which known wrong answer behaves like this one.
 
 The learner's function and the mistakes of the bank are called with the failing input and with the inputs that the
-properties draw. A mistake is named only where it, and no other, agrees with the learner's function on all of them.
+properties draw: those that have a result where the failing one has, those that are errors where it is one. A mistake is
+named only where it, and no other, agrees with the learner's function on all of them.
 """
 
 from __future__ import annotations
@@ -77,14 +78,24 @@ class _Recording(Candidate):
         return super().__call__(*args, **kwargs)
 
 
+def _reference(exercise: Exercise) -> _Recording:
+    function = getattr(importlib.import_module(f"solutions.{exercise.chapter.slug}"), exercise.name)
+    return _Recording(exercise.name, function, "", Contract.of(exercise.reference))
+
+
+def has_result(exercise: Exercise, arguments: Arguments) -> bool:
+    """Whether an input has a result, or is an error."""
+    return behaviour(_reference(exercise), arguments).kind == "result"
+
+
 @cache
-def inputs(exercise: Exercise) -> list[Arguments]:
-    """Return what the properties call an exercise with, spread evenly over all of them."""
-    reference = getattr(importlib.import_module(f"solutions.{exercise.chapter.slug}"), exercise.name)
-    candidate = _Recording(exercise.name, reference, "", Contract.of(exercise.reference))
+def inputs(exercise: Exercise, *, results: bool) -> list[Arguments]:
+    """Return what the properties call an exercise with and what has a result, or is an error; spread evenly."""
+    candidate = _reference(exercise)
     judge(exercise, candidate, properties(exercise.chapter, "quick")[exercise.name])
-    every = -(-len(candidate.seen) // MAX_INPUTS) or 1
-    return candidate.seen[::every]
+    mine = [arguments for arguments in candidate.seen if has_result(exercise, arguments) is results]
+    every = -(-len(mine) // MAX_INPUTS) or 1
+    return mine[::every]
 
 
 def behaviour(candidate: Candidate, arguments: Arguments, *, messages: bool = False) -> Behaviour:
@@ -113,7 +124,8 @@ def diagnose(judgement: Judgement, candidate: Candidate) -> Mistake | None:
     answers = {name: Candidate(exercise.name, mine.function, "", contract) for name, mine in known.items()}
     messages = outcome.key == "message" if isinstance(outcome, Outcome) else False
     failing: Arguments = _as_called(candidate.function, outcome.call.arguments)
-    for arguments in [failing, *inputs(exercise)]:
+    more = inputs(exercise, results=has_result(exercise, failing))
+    for arguments in [failing, *more]:
         if not answers or time.monotonic() > deadline:
             return None
         wanted = behaviour(candidate, arguments, messages=messages)

@@ -10,6 +10,7 @@ import numpy as np
 
 from .answers import Answers
 from .bank import Mistake
+from .compare import Axis
 from .contract import is_array
 from .guard import Late
 from .judge import Judgement
@@ -106,11 +107,12 @@ class Explanation:
         lines = say("headline", name=name, what=_shorten(what, 3 * MAX_WIDTH)).splitlines()
         return [f"{GLYPHS[self.judgement.verdict]} {lines[0]}", *lines[1:3]]
 
-    @staticmethod
-    def _inline(value: Any) -> Any:
+    def _inline(self, value: Any) -> str:
         if is_array(value):
-            return _outline(value)
-        return _shorten(", ".join(map(str, value)) if isinstance(value, list) else str(value))
+            return self.say("array", dtype=value.dtype, shape=tuple(value.shape))
+        if isinstance(value, Axis):
+            return self.say("axis", axis=int(value))
+        return _shorten(", ".join(map(self._inline, value)) if isinstance(value, list) else str(value))
 
     def _code(self) -> list[str]:
         line = self.outcome.line if isinstance(self.outcome, Late | Crash) else self.outcome.values.get("line", 0)
@@ -123,7 +125,8 @@ class Explanation:
         call: Call | None = self.outcome.call
         if call is None:
             return []
-        lines = ["", f"    {call.name}({', '.join(call.arguments)})"]
+        names = [f"*{name}" if name == call.starred else name for name in call.arguments]
+        lines = ["", f"    {call.name}({', '.join(names)})"]
         width = max(map(len, call.arguments), default=0)
         for name, value in call.arguments.items():
             lines += _labelled(name, show(value), width, "      ")

@@ -10,7 +10,7 @@ import traceback
 import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 
@@ -49,6 +49,9 @@ def last_call() -> Call | None:
 class BoundedText(io.TextIOBase):
     """A text file that keeps its first characters only, so that a flood of output costs nothing."""
 
+    total: ClassVar[int] = 0
+    """How many characters this process has written to any of them."""
+
     def __init__(self, limit: int) -> None:
         """Keep at most `limit` characters."""
         self.limit, self.kept = limit, ""
@@ -59,6 +62,7 @@ class BoundedText(io.TextIOBase):
 
     def write(self, text: str) -> int:
         """Keep what fits."""
+        BoundedText.total += len(text)
         self.kept += text[: self.limit - len(self.kept)]
         return len(text)
 
@@ -186,16 +190,23 @@ class Candidate:
         except TypeError as error:  # the parameters were changed
             raise Crash("crash", error=error, what=f"TypeError: {error}") from None
         call = _Recorder.call = Call(self.name, {key: snapshot(value) for key, value in arguments.items()})
+        kinds = {name: parameter.kind for name, parameter in self.signature.parameters.items()}
+        call.starred = next((name for name, kind in kinds.items() if kind is inspect.Parameter.VAR_POSITIONAL), "")
         self.calls += 1
         start = time.perf_counter()
         seconds = LIMITS.call_seconds * (LIMITS.compiling if self.contract.compiles else 1)
-        with guarded(self.path, seconds, call):
-            call.result = self.function(*args, **kwargs)
+        self._run(call, args, kwargs, seconds)
         self.spent += time.perf_counter() - start
         if LIMITS.enabled and self.spent > LIMITS.property_seconds:
             raise Late(call=call, seconds=LIMITS.property_seconds, line=0)
         self._check(call, arguments)
         return call.result
+
+    def _run(self, call: Call, args: tuple[Any, ...], kwargs: dict[str, Any], seconds: float) -> None:
+        """Call the function itself."""
+        assert self.function is not None
+        with guarded(self.path, seconds, call):
+            call.result = self.function(*args, **kwargs)
 
     def through(self, transform: Callable[[Callable[..., Any]], Callable[..., Any]]) -> Candidate:
         """Return the candidate under a transformation such as `jax.grad`: guarded likewise, its result of any type."""

@@ -97,6 +97,34 @@ MESSAGES: dict[str, Text] = {
         "en": "importing {path} does not end within {seconds} s. Is there a loop outside the functions?",
         "zh": "导入 {path}，过了 {seconds} 秒还没有结束。函数外面是不是有停不下来的循环？",
     },
+    # What answers do besides answering; only a class is graded so strictly.
+    "ended": {
+        "en": "your function ended the process that it ran in (status {status})",
+        "zh": "函数让运行它的进程结束了（状态 {status}）",
+    },
+    "garbled": {
+        "en": "the process that your function ran in said what is no answer: {what}",
+        "zh": "运行函数的进程传回的不是答案：{what}",
+    },
+    "no_time": {
+        "en": "there was no time left: a chapter of a submission has {seconds} s in all",
+        "zh": "时间用完了：每份提交的每一章总共只有 {seconds} 秒",
+    },
+    "unneeded": {
+        "en": "line {line} uses `{used}`, which no exercise needs. Leave it out.",
+        "zh": "第 {line} 行用了 `{used}`，没有哪道题需要它。请去掉。",
+    },
+    "act_process": {"en": "your function tried to start a process: {what}", "zh": "函数试图启动另一个进程：{what}"},
+    "act_network": {"en": "your function tried to use the network: {what}", "zh": "函数试图使用网络：{what}"},
+    "act_memory": {"en": "your function tried to look into memory: {what}", "zh": "函数试图查看内存：{what}"},
+    "act_thread": {"en": "your function tried to start a thread: {what}", "zh": "函数试图启动线程：{what}"},
+    "act_grader": {"en": "your function tried to look at its caller: {what}", "zh": "函数试图查看调用它的程序：{what}"},
+    "act_limits": {"en": "your function tried to change its limits: {what}", "zh": "函数试图更改对它的限制：{what}"},
+    "act_file": {"en": "your function tried to use a file: {what}", "zh": "函数试图访问文件：{what}"},
+    "act_import": {"en": "your file tried to import `{what}`", "zh": "文件试图导入 `{what}`"},
+    "act_patch": {"en": "your function replaced `{what}`, which is not its own", "zh": "函数替换了不属于它的 `{what}`"},
+    "act_signal": {"en": "your function installed a signal handler: {what}", "zh": "函数安装了信号处理程序：{what}"},
+    "act_flood": {"en": "your function printed {what} characters", "zh": "函数打印了 {what} 个字符"},
     "grader_fault": {
         "en": "? {name}: the grader itself failed, and this is no verdict on your answer. Please report it: {what}",
         "zh": "? {name}：评分程序自己出了错，与你的答案无关。请把这条信息反馈给我们：{what}",

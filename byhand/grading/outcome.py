@@ -27,6 +27,8 @@ class Call:
     result: Any = None
     printed: str = ""
     warnings: list[str] = field(default_factory=list)
+    starred: str = ""
+    """The parameter that gathers all positional arguments, such as `*shapes`."""
 
 
 class Outcome(Exception):  # noqa: N818 (a verdict, not an error)

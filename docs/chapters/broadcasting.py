@@ -207,7 +207,7 @@ for position in np.ndindex(2, 3):
 # %%
 row = np.arange(3.0)
 tall = np.broadcast_to(row, (1000, 3))
-print("⟦strides|步幅⟧", tall.strides, "| ⟦bytes really stored|实际存储的字节数⟧", row.nbytes, "| ⟦bytes if copied|复制后的字节数⟧", tall.copy().nbytes)
+print("⟦strides|步幅⟧", tall.strides, "| ⟦bytes really stored|实际字节数⟧", row.nbytes, "| ⟦bytes if copied|复制后⟧", tall.copy().nbytes)
 
 # %% [markdown] lang="en"
 # Such a view is read-only for a good reason: writing one element would change a thousand at once. Your function makes a new array and copies.

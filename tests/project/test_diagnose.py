@@ -68,6 +68,12 @@ def test_a_message_that_says_less_is_not_taken_for_one_that_says_something_wrong
     assert named(broadcasting("broadcast_shape"), silent) is None
 
 
+def test_a_mistake_is_named_although_the_checks_are_missing() -> None:
+    found = named(broadcasting("outer_product"), lambda x, y: x[:, None] + y)
+    assert found is not None
+    assert found.name == "outer_product__sum"
+
+
 def test_a_right_answer_is_not_named() -> None:
     from solutions.broadcasting import outer_product
 
@@ -75,7 +81,11 @@ def test_a_right_answer_is_not_named() -> None:
 
 
 def test_inputs_come_from_every_property() -> None:
-    shapes = [(x.shape, y.shape) for (x, y), _ in inputs(broadcasting("outer_product"))]
-    assert ((2,), (3,)) in shapes
-    assert ((2, 3), (3,)) in shapes
-    assert len(shapes) > 20
+    exercise = broadcasting("outer_product")
+    right, wrong = (
+        [(x.shape, y.shape) for (x, y), _ in inputs(exercise, results=results)] for results in (True, False)
+    )
+    assert ((2,), (3,)) in right
+    assert ((2, 3), (3,)) in wrong
+    assert len(right) > 10
+    assert len(wrong) > 10
