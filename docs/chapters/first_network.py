@@ -29,9 +29,14 @@ data = load()
 data.train_images.shape
 
 # %% alt={"en": "The first twenty handwritten digits of the training set, each with its label above.", "zh": "训练集里最前面的二十个手写数字，每个上面写着标签。"} tags=["hide-input"]
-from byhand.mnist.figures import digits_grid
+import matplotlib.pyplot as plt
 
-digits_grid(data.train_images[:20], data.train_labels[:20], columns=10)
+figure, places = plt.subplots(2, 10, figsize=(7.4, 2))
+for axes, image, label in zip(places.flat, data.train_images, data.train_labels, strict=False):
+    axes.imshow(image, vmin=0, vmax=255)
+    axes.set_title(label)
+    axes.set_axis_off()
+plt.show()
 
 # %% tags=["hide-input"]
 from byhand.site.page import publish
@@ -58,7 +63,6 @@ digit = data.train_images[4]
 digit[14, 14], digit.dtype
 
 # %% alt={"en": "The digit at index 4 as a picture of 28 by 28 pixels; beside it the numbers from 0 to 255 in the framed part of it.", "zh": "下标为 4 的数字，28 × 28 像素的图；旁边是方框里的数，从 0 到 255。"} tags=["hide-input"]
-import matplotlib.pyplot as plt
 from matplotlib.patches import Rectangle
 
 from byhand.site.palette import color
@@ -77,6 +81,7 @@ right.set(xlim=(-0.6, 10.6), ylim=(10.6, -0.6), aspect="equal")
 for axes in (left, right):
     axes.set(xticks=[], yticks=[])
     axes.grid(visible=False)
+left.set_frame_on(False)
 for spine in right.spines.values():
     spine.set(visible=True, edgecolor=color("red"), linewidth=2)
 plt.show()
@@ -138,7 +143,7 @@ plt.show()
 
 # %%
 test_labels = data.test_labels.astype("int32")
-float(evaluate(params, preprocess(data.test_images), test_labels))
+print(f"{evaluate(params, preprocess(data.test_images), test_labels):.2%}")
 
 # %% [markdown] lang="en"
 # It does not just answer; it gives each of the ten answers a probability. Here are the first four test pictures, and the one of which it is least sure:
@@ -147,7 +152,8 @@ float(evaluate(params, preprocess(data.test_images), test_labels))
 # 它不只给一个答案，而是给十个答案各一个概率。下面是测试集的前四张，再加上它最没把握的一张：
 
 # %%
-probabilities = np.asarray(jax.nn.softmax(forward(params, preprocess(data.test_images))))
+scores = forward(params, preprocess(data.test_images))
+probabilities = np.asarray(jax.nn.softmax(scores))
 probabilities[0].round(3)
 
 # %% alt={"en": "Five test digits; under each, ten bars with the probabilities of the answers 0 to 9. Four have one high bar; for the last, several answers compete.", "zh": "五个测试数字；每个下面有十根柱子，是答案 0 到 9 的概率。前四个各有一根高柱子，最后一个有几个答案在竞争。"} tags=["hide-input"]
@@ -177,12 +183,12 @@ worst_mistakes(data.test_images, data.test_labels, probabilities, count=10)
 # %% [markdown] lang="en"
 # ## What was every one of those numbers? { #numbers }
 #
-# That was all: pictures in, probabilities out, and in between nothing but multiplying, adding, comparing with zero, and a little calculus. The course takes it apart in this order.
+# That was all: pictures in, probabilities out, and in between nothing but multiplying, adding, comparing with zero, and a little calculus. Each step goes once round this circle:
 
 # %% [markdown] lang="zh"
 # ## 这些数都是什么？ { #numbers }
 #
-# 就这么多：图片进去，概率出来，中间不过是乘、加、和零比大小，再加一点微积分。这门课按下面的顺序把它拆开。
+# 就这么多：图片进去，概率出来，中间不过是乘、加、和零比大小，再加一点微积分。每走一步，就是绕这个圈一周：
 
 # %% alt={"en": "A circle: a batch of images goes into the network with its parameters; out come scores, then probabilities, then, with the labels, the loss. From the loss the gradients lead back, and a step changes the parameters.", "zh": "一个循环：一批图像进入带参数的网络，出来的是分数，再变成概率，与标签一起得到损失。梯度从损失往回走，走一步，参数就变了。"} tags=["hide-input"]
 from byhand.site.drawing import Drawing
@@ -209,38 +215,38 @@ drawing.text("⟦gradient, then a step: new parameters|梯度，再走一步：�
 drawing
 
 # %% [markdown] lang="en"
-# | the word | what it is | where you will write it |
-# |---|---|---|
-# | **tensor** | a container of numbers with any number of axes; here everything is one | Tensors |
-# | **shape** | the size along each axis, such as `(128, 784)` | Tensors |
-# | **batch** | the samples that are computed at the same time, along the first axis | Tensors |
-# | **relu** | a function of each number alone: negative becomes 0, the rest stays | Element-wise operations |
-# | **weights**, **bias** | the parameters of a layer: what a pixel counts for each unit, and what is added | [Broadcasting](broadcasting.ipynb), Dot product |
-# | **matrix product** | every row meets every column: multiply in pairs, add up | Dot product |
-# | **gradient** | for each parameter: how fast the loss grows if that parameter grows | Derivatives, Chain rule |
-# | **step**, **epoch** | one change of all parameters; one pass through all training pictures | Gradient descent |
-# | **learning rate** | how far a step goes, here 0.001 | Gradient descent |
-# | **softmax** | turns scores into positive numbers that add up to 1 | Losses and metrics |
-# | **loss** | one number for how wrong the answers are; training makes it small | Losses and metrics |
-# | **accuracy** | the share of right answers; people read it, training does not use it | Losses and metrics |
-# | **test set** | pictures kept out of training, to measure what was learned rather than remembered | [MNIST MLP](mnist_mlp.ipynb) |
+# Every word in it, in a sentence; the arrow names the chapter in which you write it yourself.
+#
+# - **tensor**: a container of numbers with any number of axes; here everything is one. → Tensors
+# - **shape**: the size along each axis, such as `(128, 784)`. → Tensors
+# - **batch**: the samples that are computed at the same time, along the first axis. → Tensors
+# - **relu**: a function of each number alone: negative becomes 0, the rest stays. → Element-wise operations
+# - **weights**, **bias**: the parameters of a layer: what a pixel counts for each unit, and what is added. → [Broadcasting](broadcasting.ipynb), Dot product
+# - **matrix product**: every row meets every column: multiply in pairs, add up. → Dot product
+# - **gradient**: for each parameter: how fast the loss grows if that parameter grows. → Derivatives, Chain rule
+# - **step**, **epoch**: one change of all parameters; one pass through all training pictures. → Gradient descent
+# - **learning rate**: how far a step goes, here 0.001. → Gradient descent
+# - **softmax**: turns scores into positive numbers that add up to 1. → Losses and metrics
+# - **loss**: one number for how wrong the answers are; training makes it small. → Losses and metrics
+# - **accuracy**: the share of right answers; people read it, training does not use it. → Losses and metrics
+# - **test set**: pictures kept out of training, to measure what was learned rather than remembered. → [MNIST MLP](mnist_mlp.ipynb)
 
 # %% [markdown] lang="zh"
-# | 词 | 是什么 | 在哪一章写 |
-# |---|---|---|
-# | **张量**（tensor） | 装数的容器，轴可以有任意多个；这里的一切都是张量 | 张量 |
-# | **形状**（shape） | 每个轴上的大小，例如 `(128, 784)` | 张量 |
-# | **批量**（batch） | 放在一起计算的一组样本，排在第一个轴上 | 张量 |
-# | **relu** | 对每个数单独起作用：负数变成 0，其余不变 | 逐元素运算 |
-# | **权重**（weight）、**偏置**（bias） | 一层的参数：每个像素对每个单元有多重要，以及最后加上多少 | [广播](broadcasting.ipynb)、点积 |
-# | **矩阵乘法**（matrix product） | 每一行与每一列相遇：两两相乘，再加起来 | 点积 |
-# | **梯度**（gradient） | 对每个参数来说：这个参数变大时，损失增加得有多快 | 导数、链式法则 |
-# | **步**（step）、**轮**（epoch） | 把所有参数改一次，叫一步；把训练图片全看一遍，叫一轮 | 梯度下降 |
-# | **学习率**（learning rate） | 一步走多远，这里是 0.001 | 梯度下降 |
-# | **softmax** | 把分数变成正数，加起来等于 1 | 损失与指标 |
-# | **损失**（loss） | 用一个数表示回答错得有多厉害；训练就是让它变小 | 损失与指标 |
-# | **准确率**（accuracy） | 答对的比例；它是给人看的，训练用不到它 | 损失与指标 |
-# | **测试集**（test set） | 不参加训练的图片，用来看学到了多少，而不是背下了多少 | [MNIST 多层感知机](mnist_mlp.ipynb) |
+# 里面的每个词，各用一句话说明；箭头后面是你亲手写它的那一章。
+#
+# - **张量**（tensor）：装数的容器，轴可以有任意多个；这里的一切都是张量。→ 张量
+# - **形状**（shape）：每个轴上的大小，例如 `(128, 784)`。→ 张量
+# - **批量**（batch）：放在一起计算的一组样本，排在第一个轴上。→ 张量
+# - **relu**：对每个数单独起作用：负数变成 0，其余不变。→ 逐元素运算
+# - **权重**（weight）、**偏置**（bias）：一层的参数：每个像素对每个单元有多重要，以及最后加上多少。→ [广播](broadcasting.ipynb)、点积
+# - **矩阵乘法**（matrix product）：每一行与每一列配对：对应元素相乘，再加起来。→ 点积
+# - **梯度**（gradient）：对每个参数来说：这个参数变大时，损失增加得有多快。→ 导数、链式法则
+# - **步**（step）、**轮**（epoch）：把所有参数改一次，叫一步；把训练图片全看一遍，叫一轮。→ 梯度下降
+# - **学习率**（learning rate）：一步走多远，这里是 0.001。→ 梯度下降
+# - **softmax**：把分数变成正数，加起来等于 1。→ 损失与指标
+# - **损失**（loss）：用一个数表示回答错得有多厉害；训练就是让它变小。→ 损失与指标
+# - **准确率**（accuracy）：答对的比例；它是给人看的，训练用不到它。→ 损失与指标
+# - **测试集**（test set）：不参加训练的图片，用来看学到了多少，而不是背下了多少。→ [MNIST 多层感知机](mnist_mlp.ipynb)
 
 # %% [markdown] lang="en"
 # ## Try it yourself { #try }
