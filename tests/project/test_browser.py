@@ -178,7 +178,9 @@ def test_code_can_be_copied_and_output_cannot(visit):
     page = visit("/")
     copy = page.locator("article pre .md-code__button[data-md-type=copy]")
     copy.first.wait_for(state="attached")
-    assert copy.count() == page.locator("article pre").count()
+    assert copy.count() == page.locator("article .highlight:not(.no-copy) pre").count()
+    assert page.locator("article .no-copy pre").count() > 0
+    assert page.locator("article .no-copy .md-code__button").count() == 0
 
 
 @pytest.mark.parametrize("slug", [slug for slug, chapter in chapters().items() if chapter.exercises])
