@@ -477,7 +477,7 @@ def pairwise_squared_distances__wraps(x, y):
 @mistake(verdict="wrong", section="distances")
 def pairwise_squared_distances__dtype_ignored(x, y):
     """It leaves integers in their own dtype: unsigned and small ones wrap around, 3 - 25 is 234 in uint8. |
-    没有理会整数的 dtype：无符号整数和位数少的整数会回绕，uint8 里 3 - 25 得 234。
+    直接用整数原来的 dtype 计算，无符号整数和位数少的整数会回绕，uint8 里 3 - 25 得 234；应当先转成 int64。
     """
     check_points(x, y)
     return ((x[:, np.newaxis] - y) ** 2).sum(-1)

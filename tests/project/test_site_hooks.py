@@ -237,6 +237,7 @@ def test_an_exercise_block_has_all_its_parts(language):
     block = blocks.page_block(CHAPTER, EXERCISE, language)
     assert f"### `{EXERCISE}` {{ #{EXERCISE} }}" in block
     assert exercise.summary[language] in block
+    assert (exercise.contract in block) == (language == "zh")
     assert blocks.stub(exercise) in block
     assert blocks.command(exercise, language) in block
     assert blocks.solution(exercise).splitlines()[-1] in block
