@@ -96,7 +96,7 @@ def _add_code(made: Edition, chapter: Chapter, cell: NotebookNode, language: str
     shown = nbformat.v4.new_code_cell(source, metadata={"tags": tags})
     kept = nbformat.v4.new_code_cell(source, execution_count=cell.execution_count)
     figures = 0
-    for output in cell.outputs:
+    for output in joined(cell.outputs):
         data = output.get("data", {})
         if VALUES_MIME in data:
             continue
@@ -117,6 +117,18 @@ def _add_code(made: Edition, chapter: Chapter, cell: NotebookNode, language: str
         raise ValueError("it has an alt but draws nothing: end it with the figure, or drop the alt")
     made.page.cells.append(shown)
     made.download.cells.append(kept)
+
+
+def joined(outputs: list[NotebookNode]) -> list[NotebookNode]:
+    """Return outputs with what was printed in several pieces, as chance had it, in one."""
+    whole: list[NotebookNode] = []
+    for output in outputs:
+        last = whole[-1] if whole else output
+        if last is not output and output.output_type == "stream" and last.get("name") == output.name:
+            whole[-1] = nbformat.v4.new_output("stream", name=output.name, text=last.text + output.text)
+        else:
+            whole.append(output)
+    return whole
 
 
 def _report(chapter: Chapter, cell: NotebookNode, text: str) -> None:

@@ -4,11 +4,13 @@ import functools
 import http.server
 import threading
 
+import nbformat
 import pytest
 from mkdocs.exceptions import ConfigurationError
 
 from byhand.site import katex
 from byhand.site.chinese import SEARCH, settings, translated_nav
+from byhand.site.edition import joined
 from byhand.site.hooks import languages
 from byhand.site.html import bare_formulas, lean_code, unindented
 from byhand.site.notebooks import PageError
@@ -19,6 +21,13 @@ def test_code_keeps_its_text_and_its_colours_and_loses_the_rest():
     line = '<span class="w">    </span><span class="sd">one</span>\n<span class="sd">two</span><span class="p">(</span>'
     assert lean_code(f"<pre><span></span><code>{line}") == '<pre><code>    <span class="sd">one\ntwo</span>('
     assert lean_code('<span class="k">a</span> <span class="s2">b</span>').count("span class") == 2
+
+
+def test_what_is_printed_in_pieces_is_shown_in_one():
+    names = ("stdout", "stdout", "stderr", "stdout")
+    pieces = [nbformat.v4.new_output("stream", name=name, text=f"{n}\n") for n, name in enumerate(names)]
+    assert [output.text for output in joined(pieces)] == ["0\n1\n", "2\n", "3\n"]
+    assert [output.text for output in pieces] == ["0\n", "1\n", "2\n", "3\n"]
 
 
 def test_only_the_article_keeps_its_indentation():
