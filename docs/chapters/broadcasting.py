@@ -268,7 +268,7 @@ tens + ones
 # %% [markdown] lang="zh"
 # ## 两两配对：外积 { #outer }
 #
-# 长度为 $m$ 和 $n$ 的两个向量，元素之间共有 $m \cdot n$ 种配对。要让它们两两配对，就得把其中一个变成一列：`x[:, np.newaxis]` 插入一个长度为 1 的轴，形状 `(m,)` 变成 `(m, 1)`，其余的交给广播规则。把每一对相乘，$p_{ij} = x_i \, y_j$，就得到**外积**（outer product），和小时候背的乘法表一个样：
+# 长度为 $m$ 和 $n$ 的两个向量，元素两两配对，一共 $m \cdot n$ 对。要配成这些对，得先把其中一个向量变成一列：`x[:, np.newaxis]` 插入一个长度为 1 的轴，形状 `(m,)` 变成 `(m, 1)`，其余的交给广播规则。把每一对相乘，$p_{ij} = x_i \, y_j$，就得到**外积**（outer product），和小时候背的乘法表一个样：
 
 # %%
 digits = np.arange(1, 10)
@@ -373,7 +373,7 @@ print("⟦expand|展开⟧   ", p * p - 2 * p * q + q * q)
 # The second trap is small integers, above all unsigned ones, such as the pixels of an image. Unsigned numbers cannot be negative, and whatever does not fit wraps around, differences and squares alike:
 
 # %% [markdown] lang="zh"
-# 第二个陷阱是位数少的整数，尤其是无符号整数，比如图片的像素值。无符号数没有负数，存不下的结果会绕到另一头，变成另一个数，这叫**回绕**（wraparound）；求差如此，求平方也如此：
+# 第二个陷阱是位数少的整数，尤其是无符号整数，比如图片的像素值。无符号整数表示不了负数，存不下的结果会绕到另一头，变成另一个数，这叫**回绕**（wraparound）；求差如此，求平方也如此：
 
 # %%
 np.array([3], np.uint8) - np.array([5], np.uint8)
