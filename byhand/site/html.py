@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-UNCOLOURED = r"(?:n|o|p|w)"
-"""Pygments' classes for names, operators, punctuation and white space, which look like any other code."""
+UNCOLOURED = r"(?:n|nb|ne|nn|bp|o|p|w|mi|mf|mh|sa|si)"
+"""Pygments' classes for names, operators, numbers and the like, which may look like any other code."""
 
 
 def lean_code(html: str) -> str:

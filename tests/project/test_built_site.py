@@ -10,7 +10,7 @@ from byhand.course import CJK, LANGUAGES, chapters, graded_chapters
 from byhand.site.exercise import command, solution, stub
 from tests.project.built import broken, pages, parse
 
-KILOBYTES = 100
+MOST_BYTES = 100 * 1024
 CASES = [(slug, language) for slug in chapters() for language in LANGUAGES]
 
 
@@ -66,7 +66,7 @@ def test_a_missing_font_would_be_found(tmp_path):
 
 def test_pages_are_light(site):
     heavy = {str(path.relative_to(site)): path.stat().st_size for path in pages(site)}
-    assert not {path: size for path, size in heavy.items() if size > KILOBYTES * 1000}
+    assert not {path: size for path, size in heavy.items() if size > MOST_BYTES}
 
 
 def test_pages_carry_no_style_sheet_and_no_picture_inside(site):
