@@ -25,7 +25,7 @@ def preprocess(
 ) -> Float[Array, "n height*width"]:
     """Turn images of bytes into rows of numbers from 0 to 1.
 
-    把字节图像变成一行行 0 到 1 之间的数。
+    把字节图片变成一行行 0 到 1 之间的数。
 
     Args:
         images: grey values from 0 to 255, uint8, a NumPy or JAX array of shape

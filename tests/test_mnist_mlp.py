@@ -1,5 +1,6 @@
 """The laws of the network that reads digits. JAX compiles for every shape, so shapes are few and fixed."""
 
+from collections.abc import Sequence
 from inspect import signature
 from itertools import combinations, pairwise
 from typing import Any
@@ -9,6 +10,7 @@ import jax.numpy as jnp
 import numpy as np
 
 from byhand.grading import assert_same, check, raises
+from byhand.grading.contract import is_jax
 
 # Left alone, a GPU or TPU rounds products to fewer bits than float32 has.
 jax.config.update("jax_default_matmul_precision", "highest")
@@ -107,14 +109,27 @@ def rmsprop(
     return new_params, new_state, before
 
 
-def host(params: Any) -> Layers:
-    """Parameters that an answer returned, in float64; they must have their form."""
+def host(params: Any, sizes: Sequence[int]) -> Layers:
+    """Parameters that an answer made for a network of these sizes, in float64; they must have their form."""
+    shapes = [[(m, n), (n,)] for m, n in pairwise(sizes)]
     check(
-        type(params) is list and all(type(pair) is tuple and len(pair) == 2 for pair in params),
-        en="the parameters are not a list of pairs (w, b)",
-        zh="参数不是由 (w, b) 对组成的列表",
+        type(params) is list and all(type(pair) is tuple and all(map(is_jax, pair)) for pair in params),
+        en="the parameters are not a list of pairs (w, b) of JAX arrays",
+        zh="参数不是由 (w, b) 对组成的列表，或者其中有的不是 JAX 数组",
     )
+    assert_same([[part.shape for part in pair] for pair in params], shapes)
+    kinds = {str(part.dtype) for pair in params for part in pair}
+    check(kinds == {"float32"}, en="the parameters are not float32", zh="参数的 dtype 不是 float32")
     return [(np.asarray(w, float), np.asarray(b, float)) for w, b in params]
+
+
+def check_losses(losses: Any, epochs: int) -> None:
+    """Demand one loss for each epoch, in float32."""
+    check(
+        losses.shape == (epochs,) and losses.dtype == np.float32,
+        en=f"expected {epochs} losses of float32, got {losses.dtype} of shape {losses.shape}",
+        zh=f"应有 {epochs} 个 float32 的损失，得到 {losses.dtype}，形状 {losses.shape}",
+    )
 
 
 def program(function: Any) -> Any:
@@ -168,7 +183,7 @@ def test_preprocess_divides_by_255(preprocess):
 
 def test_preprocess_makes_rows(preprocess):
     """Every image, of any height and width, becomes one row, read line by line. |
-    每幅图像，不论高和宽是多少，都逐行展开成结果的一行。
+    每幅图片，不论高和宽是多少，都逐行展开成结果的一行。
     """
     for shape in ((2, 3, 4), (3, 28, 28), (5, 1, 2)):
         x = images(shape)
@@ -185,7 +200,7 @@ def test_preprocess_takes_any_array(preprocess):
 
 
 def test_preprocess_of_no_images(preprocess):
-    """No images give no rows, of the same length. | 没有图像时，结果是 0 行，每行的长度不变。"""
+    """No images give no rows, of the same length. | 没有图片时，结果是 0 行，每行的长度不变。"""
     x = np.zeros((0, 3, 4), np.uint8)
     assert_same(preprocess(x), rows(x))
 
@@ -205,7 +220,7 @@ def test_preprocess_wants_bytes(preprocess):
 
 def test_preprocess_wants_three_axes(preprocess):
     """Images that do not have three axes raise a ValueError naming the shape. |
-    图像不是三个轴时，抛出 ValueError，并写明形状。
+    图片不是三个轴时，抛出 ValueError，并写明形状。
     """
     for shape in ((3, 4), (2, 3, 4, 1), (5,)):
         with raises(ValueError, naming=[shape]):
@@ -219,13 +234,9 @@ def test_init_params_has_a_pair_for_each_layer(init_params):
     """Each layer has a pair (w, b), float32: w of shape (fan_in, fan_out), b all zeros. |
     每层有一对 (w, b)，float32：w 的形状是 (fan_in, fan_out)，b 全为零。
     """
-    for sizes in ((3, 2), [4, 5, 3], (4, 5, 3, 2)):
-        params = init_params(jax.random.key(0), sizes)
-        shapes = [w.shape for w, _ in host(params)]
-        assert_same(shapes, list(pairwise(sizes)))
-        for w, b in params:
-            assert_same(w, jnp.asarray(w, jnp.float32))
-            assert_same(b, jnp.zeros(w.shape[1], jnp.float32))
+    for sizes in ((3, 2), [4, 5, 3], (4, 1, 3, 2)):
+        for _, b in host(init_params(jax.random.key(0), sizes), sizes):
+            check(not b.any(), en="a bias is not zero", zh="偏置不全为零")
 
 
 def test_init_params_is_he_normal(init_params):
@@ -233,7 +244,7 @@ def test_init_params_is_he_normal(init_params):
     权重服从正态分布，均值为 0，方差为 2 / fan_in，并且逐个独立抽取。
     """
     for seed in (0, 1):
-        w = host(init_params(jax.random.key(seed), (400, 250)))[0][0]
+        w = host(init_params(jax.random.key(seed), (400, 250)), (400, 250))[0][0]
         unit = w / np.sqrt(2 / 400)  # 100,000 numbers: each bound is more than ten standard errors away
         check(
             abs(unit.mean()) < 0.04 and abs(unit.std() - 1) < 0.03,
@@ -249,19 +260,24 @@ def test_init_params_is_he_normal(init_params):
 
 def test_init_params_gives_each_layer_its_key(init_params):
     """Layers of the same size have different weights. | 大小相同的各层，权重各不相同。"""
-    weights = [w for w, _ in host(init_params(jax.random.key(3), (6, 6, 6, 6)))]
+    sizes = (6, 6, 6, 6)
+    weights = [w for w, _ in host(init_params(jax.random.key(3), sizes), sizes)]
     same = [np.allclose(v, w) for v, w in combinations(weights, 2)]
     check(not any(same), en="two layers have the same weights", zh="有两层的权重相同")
 
 
 def test_init_params_depends_on_the_key(init_params):
     """The same key gives the same parameters, another key other weights. |
-    同一个密钥得到同样的参数，不同的密钥得到不同的权重。
+    同一个键得到同样的参数，不同的键得到不同的权重。
     """
-    one, again, other = (init_params(jax.random.key(seed), (4, 5, 3)) for seed in (7, 7, 8))
-    assert_same(again, one)
-    for (w, _), (v, _) in zip(host(one), host(other), strict=True):
-        check((w != v).mean() > 0.9, en="two keys give the same weights", zh="两个不同的密钥得到了同样的权重")
+    one, again, other = (host(init_params(jax.random.key(seed), (4, 5, 3)), (4, 5, 3)) for seed in (7, 7, 8))
+    check(
+        all(np.array_equal(w, v) for (w, _), (v, _) in zip(one, again, strict=True)),
+        en="the same key gives different weights",
+        zh="同一个键得到了不同的权重",
+    )
+    for (w, _), (v, _) in zip(one, other, strict=True):
+        check((w != v).mean() > 0.9, en="two keys give the same weights", zh="两个不同的键得到了同样的权重")
 
 
 def test_init_params_rejects_bad_sizes(init_params):
@@ -529,8 +545,9 @@ def test_train_epoch_checks_its_input(train_epoch):
     for shape in ((6,), (1, 2, 3)):
         with raises(ValueError, naming=[shape]):
             train_epoch(params, state, x, labels, jnp.zeros(shape, jnp.int32), 0.1)
-    with raises(TypeError, naming=["float32"]):
-        train_epoch(params, state, x, labels, jnp.zeros((3, 2)), 0.1)
+    for dtype in (jnp.float32, jnp.bool_):
+        with raises(TypeError, naming=[jnp.dtype(dtype).name]):
+            train_epoch(params, state, x, labels, jnp.zeros((3, 2), dtype), 0.1)
 
 
 # evaluate
@@ -587,9 +604,8 @@ def test_train_begins_with_new_parameters(train):
     0 轮得到新参数，没有损失；不指定 sizes 时为 (784, 512, 10)。权重服从 He 正态分布，偏置为零。
     """
     params, losses = train(jax.random.key(4), jnp.zeros((128, 784)), jnp.zeros(128, jnp.int32), epochs=0)
-    (w, b), (v, c) = host(params)
-    assert_same(losses, jnp.zeros(0, jnp.float32))
-    assert_same([w.shape, b.shape, v.shape, c.shape], [(784, 512), (512,), (512, 10), (10,)])
+    (w, b), (_, c) = host(params, (784, 512, 10))
+    check_losses(losses, 0)
     check(not b.any() and not c.any(), en="a bias is not zero", zh="有的偏置不为零")
     check(abs(w.std() / np.sqrt(2 / 784) - 1) < 0.02, en="the weights are not He-normal", zh="权重不服从 He 正态分布")
 
@@ -604,18 +620,21 @@ def test_train_shuffles_and_steps(train):
     for seed in (0, 1):
         key, told = jax.random.key(seed), []
         # A learning rate of 0 shows the parameters that this key begins with.
-        params = host(train(key, device(x), device(labels), learning_rate=0.0, **settings)[0])
-        note = lambda *what: told.append(what)  # noqa: B023, E731
+        params = host(train(key, device(x), device(labels), learning_rate=0.0, **settings)[0], SMALL)
+        note = lambda epoch, params, mean_loss: told.append((epoch, params, mean_loss))  # noqa: B023, E731
         last, losses = train(key, device(x), device(labels), learning_rate=0.05, on_epoch=note, **settings)
+        check_losses(losses, 3)
+        numbers = [epoch if isinstance(epoch, int | np.integer) else str(epoch) for epoch, _, _ in told]
         check(
-            [int(epoch) for epoch, _, _ in told] == [1, 2, 3],
-            en="on_epoch is not called after epochs 1, 2, 3",
-            zh="on_epoch 没有在第 1、2、3 轮之后被调用",
+            numbers == [1, 2, 3],
+            en=f"on_epoch was told of epochs {numbers}, not of 1, 2 and 3",
+            zh=f"on_epoch 得知的轮数是 {numbers}，而不是 1、2、3",
         )
         state = zeros(params)
         for _, after, mean in told:
+            got = host(after, SMALL)
             check(np.shape(mean) == (), en="mean_loss is no scalar", zh="mean_loss 不是标量")
-            found = one_epoch(params, state, x, labels, (host(after), float(mean)))
+            found = one_epoch(params, state, x, labels, (got, float(mean)))
             check(
                 found is not None,
                 en="no order of the samples gives these parameters and this mean loss",
@@ -649,8 +668,8 @@ def left_over(train: Any, seed: int) -> list[set[int]]:
     x, labels = data((3, 2), 7, 1)
     settings = {"sizes": (3, 2), "batch_size": 3, "epochs": 12, "learning_rate": 0.0}
     params, losses = train(jax.random.key(seed), device(x), device(labels), **settings)
-    assert_same(losses, jnp.asarray(losses, jnp.float32).reshape(12))
-    each = losses_of(host(params), x, labels)
+    check_losses(losses, 12)
+    each = losses_of(host(params, (3, 2)), x, labels)
     return [set(np.flatnonzero(abs(each.sum() - each - 6 * mean) < 1e-4)) for mean in np.asarray(losses, float)]
 
 
@@ -668,20 +687,20 @@ def test_train_leaves_out_what_does_not_fill_a_batch(train):
     check(
         missing != left_over(train, 1),
         en="another key leads to the same shuffles",
-        zh="换一个密钥，打乱的结果仍然相同",
+        zh="换一个键，打乱的结果仍然相同",
     )
 
 
 def test_train_depends_on_the_key(train):
     """The same key gives the same network and losses, another key others. |
-    同一个密钥得到同样的网络与损失，不同的密钥得到不同的。
+    同一个键得到同样的网络与损失，不同的键得到不同的。
     """
     x, labels = device(data((3, 2), 7, 1))
     settings = {"sizes": (3, 2), "batch_size": 3, "epochs": 2, "learning_rate": 0.05}
     one, again, other = (train(jax.random.key(seed), x, labels, **settings) for seed in (5, 5, 6))
     assert_same(again, one, **CLOSE)
-    (w, _), (v, _) = one[0][0], other[0][0]
-    check((np.abs(w - v) > 1e-3).any(), en="two keys give the same network", zh="两个不同的密钥得到了同样的网络")
+    ((w, _),), ((v, _),) = host(one[0], (3, 2)), host(other[0], (3, 2))
+    check((np.abs(w - v) > 1e-3).any(), en="two keys give the same network", zh="两个不同的键得到了同样的网络")
 
 
 def test_train_learns(train):
@@ -693,7 +712,8 @@ def test_train_learns(train):
     params, losses = train(
         jax.random.key(2), device(x), device(labels), sizes=(6, 16, 3), batch_size=8, epochs=20, learning_rate=0.01
     )
-    share = (logits_of(host(params), x).argmax(axis=1) == labels).mean()
+    check_losses(losses, 20)
+    share = (logits_of(host(params, (6, 16, 3)), x).argmax(axis=1) == labels).mean()
     check(share > 0.9, en=f"it tells only {share:.0%} of them apart", zh=f"只分对了 {share:.0%}")
     check(losses[-1] < losses[0] / 2, en="the loss has not halved", zh="损失没有减半")
 
@@ -704,7 +724,7 @@ def test_train_has_defaults(train):
     """
     key = jax.random.key(4)
     x, labels = data((3, 2), 128, 4)
-    expected = host(train(key, device(x), device(labels), sizes=(3, 2), learning_rate=0.0)[0])
+    expected = host(train(key, device(x), device(labels), sizes=(3, 2), learning_rate=0.0)[0], (3, 2))
     got, losses = train(key, device(x), device(labels), sizes=(3, 2))
     state, values = zeros(expected), []
     for _ in range(5):
@@ -716,11 +736,13 @@ def test_train_has_defaults(train):
 
 def test_train_checks_its_settings(train):
     """A batch size below 1 or above the number of samples, and a negative number of epochs, raise a ValueError
-    naming the value. |
-    批量大小小于 1 或大于样本数，或者轮数为负，就抛出 ValueError，并写明这个值。
+    naming the value; from 1 to that number all are right. |
+    批量大小小于 1 或大于样本数，或者轮数为负，就抛出 ValueError，并写明这个值；从 1 到样本数都可以。
     """
     x, labels = device(data((3, 2), 7, 1))
-    for settings in ({"batch_size": 0}, {"batch_size": -3}, {"batch_size": 8}, {"epochs": -2}):
+    for batch_size in (1, 7):
+        check_losses(train(jax.random.key(0), x, labels, sizes=(3, 2), batch_size=batch_size, epochs=0)[1], 0)
+    for settings in ({"batch_size": 0}, {"batch_size": -3}, {"batch_size": 8}, {"epochs": -1}):
         with raises(ValueError, naming=list(settings.values())):
             train(jax.random.key(0), x, labels, **{"sizes": (3, 2), "batch_size": 3, "epochs": 2, **settings})
 

@@ -1,6 +1,7 @@
 """Wrong answers to the exercises on the network that reads digits that a person would write."""
 
 from functools import partial, reduce
+from itertools import pairwise
 
 import jax
 import jax.numpy as jnp
@@ -37,14 +38,16 @@ def check_images(images):
 
 @mistake(verdict="wrong", section="data")
 def preprocess__forgets_255(images):
-    """It flattens the images and forgets to divide by 255. | 它把图像展平了，却忘了除以 255。"""
+    """It flattens the images and forgets to divide by 255. | 它把图片展平了，却忘了除以 255。"""
     check_images(images)
     return jnp.asarray(images, jnp.float32).reshape(len(images), images.shape[1] * images.shape[2])
 
 
 @mistake(verdict="wrong", section="data")
 def preprocess__integer_division(images):
-    """It divides integers by `//`: everything below 255 becomes 0. | 它用 `//` 做整数除法：小于 255 的值全都变成了 0。"""
+    """It divides integers by `//`: everything below 255 becomes 0. |
+    它用 `//` 做整数除法：小于 255 的值全都变成了 0。
+    """
     return (preprocess(images) * 255 // 255).astype(jnp.float32)
 
 
@@ -59,7 +62,7 @@ def preprocess__divides_by_256(images):
 @mistake(verdict="wrong", section="data")
 def preprocess__divides_by_the_maximum(images):
     """It divides by the largest value that occurs, so that a dark image becomes brighter than a light one. |
-    它除以了数据中出现的最大值，于是暗的图像反而被放大变亮了。
+    它除以了数据中出现的最大值，于是暗的图片反而被放大变亮了。
     """
     return preprocess(images) / max(preprocess(images).max(initial=0), 1e-7)
 
@@ -67,7 +70,7 @@ def preprocess__divides_by_the_maximum(images):
 @mistake(verdict="wrong", section="data")
 def preprocess__columns_first(images):
     """It reads every image column by column; a row of the result goes line by line. |
-    它逐列展开图像；应当逐行展开。
+    它逐列展开图片；应当逐行展开。
     """
     check_images(images)
     return preprocess(images.transpose(0, 2, 1))
@@ -75,7 +78,7 @@ def preprocess__columns_first(images):
 
 @mistake(verdict="wrong", section="data")
 def preprocess__keeps_axes(images):
-    """It forgets to flatten the images. | 它忘了把图像展平。"""
+    """It forgets to flatten the images. | 它忘了把图片展平。"""
     check_images(images)
     return jnp.asarray(images, jnp.float32) / 255
 
@@ -83,7 +86,7 @@ def preprocess__keeps_axes(images):
 @mistake(verdict="error", section="data")
 def preprocess__always_28(images):
     """It takes 28 × 28 pixels for granted; images have other sizes, too. |
-    它以为图像总是 28 × 28；图像也可以是别的大小。
+    它以为图片总是 28 × 28；图片也可以是别的大小。
     """
     check_images(images)
     return jnp.asarray(images, jnp.float32).reshape(len(images), 784) / 255
@@ -92,7 +95,7 @@ def preprocess__always_28(images):
 @mistake(verdict="error", section="data")
 def preprocess__minus_one(images):
     """It leaves the length of a row to -1, which has no answer when there are no images. |
-    它用 -1 让 reshape 自己推算行长；没有图像时，这是算不出来的。
+    它用 -1 让 reshape 自己推算行长；没有图片时，这是算不出来的。
     """
     check_images(images)
     return jnp.asarray(images, jnp.float32).reshape(len(images), -1) / 255
@@ -113,7 +116,7 @@ def preprocess__half_precision(images):
 @mistake(verdict="wrong", section="data")
 def preprocess__any_dtype(images):
     """It takes images of any dtype: numbers that are already in [0, 1] would be divided once more. |
-    它接受任何 dtype 的图像：已经在 [0, 1] 中的数会被再除一次。
+    它接受任何 dtype 的图片：已经在 [0, 1] 中的数会被再除一次。
     """
     images = jnp.asarray(images)
     if images.ndim != 3:
@@ -127,12 +130,10 @@ def preprocess__any_dtype(images):
 @mistake(verdict="wrong", section="parameters")
 def init_params__same_key(key, sizes):
     """It draws every layer with the same key: layers of one size get the same weights. |
-    每一层都用同一个密钥来抽取：大小相同的层，权重也就相同。
+    每一层都用同一个键来抽取：大小相同的层，权重也就相同。
     """
     check_sizes(sizes)
-    return [
-        ((2 / m) ** 0.5 * jax.random.normal(key, (m, n)), jnp.zeros(n)) for m, n in zip(sizes, sizes[1:], strict=False)
-    ]
+    return [((2 / m) ** 0.5 * jax.random.normal(key, (m, n)), jnp.zeros(n)) for m, n in pairwise(sizes)]
 
 
 @mistake(verdict="wrong", section="parameters")
@@ -172,7 +173,7 @@ def init_params__uniform(key, sizes):
     """
     check_sizes(sizes)
     keys = jax.random.split(key, len(sizes) - 1)
-    layers = zip(keys, sizes, sizes[1:], strict=False)
+    layers = zip(keys, sizes[:-1], sizes[1:], strict=True)
     return [((6 / m) ** 0.5 * jax.random.uniform(k, (m, n), minval=-1, maxval=1), jnp.zeros(n)) for k, m, n in layers]
 
 
@@ -184,7 +185,7 @@ def init_params__truncated(key, sizes):
     check_sizes(sizes)
     keys = jax.random.split(key, len(sizes) - 1)
     draw = jax.nn.initializers.he_normal()
-    return [(draw(k, (m, n)), jnp.zeros(n)) for k, m, n in zip(keys, sizes, sizes[1:], strict=False)]
+    return [(draw(k, (m, n)), jnp.zeros(n)) for k, m, n in zip(keys, sizes[:-1], sizes[1:], strict=True)]
 
 
 @mistake(verdict="wrong", section="parameters")
@@ -216,10 +217,10 @@ def init_params__random_bias(key, sizes):
 @mistake(verdict="wrong", section="parameters")
 def init_params__np_random(key, sizes):
     """It draws from NumPy's global generator, so that the same key gives other parameters. |
-    它用 NumPy 的全局生成器来抽取，于是同一个密钥得到不同的参数。
+    它用 NumPy 的全局生成器来抽取，于是同一个键得到不同的参数。
     """
     check_sizes(sizes)
-    layers = zip(sizes, sizes[1:], strict=False)
+    layers = pairwise(sizes)
     return [
         (jnp.array(np.random.normal(scale=(2 / m) ** 0.5, size=(m, n)), jnp.float32), jnp.zeros(n))  # noqa: NPY002
         for m, n in layers
@@ -229,7 +230,7 @@ def init_params__np_random(key, sizes):
 @mistake(verdict="wrong", section="parameters")
 def init_params__ignores_the_key(key, sizes):
     """It makes a key of its own, so that every key gives the same parameters. |
-    它自己另造了一个密钥，于是无论给什么密钥，参数都一样。
+    它自己另造了一个键，于是无论给什么键，参数都一样。
     """
     return init_params(jax.random.key(0), sizes)
 
@@ -240,8 +241,8 @@ def init_params__no_check(key, sizes):
     它从不检查各层的大小：只给一个大小时，得到的是没有层的网络。
     """
     keys = jax.random.split(key, max(len(sizes) - 1, 1))
-    layers = zip(keys, sizes, sizes[1:], strict=False)
-    return [((2 / m) ** 0.5 * jax.random.normal(k, (m, n)), jnp.zeros(n)) for k, m, n in layers]
+    layers = zip(keys, pairwise(sizes), strict=False)
+    return [((2 / m) ** 0.5 * jax.random.normal(k, (m, n)), jnp.zeros(n)) for k, (m, n) in layers]
 
 
 # forward
@@ -344,7 +345,9 @@ def loss__sum(params, x, labels):
 
 @mistake(verdict="wrong", section="loss")
 def loss__sign(params, x, labels):
-    """It forgets the minus sign: what is best has the lowest value. | 它忘了负号：这样越差的网络值反而越小。"""
+    """It forgets the minus sign: the better the network, the higher the value. |
+    它忘了负号：这样网络越好，值反而越大。
+    """
     return -loss(params, x, labels)
 
 
@@ -928,7 +931,7 @@ def train__labels_stay(key, x, labels, **options):
 @mistake(verdict="wrong", section="train")
 def train__two_shuffles(key, x, labels, **options):
     """It shuffles samples and labels with two keys, so that they no longer belong together. |
-    它用两个密钥分别打乱样本和标签，于是两者对不上了。
+    它用两个键分别打乱样本和标签，于是两者对不上了。
     """
     apart = lambda x, labels, rows: (x, labels[jax.random.permutation(key, len(x))], rows)  # noqa: E731
     return course(key, x, labels, *settings(**options), data=apart)
@@ -945,7 +948,7 @@ def train__with_replacement(key, x, labels, **options):
 @mistake(verdict="wrong", section="train")
 def train__other_generator(key, x, labels, **options):
     """It shuffles with a generator of its own, whatever the key is. |
-    它用自己的随机数生成器来打乱，与密钥无关。
+    它用自己的随机数生成器来打乱，与键无关。
     """
     rng = np.random.default_rng(0)
     return course(key, x, labels, *settings(**options), order=lambda _, n: jnp.array(rng.permutation(n)))
@@ -954,7 +957,7 @@ def train__other_generator(key, x, labels, **options):
 @mistake(verdict="wrong", section="train")
 def train__global_generator(key, x, labels, **options):
     """It shuffles with NumPy's global generator: the same key gives another network each time. |
-    它用 NumPy 的全局生成器来打乱：同一个密钥，每次得到的网络都不同。
+    它用 NumPy 的全局生成器来打乱：同一个键，每次得到的网络都不同。
     """
     order = lambda _, n: jnp.array(np.random.permutation(n))  # noqa: E731, NPY002
     return course(key, x, labels, *settings(**options), order=order)
@@ -963,7 +966,7 @@ def train__global_generator(key, x, labels, **options):
 @mistake(verdict="wrong", section="train")
 def train__same_start(key, x, labels, **options):
     """It makes a key of its own, so that every key leads to the same network. |
-    它自己另造了一个密钥，于是无论给什么密钥，网络都一样。
+    它自己另造了一个键，于是无论给什么键，网络都一样。
     """
     return train(jax.random.key(0), x, labels, **options)
 
@@ -999,7 +1002,9 @@ def train__one_epoch_less(key, x, labels, **options):
 
 @mistake(verdict="wrong", section="train")
 def train__epochs_from_0(key, x, labels, **options):
-    """It tells on_epoch of epochs 0, 1, 2; they count from 1. | 它告诉 on_epoch 的是第 0、1、2 轮；轮数应当从 1 数起。"""
+    """It tells on_epoch of epochs 0, 1, 2; they count from 1. |
+    它告诉 on_epoch 的是第 0、1、2 轮；轮数应当从 1 数起。
+    """
     return course(key, x, labels, *settings(**options), told=0)
 
 
