@@ -21,7 +21,7 @@ LOOP_FOR_EVER = "n = 0\n    while True:\n        n += 1"
 TERRIBLE = {
     "broadcast_shape": LOOP_FOR_EVER,
     "broadcast_shapes": "return broadcast_shapes(*shapes)",
-    "broadcast_to": "print('x' * 2**20)\n    return None",
+    "broadcast_to": "for _ in shape:\n        print('x' * 2**20)\n    return None",
     "naive_add_matrix_and_vector": "import sys\n    for _ in x:\n        sys.exit(0)",
     "broadcast_add": "x += 1\n    return broadcast_to(x, x.shape)",
     "outer_product": "return (x[:, None] * y).tolist()",
@@ -73,7 +73,7 @@ def test_a_fresh_clone_is_not_attempted(course: Course) -> None:
     assert run.returncode == 10, run.stdout
     assert len(run.stdout.splitlines()) < 60
     assert "Traceback" not in run.stdout + run.stderr
-    assert "Next: broadcast_shape, exercises/broadcasting.py:" in run.stdout
+    assert "Next: naive_add_matrix_and_vector, exercises/broadcasting.py:" in run.stdout
 
 
 def modules_after(folder: Path, path: str, names: str) -> str:
@@ -192,7 +192,7 @@ def test_an_unknown_chapter_lists_the_known_ones(course: Course) -> None:
     assert "there is no chapter mine; there are: broadcasting" in run.stderr
     run = grade(folder, "exercises/broadcasting.py::broadcast", "--lang", "zh")
     assert run.returncode != 0
-    assert "broadcasting 这一章没有练习 broadcast；现有：broadcast_shape" in run.stderr
+    assert "broadcasting 这一章没有练习 broadcast；现有：naive_add_matrix_and_vector, broadcast_shape" in run.stderr
     assert grade(folder, "exercises/broadcasting.py").returncode == 10
 
 
