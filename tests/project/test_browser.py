@@ -30,7 +30,10 @@ def executable(found):
     for path in candidates:
         if path and Path(path).exists():
             return path
-    return pytest.skip("no Chromium: set $CHROMIUM, or run `uv run playwright install chromium`")
+    remedy = "no Chromium: set $CHROMIUM, or run `uv run playwright install chromium`"
+    if os.environ.get("BYHAND_REQUIRE_BROWSER"):
+        return pytest.fail(remedy)
+    return pytest.skip(remedy)
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):
