@@ -116,7 +116,8 @@ def arrays_in(value: Any) -> Iterator[np.ndarray]:
 
 def line_in(error: BaseException, path: str) -> int:
     """Return the innermost line of the file `path` in an error's traceback, 0 where there is none."""
-    lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == path]
+    walk = traceback.walk_tb(error.__traceback__)
+    lines = [line for frame, line in walk if frame.f_code.co_filename == path]
     return (lines[-1] or 0) if lines else 0
 
 

@@ -1,0 +1,203 @@
+"""The other side: a process that imports one file of answers and calls its functions when it is asked to."""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import importlib
+import inspect
+import itertools
+import math
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+
+from byhand.grading.answers import IMPORT_SECONDS
+from byhand.grading.contract import Contract, ReturnType
+from byhand.grading.guard import LIMITS, BoundedText, Candidate, Late, guarded, last_call
+from byhand.grading.outcome import Crash, Outcome
+
+from .audit import Warden
+from .channel import Channel, Closed
+
+WATCHED = ("numpy", "numpy.linalg", "numpy.random", "builtins", "math", "jax", "jax.numpy", "jax.nn", "jax.lax",
+           "jax.random", "os", "sys", "time", "json")  # fmt: skip
+"""Modules whose names must stay what they were."""
+
+
+def error_names(error: BaseException) -> list[str]:
+    """Name an error's type and those that it is derived from."""
+    return [kind.__name__ for kind in type(error).__mro__]
+
+
+def text_of(error: BaseException) -> str:
+    """Return an error's message, cut; its own code may do anything."""
+    try:
+        return str(error)[:4000]
+    except BaseException:
+        return ""
+
+
+class Worker:
+    """One file of answers, and the functions in it."""
+
+    def __init__(self, channel: Channel, warden: Warden, path: Path) -> None:
+        """Serve the file `path` over `channel`."""
+        self.channel, self.warden, self.path = channel, warden, path
+        self.contracts: dict[str, Contract] = {}
+        self.module: ModuleType | None = None
+        self.candidates: dict[tuple[str, str], Candidate] = {}
+        LIMITS.property_seconds = math.inf
+        self.watched = {name: dict(vars(sys.modules[name])) for name in WATCHED if name in sys.modules}
+        self.volatile = {("builtins", "_"), ("sys", "last_exc"), ("sys", "stdout"), ("sys", "stderr")}
+        self.signals = self._handlers()
+        self._modules, self._dict = sys.modules, vars
+
+    def serve(self) -> None:
+        """Answer questions until nobody asks any more."""
+        actions: dict[str, Callable[[int, dict[str, Any]], dict[str, Any]]] = {
+            "load": self._load,
+            "call": self._call,
+            "inspect": self._inspect,
+        }
+        while True:
+            try:
+                number, message = self.channel.receive(call=Callback)
+                self.channel.send(number, actions[message["do"]](number, message))
+            except Closed:
+                return
+
+    def _load(self, _: int, message: dict[str, Any]) -> dict[str, Any]:
+        for name, (returns, view) in message["exercises"].items():
+            annotation = ast.parse(returns, mode="eval").body if returns else None
+            self.contracts[name] = Contract(ReturnType.of(annotation), (), (), view)
+        for name, value in message["jax"].items():
+            sys.modules["jax"].config.update(name, value)
+        try:
+            with guarded(str(self.path), IMPORT_SECONDS):
+                self.module = importlib.import_module(f"exercises.{self.path.stem}")
+                signatures = {name: self._signature(name) for name in self.contracts}
+        except (Outcome, Late) as outcome:
+            return self._outcome(outcome)
+        return {"is": "loaded", "signatures": signatures}
+
+    def _signature(self, name: str) -> list[list[Any]] | None:
+        """Describe a function's parameters; None where the file does not define it."""
+        function = getattr(self.module, name, None)
+        if not callable(function):
+            return None
+        try:
+            parameters = inspect.signature(function).parameters.values()
+        except (ValueError, TypeError):
+            return [["args", 2, False], ["kwargs", 4, False]]
+        return [[one.name, int(one.kind), one.default is not inspect.Parameter.empty] for one in parameters]
+
+    def _candidate(self, name: str, transform: Any) -> Candidate:
+        key = (name, repr(transform))
+        if key not in self.candidates:
+            function = getattr(self.module, name)
+            try:
+                inspect.signature(function)
+            except (ValueError, TypeError):
+                inner = function
+                function = lambda *args, **kwargs: inner(*args, **kwargs)  # noqa: E731
+            candidate = Candidate(name, function, str(self.path), self.contracts[name])
+            self.candidates[key] = candidate.through(function_of(transform)) if transform else candidate
+        return self.candidates[key]
+
+    def _call(self, number: int, message: dict[str, Any]) -> dict[str, Any]:
+        self.warden.calling, LIMITS.call_seconds = True, message["seconds"]
+        try:
+            candidate = self._candidate(message["name"], message["transform"])
+            args = tuple(self._argument(number, value) for value in message["args"])
+            kwargs = {key: self._argument(number, value) for key, value in message["kwargs"].items()}
+            return {"is": "result", "value": candidate(*args, **kwargs), **self._said()}
+        except (Outcome, Late) as outcome:
+            return {**self._outcome(outcome), **self._said()}
+        except Closed:
+            raise
+        except BaseException as error:  # code of the answer that ran where none should: in an object's own methods
+            return {**self._outcome(Crash("crash", error=error, what=type(error).__name__)), **self._said()}
+        finally:
+            self.warden.calling = False
+
+    def _argument(self, number: int, value: Any) -> Any:
+        if type(value) is not Callback:
+            return value
+
+        def call(*args: Any) -> Any:
+            self.channel.send(number, {"is": "callback", "which": value.number, "args": args})
+            return self.channel.receive()[1]
+
+        return call
+
+    @staticmethod
+    def _said() -> dict[str, Any]:
+        call = last_call()
+        return {"printed": call.printed if call else "", "warnings": call.warnings[:5] if call else []}
+
+    @staticmethod
+    def _outcome(outcome: Outcome | Late) -> dict[str, Any]:
+        result = outcome.call.result if outcome.call else None
+        if isinstance(outcome, Late):
+            return {"is": "late", "line": outcome.line}
+        error = getattr(outcome, "error", None)
+        return {
+            "is": "outcome",
+            "key": outcome.key,
+            "values": {key: str(value)[:300] for key, value in outcome.values.items()},
+            "line": int(getattr(outcome, "line", 0) or 0),
+            "error": error_names(error) if error is not None else [],
+            "text": text_of(error) if error is not None else "",
+            "result": result,
+        }
+
+    def _inspect(self, _: int, message: dict[str, Any]) -> dict[str, Any]:
+        """Say what the answers did besides answering."""
+        acts = [list(act) for act in self.warden.seen]
+        acts += [["patch", f"{name}.{key}", 0] for name, key in itertools.islice(self._patched(), 5)]
+        acts += [["signal", str(number), 0] for number, handler in self._handlers().items()
+                 if handler is not self.signals[number]]  # fmt: skip
+        size = os.fstat(1).st_size + BoundedText.total
+        if size > message["printed"]:
+            acts.append(["flood", str(size), 0])
+        self.warden.seen.clear()
+        return {"is": "acts", "acts": acts}
+
+    def _patched(self) -> Iterator[tuple[str, str]]:
+        for name, before in self.watched.items():
+            now = self._dict(self._modules[name]) if name in self._modules else {}
+            for key, value in before.items():
+                if now.get(key) is not value and (name, key) not in self.volatile:
+                    yield name, key
+
+    @staticmethod
+    def _handlers() -> dict[int, Any]:
+        return {int(number): signal.getsignal(number) for number in signal.valid_signals()}
+
+
+class Callback:
+    """Stands for a function of the judge's."""
+
+    def __init__(self, number: int) -> None:
+        """Remember its number."""
+        self.number = number
+
+
+def function_of(transform: dict[str, Any]) -> Callable[..., Any]:
+    """Build a transformation of the judge's: a library's function, or the source of one and what it uses."""
+    if "source" not in transform:
+        found: Any = importlib.import_module(transform["module"])
+        for part in filter(None, transform["name"].split(".")):
+            found = getattr(found, part)
+        return found  # type: ignore[no-any-return]
+    names: dict[str, Any] = {"__builtins__": builtins, "np": np}
+    names |= {name: function_of(used) for name, used in transform["uses"].items()}
+    exec(compile("from __future__ import annotations\n" + transform["source"], "<grader>", "exec"), names)
+    return names[transform["name"]]  # type: ignore[no-any-return]
