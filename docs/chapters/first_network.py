@@ -156,7 +156,7 @@ scores = forward(params, preprocess(data.test_images))
 probabilities = np.asarray(jax.nn.softmax(scores))
 probabilities[0].round(3)
 
-# %% alt={"en": "Five test digits; under each, ten bars with the probabilities of the answers 0 to 9. Four have one high bar; for the last, several answers compete.", "zh": "五个测试数字；每个下面有十根柱子，是答案 0 到 9 的概率。前四个各有一根高柱子，最后一个有几个答案在竞争。"} tags=["hide-input"]
+# %% alt={"en": "Five test digits; under each, ten bars: the probabilities of the answers 0 to 9.", "zh": "五个测试数字；每个下面有十根柱子，是答案 0 到 9 的概率。"} tags=["hide-input"]
 chosen = [0, 1, 2, 3, int(probabilities.max(axis=1).argmin())]
 figure, rows = plt.subplots(2, 5, figsize=(7.4, 2.9), height_ratios=(1.5, 1))
 for index, above, below in zip(chosen, *rows, strict=True):

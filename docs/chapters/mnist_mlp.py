@@ -549,12 +549,12 @@ print(f"jit {1000 * compiled:.1f} ms, ⟦without|不用 jit⟧ {1000 * plain:.1f
 publish(jit_ratio=f"{plain / compiled:.1f}")
 
 # %% [markdown] lang="en"
-# Here compiling makes a step {{ jit_ratio }} times as fast: operations are fused, intermediate arrays never stored, and Python is left out.
+# Here compiling makes a step {{ jit_ratio }} times as fast: operations are fused, some intermediate arrays never stored, and Python is left out.
 #
 # `@jax.jit` above a function is the same as `f = jax.jit(f)` below it. Return three things: the new parameters, the new state, and the loss *before* the step, which `value_and_grad` has given you anyway.
 
 # %% [markdown] lang="zh"
-# 在这里，编译之后一步的速度是原来的 {{ jit_ratio }} 倍：若干运算合成一个，中间数组不必存下来，Python 也不再插手。
+# 在这里，编译之后一步的速度是原来的 {{ jit_ratio }} 倍：若干运算合成一个，有些中间数组不必存下来，Python 也不再插手。
 #
 # 在函数上面写 `@jax.jit`，等于在下面写 `f = jax.jit(f)`。要返回三样东西：新的参数、新的状态，以及走这一步*之前*的损失，后者 `value_and_grad` 反正已经给你了。
 
@@ -652,12 +652,12 @@ print(f"⟦Python loop|Python 循环⟧ {1000 * loop:.0f} ms, scan {1000 * scan:
 # %% [markdown] lang="en"
 # ## How good is it? { #evaluate }
 #
-# The loss is made for learning: smooth, so that it has a gradient. For people there is the **accuracy**, the share of images whose highest score is that of the true class. `argmax` finds the highest, and of equal ones the first; comparing gives booleans, and the mean of booleans is a share:
+# The loss is made for learning: it changes a little when a parameter does, so there is a gradient to follow. For people there is the **accuracy**, the share of images whose highest score is that of the true class. `argmax` finds the highest, and of equal ones the first; comparing gives booleans, and the mean of booleans is a share:
 
 # %% [markdown] lang="zh"
 # ## 到底有多好？ { #evaluate }
 #
-# 损失是给学习用的：它光滑，所以有梯度。给人看的是**准确率**（accuracy）：最高分恰好属于真实类别的图像所占的比例。`argmax` 找出最高的那个，相等时取第一个；比较得到布尔值，布尔值的平均就是比例：
+# 损失是给学习用的：参数变一点，它就变一点，所以有梯度可循。给人看的是**准确率**（accuracy）：最高分恰好属于真实类别的图像所占的比例。`argmax` 找出最高的那个，相等时取第一个；比较得到布尔值，布尔值的平均就是比例：
 
 # %%
 scores = jnp.array([[0.1, 7.0, 7.0], [3.0, -2.0, 0.5]])
@@ -752,7 +752,7 @@ result = train_network(code, data, Settings(epochs=5, seed=0))
 for e in result.epochs:
     print(e.number, f"{e.loss:.4f} {e.train_accuracy:.2%} {e.test_accuracy:.2%}")
 
-# %% alt={"en": "The loss falls by epoch; the accuracy rises, higher on training than on test images.", "zh": "损失逐轮下降；准确率上升，训练图像高于测试图像。"} tags=["hide-input"]
+# %% alt={"en": "Loss by epoch, and accuracy on training and test images.", "zh": "损失随轮次的变化，以及训练图像、测试图像上的准确率。"} tags=["hide-input"]
 from byhand.mnist.figures import confusion_matrix, learning_curves, worst_mistakes
 
 learning_curves(result.epochs)
@@ -911,10 +911,10 @@ publish(
 # **“反向传播让损失变小。”** 反向传播（backpropagation）只计算梯度，什么也不改：没训练过的网络，算梯度前后损失都是 {{ unmoved }}。改参数的是优化器，改了有没有用，要看步子：学习率取 0.0001，损失变成 {{ better }}；取 1，损失变成 {{ worse }}。
 
 # %% [markdown] lang="en"
-# **"Layer sizes must be powers of two."** A habit, no rule. Some accelerators like multiples of 8; what is learned does not know the difference. One step with 512 and with 500 hidden units takes here:
+# **"Layer sizes must be powers of two."** A habit, no rule. One step with 512 and with 500 hidden units takes here:
 
 # %% [markdown] lang="zh"
-# **“各层大小必须是二的幂。”** 这是习惯，不是规则。有些加速器偏爱 8 的倍数，但学到什么与此无关。隐藏层取 512 和 500，走一步分别用时：
+# **“各层大小必须是二的幂。”** 这是习惯，不是规则。隐藏层取 512 和 500，走一步分别用时：
 
 # %% tags=["hide-input"]
 times = []
