@@ -113,7 +113,7 @@ HowMuch = Annotated[
     Effort,
     typer.Option(
         metavar="quick|normal|thorough",
-        help=_("Inputs for every law: 20, 50 or 1000.", "每条规律试多少个输入：20、50 或 1000。"),
+        help=_("Inputs for every law: 20, 50 or 1000.", "每条要求试多少个输入：20、50 或 1000。"),
     ),
 ]
 

@@ -25,7 +25,7 @@ from byhand.course import ROOT, Exercise
 
 from .state import key_of
 
-SECONDS = 90.0
+SECONDS = 60.0
 """A child that has said nothing by then is ended; the grader's own limits come long before."""
 
 CAN_FORK = hasattr(os, "fork")

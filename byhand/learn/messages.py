@@ -43,6 +43,7 @@ MESSAGES: dict[str, Text] = {
     "hint": {"en": "{name}, hint {number} of {total}", "zh": "{name}，提示 {number}/{total}"},
     "no_hints": {"en": "There are no hints for {name}.", "zh": "{name} 没有提示。"},
     "more_hints": {"en": "One further: uv run byhand hint {name}", "zh": "下一条提示：uv run byhand hint {name}"},
+    "more_hints_by_key": {"en": "h shows one further.", "zh": "再按 h 看下一条。"},
     "last_hint": {"en": "That was the last hint.", "zh": "这是最后一条提示。"},
     "no_more_hints": {
         "en": "You have seen all {total} hints for {name}.\nAgain: uv run byhand hint {name} --all\n"

@@ -56,8 +56,8 @@ def show_next(screen: Screen) -> None:
         screen.print(screen.say("all_done"))
 
 
-def next_hint(screen: Screen, exercise: Exercise) -> None:
-    """Show one hint further than last time, and remember it."""
+def next_hint(screen: Screen, exercise: Exercise, more: str = "more_hints") -> None:
+    """Show one hint further than last time, and remember it; the sentence `more` says how to get another."""
     name, total = short_name(exercise), len(exercise.hints)
     with changing() as state:
         seen = min(state.hints.get(key_of(exercise), 0), total)
@@ -70,7 +70,7 @@ def next_hint(screen: Screen, exercise: Exercise) -> None:
     else:
         _hint(screen, exercise, seen)
         screen.print()
-        screen.print(screen.say("more_hints" if seen + 1 < total else "last_hint", name=name))
+        screen.print(screen.say(more if seen + 1 < total else "last_hint", name=name))
 
 
 def _hint(screen: Screen, exercise: Exercise, index: int) -> None:

@@ -74,7 +74,7 @@ class Watcher:
         """Do what the keys say; return whether to end."""
         if "h" in keys and self.current is not None:
             self.screen.print()
-            next_hint(self.screen, self.current)
+            next_hint(self.screen, self.current, more="more_hints_by_key")
         return "q" in keys
 
     def to_grade(self, slug: str) -> list[Exercise]:
