@@ -353,7 +353,8 @@ plt.show()
 
 # %%
 z = jnp.array([1e4, 0.0, -1e4])
-print(jnp.log(jnp.exp(z) / jnp.exp(z).sum()), jax.nn.log_softmax(z), jax.nn.logsumexp(z), sep="\n")
+print(jnp.log(jnp.exp(z) / jnp.exp(z).sum()))
+print(jax.nn.log_softmax(z), jax.nn.logsumexp(z))
 
 # %% [markdown] lang="en"
 # Both take an `axis`; for a batch you want one result for each row. What remains is to pick one number from each row, at the column that the label names. Two ways:
@@ -364,7 +365,8 @@ print(jnp.log(jnp.exp(z) / jnp.exp(z).sum()), jax.nn.log_softmax(z), jax.nn.logs
 # %%
 table = jnp.array([[10, 11, 12], [20, 21, 22]])
 wanted = jnp.array([2, 0])
-print(jnp.take_along_axis(table, wanted[:, None], axis=1).shape, table[jnp.arange(2), wanted])
+print(jnp.take_along_axis(table, wanted[:, None], axis=1).shape)
+print(table[jnp.arange(2), wanted])
 
 # %% tags=["hide-input"]
 answer = table[jnp.arange(2), jnp.array([2, 99])]  # no error
@@ -506,7 +508,8 @@ def double(x):
     return 2 * x
 
 
-double(jnp.ones(3)), double(jnp.zeros(3)), double(jnp.ones(4))
+for argument in (jnp.ones(3), jnp.zeros(3), jnp.ones(4)):
+    print(double(argument))
 
 # %% [markdown] lang="en"
 # Since a placeholder has no value, the code cannot branch on one; it can on a shape or a dtype, so your checks of these work under `jit`.
@@ -960,11 +963,11 @@ print("   ".join(times))
 #
 # Look back at [the first page](first_network.ipynb): there is no number left on it that you could not compute. From here the course goes on to networks that know that an image has two dimensions.
 #
-# Sources: LeCun et al., 1998, [*Gradient-based learning applied to document recognition*](https://doi.org/10.1109/5.726791); He et al., 2015, [*Delving deep into rectifiers*](https://arxiv.org/abs/1502.01852); Tieleman and Hinton, 2012, [*Lecture 6e*](https://www.cs.toronto.edu/~tijmen/csc321/slides/lecture_slides_lec6.pdf); Zhang et al., 2017, [*Understanding deep learning requires rethinking generalization*](https://arxiv.org/abs/1611.03530); Goodfellow et al., 2016, [*Deep Learning*](https://www.deeplearningbook.org/).
+# Sources: LeCun et al., 1998, [Gradient-based learning applied to document recognition](https://doi.org/10.1109/5.726791); He et al., 2015, [Delving deep into rectifiers](https://arxiv.org/abs/1502.01852); Tieleman and Hinton, 2012, [Lecture 6e](https://www.cs.toronto.edu/~tijmen/csc321/slides/lecture_slides_lec6.pdf); Zhang et al., 2017, [Understanding deep learning requires rethinking generalization](https://arxiv.org/abs/1611.03530); Goodfellow et al., 2016, [Deep Learning](https://www.deeplearningbook.org/).
 
 # %% [markdown] lang="zh"
 # ## 接下来 { #next }
 #
-# 回头再看[第一页](first_network.ipynb)：上面已经没有哪个数是你算不出来的了。接下来，课程要讲的网络知道图像有两个方向。
+# 回头再看[第一页](first_network.ipynb)：上面已经没有哪个数是你算不出来的了。接下来，课程要讲的网络知道图像有横竖两个方向。
 #
-# 出处：LeCun 等，1998，[*Gradient-based learning applied to document recognition*](https://doi.org/10.1109/5.726791)；何恺明等，2015，[*Delving deep into rectifiers*](https://arxiv.org/abs/1502.01852)；Tieleman 与 Hinton，2012，[*Lecture 6e*](https://www.cs.toronto.edu/~tijmen/csc321/slides/lecture_slides_lec6.pdf)；Zhang 等，2017，[*Understanding deep learning requires rethinking generalization*](https://arxiv.org/abs/1611.03530)；Goodfellow 等，2016，[《深度学习》](https://www.deeplearningbook.org/)。
+# 出处：LeCun 等，1998，[Gradient-based learning applied to document recognition](https://doi.org/10.1109/5.726791)；何恺明等，2015，[Delving deep into rectifiers](https://arxiv.org/abs/1502.01852)；Tieleman 与 Hinton，2012，[Lecture 6e](https://www.cs.toronto.edu/~tijmen/csc321/slides/lecture_slides_lec6.pdf)；Zhang 等，2017，[Understanding deep learning requires rethinking generalization](https://arxiv.org/abs/1611.03530)；Goodfellow 等，2016，[《深度学习》](https://www.deeplearningbook.org/)。
