@@ -10,10 +10,15 @@ import numpy as np
 from solutions.mnist_mlp import forward, init_params, loss, train_epoch, train_step
 
 
+def shown(item):
+    """An array's shape, anything else as it is."""
+    return str(item.shape if isinstance(item, jax.Array | np.ndarray) else item)
+
+
 def need(condition, *what, kind=ValueError):
     """Raise `kind` with what it is about, unless the condition holds."""
     if not condition:
-        raise kind(" ".join(str(item.shape if isinstance(item, jax.Array | np.ndarray) else item) for item in what))
+        raise kind(" ".join(map(shown, what)))
 
 
 def need_labels(x, labels):

@@ -124,6 +124,17 @@ def preprocess__any_dtype(images):
     return images.astype(jnp.float32).reshape(len(images), images.shape[1] * images.shape[2]) / 255
 
 
+@mistake(verdict="wrong", section="data")
+def preprocess__any_rank(images):
+    """It does not look at the number of axes: it takes the rows of a single image for images. |
+    它不看有几个轴：只给一张图片时，图片的每一行都被当成了一张图片。
+    """
+    if getattr(images, "dtype", None) != np.uint8:
+        raise TypeError(f"images of {getattr(images, 'dtype', type(images))}")
+    pixels = int(np.prod(images.shape[1:]))
+    return jnp.asarray(images, jnp.float32).reshape(len(images), pixels) / 255
+
+
 # init_params
 
 
@@ -603,6 +614,23 @@ def train_step__donates(params, state, x, labels, learning_rate):
     return train_step(params, state, x, labels, learning_rate)
 
 
+@mistake(verdict="wrong", section="step")
+@jax.jit
+def train_step__no_check(params, state, x, labels, learning_rate):
+    """It writes the loss anew, without the checks of `loss`: labels that do not fit go unnoticed. |
+    它另写了一遍损失，却没有 `loss` 里的检查：标签对不上，也不会发觉。
+    """
+
+    def anew(params):
+        log_p = jax.nn.log_softmax(forward(params, x))
+        return -log_p[jnp.arange(len(x)), labels.astype(jnp.int32).ravel()].mean()
+
+    value, gradients = jax.value_and_grad(anew)(params)
+    state = update(state, gradients)
+    move = lambda p, g, s: p - learning_rate * g / (jnp.sqrt(s) + 1e-7)  # noqa: E731
+    return jax.tree.map(move, params, gradients, state), state, value
+
+
 # train_epoch
 
 
@@ -1052,3 +1080,12 @@ def train__no_check(key, x, labels, **options):
     if 1 <= options.get("batch_size", 128) <= len(x):
         return train(key, x, labels, **options)
     return train(key, x, labels, **options | {"epochs": 0, "batch_size": 1})
+
+
+@mistake(verdict="wrong", section="train")
+def train__cuts_to_fit(key, x, labels, **options):
+    """It cuts samples and labels to the same length, where it should refuse them. |
+    样本与标签的个数不同时，它把多出来的截掉了；这样的输入应当拒绝。
+    """
+    n = min(len(x), len(labels))
+    return train(key, x[:n], labels[:n], **options)
