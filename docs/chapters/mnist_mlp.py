@@ -223,12 +223,12 @@ print(jax.random.normal(three, (2, 3), jnp.float32).shape)
 # <!-- exercise: init_params -->
 
 # %% [markdown] lang="en"
-# ## Forward: from numbers to scores { #forward }
+# ## Forward: from numbers to scores { #forward-pass }
 #
 # A dense layer is a matrix product and a bias, $x W + b$. Between two layers stands relu, which replaces negative numbers by 0. In the picture a batch of 128 images goes through the network; the red numbers must meet.
 
 # %% [markdown] lang="zh"
-# ## 前向：从数到分数 { #forward }
+# ## 前向：从数到分数 { #forward-pass }
 #
 # 全连接层就是一次矩阵乘法（matrix product）加上偏置：$x W + b$。两层之间放一个 relu，把负数换成 0。图中是一批 128 张图像走过网络的样子，红色的数必须对上。
 
@@ -312,7 +312,7 @@ print(batch @ w + b, jax.nn.relu(batch @ w + b), sep="\n\n")
 # <!-- exercise: forward -->
 
 # %% [markdown] lang="en"
-# ## The loss: how bad is it? { #loss }
+# ## The loss: how bad is it? { #cross-entropy }
 #
 # Softmax turns the ten scores of an image into probabilities. The loss of the image is minus the logarithm of the probability that the *true* class received, and the loss of a batch is the mean:
 #
@@ -321,7 +321,7 @@ print(batch @ w + b, jax.nn.relu(batch @ w + b), sep="\n\n")
 # This is the **cross-entropy** (Goodfellow et al., 2016, section 6.2.2.3). A network that gives the truth a probability of 1 pays nothing; one that is sure and wrong pays without limit.
 
 # %% [markdown] lang="zh"
-# ## 损失：有多差？ { #loss }
+# ## 损失：有多差？ { #cross-entropy }
 #
 # softmax 把一张图像的十个分数变成概率。这张图像的损失，就是*真实*类别所得概率的对数，再取负号；一批的损失取平均：
 #
@@ -653,12 +653,12 @@ print(f"⟦Python loop|Python 循环⟧ {1000 * loop:.0f} ms, scan {1000 * scan:
 # <!-- exercise: train_epoch -->
 
 # %% [markdown] lang="en"
-# ## How good is it? { #evaluate }
+# ## How good is it? { #accuracy }
 #
 # The loss is made for learning: it changes a little when a parameter does, so there is a gradient to follow. For people there is the **accuracy**, the share of images whose highest score is that of the true class. `argmax` finds the highest, and of equal ones the first; comparing gives booleans, and the mean of booleans is a share:
 
 # %% [markdown] lang="zh"
-# ## 到底有多好？ { #evaluate }
+# ## 到底有多好？ { #accuracy }
 #
 # 损失是给学习用的：参数变一点，它就变一点，所以有梯度可循。给人看的是**准确率**（accuracy）：最高分恰好属于真实类别的图像所占的比例。`argmax` 找出最高的那个，相等时取第一个；比较得到布尔值，布尔值的平均就是比例：
 
@@ -695,12 +695,12 @@ publish(known=f"{known:.0%}", unknown=f"{unknown:.0%}")
 # <!-- exercise: evaluate -->
 
 # %% [markdown] lang="en"
-# ## Training { #train }
+# ## Training { #training }
 #
 # Everything is there; `train` puts it in order. Draw the parameters. Then, for each epoch: shuffle the samples, cut the shuffled row numbers into batches, run the epoch, keep its mean loss. Shuffling matters, since a batch stands for the whole set only if it is drawn at random. If the batch size does not divide the number of samples, some are left over. They sit this epoch out; the next shuffle will leave out others. Ten samples in batches of four:
 
 # %% [markdown] lang="zh"
-# ## 训练 { #train }
+# ## 训练 { #training }
 #
 # 东西都齐了，`train` 把它们按顺序摆好。先抽取参数，然后每一轮：打乱样本，把打乱后的行号切成批量，跑完这一轮，记下平均损失。打乱很重要：随机抽出来的批量，才能代表整个训练集。如果批量大小除不尽样本数，就会剩下几个。这一轮它们不参加，下一轮打乱之后，剩下的就是别的样本了。例如十个样本，每批四个：
 

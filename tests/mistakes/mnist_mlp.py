@@ -259,7 +259,7 @@ def init_params__no_check(key, sizes):
 # forward
 
 
-@mistake(verdict="wrong", section="forward")
+@mistake(verdict="wrong", section="forward-pass")
 def forward__relu_at_the_end(params, x):
     """It puts relu after the last layer, too: no logit can be negative. |
     它在最后一层之后也用了 relu：logits 就不可能是负数了。
@@ -267,7 +267,7 @@ def forward__relu_at_the_end(params, x):
     return jax.nn.relu(forward(params, x))
 
 
-@mistake(verdict="wrong", section="forward")
+@mistake(verdict="wrong", section="forward-pass")
 def forward__no_relu(params, x):
     """It forgets relu: all layers together are one linear layer. | 它忘了 relu：所有层合起来只是一个线性层。"""
     for layer in params:
@@ -275,7 +275,7 @@ def forward__no_relu(params, x):
     return x
 
 
-@mistake(verdict="wrong", section="forward")
+@mistake(verdict="wrong", section="forward-pass")
 def forward__relu_first(params, x):
     """It puts relu on the input, where negative numbers have a meaning. |
     它对输入也用了 relu，而输入中的负数是有意义的。
@@ -283,13 +283,13 @@ def forward__relu_first(params, x):
     return forward(params, jax.nn.relu(x))
 
 
-@mistake(verdict="wrong", section="forward")
+@mistake(verdict="wrong", section="forward-pass")
 def forward__softmax(params, x):
     """It returns probabilities; logits are asked for. | 它返回了概率；这里要的是 logits。"""
     return jax.nn.softmax(forward(params, x))
 
 
-@mistake(verdict="wrong", section="forward")
+@mistake(verdict="wrong", section="forward-pass")
 def forward__sigmoid(params, x):
     """It uses sigmoid between the layers instead of relu. | 它在层与层之间用了 sigmoid，而不是 relu。"""
     for number, layer in enumerate(params):
@@ -297,13 +297,13 @@ def forward__sigmoid(params, x):
     return x
 
 
-@mistake(verdict="wrong", section="forward")
+@mistake(verdict="wrong", section="forward-pass")
 def forward__no_bias(params, x):
     """It forgets the biases. | 它忘了加偏置。"""
     return forward([(w, jnp.zeros_like(b)) for w, b in params], x)
 
 
-@mistake(verdict="wrong", section="forward")
+@mistake(verdict="wrong", section="forward-pass")
 def forward__relu_before_the_bias(params, x):
     """It takes relu of x @ w and adds the bias afterwards. | 它先对 x @ w 用 relu，然后才加偏置。"""
     for number, (w, b) in enumerate(params):
@@ -312,7 +312,7 @@ def forward__relu_before_the_bias(params, x):
     return x
 
 
-@mistake(verdict="error", section="forward")
+@mistake(verdict="error", section="forward-pass")
 def forward__transposed(params, x):
     """It multiplies by the transposed weights; w has shape (fan_in, fan_out). |
     它乘的是权重的转置；w 的形状本来就是 (fan_in, fan_out)。
@@ -320,7 +320,7 @@ def forward__transposed(params, x):
     return forward([(w.T, b) for w, b in params], x)
 
 
-@mistake(verdict="error", section="forward")
+@mistake(verdict="error", section="forward-pass")
 def forward__elementwise(params, x):
     """It multiplies by `*` instead of `@`. | 它用了 `*`，而不是 `@`。"""
     for number, (w, b) in enumerate(params):
@@ -328,14 +328,14 @@ def forward__elementwise(params, x):
     return x
 
 
-@mistake(verdict="error", section="forward")
+@mistake(verdict="error", section="forward-pass")
 def forward__two_layers(params, x):
     """It takes two layers for granted; there may be one, or three. | 它以为总是两层；也可以是一层或三层。"""
     (w1, b1), (w2, b2) = params
     return jax.nn.relu(x @ w1 + b1) @ w2 + b2
 
 
-@mistake(verdict="wrong", section="forward")
+@mistake(verdict="wrong", section="forward-pass")
 def forward__no_check(params, x):
     """It leaves the check to JAX, whose error does not name the shapes of x and w as asked. |
     它把检查交给了 JAX，而 JAX 抛出的不是所要求的、写明 x 与 w 形状的 ValueError。
@@ -348,13 +348,13 @@ def forward__no_check(params, x):
 # loss
 
 
-@mistake(verdict="wrong", section="loss")
+@mistake(verdict="wrong", section="cross-entropy")
 def loss__sum(params, x, labels):
     """It adds the losses of the samples up; their mean is asked for. | 它把各样本的损失相加；这里要的是平均值。"""
     return loss(params, x, labels) * len(x)
 
 
-@mistake(verdict="wrong", section="loss")
+@mistake(verdict="wrong", section="cross-entropy")
 def loss__sign(params, x, labels):
     """It forgets the minus sign: the better the network, the higher the value. |
     它忘了负号：这样网络越好，值反而越大。
@@ -362,7 +362,7 @@ def loss__sign(params, x, labels):
     return -loss(params, x, labels)
 
 
-@mistake(verdict="wrong", section="loss")
+@mistake(verdict="wrong", section="cross-entropy")
 def loss__mean_over_classes(params, x, labels):
     """It averages over samples and classes; a sample has one label. |
     它对样本和类别一起取了平均；而每个样本只有一个标签。
@@ -372,7 +372,7 @@ def loss__mean_over_classes(params, x, labels):
     return -(jax.nn.one_hot(labels, log_p.shape[1]) * log_p).mean()
 
 
-@mistake(verdict="wrong", section="loss")
+@mistake(verdict="wrong", section="cross-entropy")
 def loss__softmax_twice(params, x, labels):
     """It takes softmax of probabilities: `log_softmax` expects logits. |
     它对概率又做了一次 softmax：`log_softmax` 要的是 logits。
@@ -382,7 +382,7 @@ def loss__softmax_twice(params, x, labels):
     return -jnp.take_along_axis(log_p, labels[:, None], axis=1).mean()
 
 
-@mistake(verdict="wrong", section="loss")
+@mistake(verdict="wrong", section="cross-entropy")
 def loss__unstable(params, x, labels):
     """It takes exp of the logits as they are, which overflows from 89 on. |
     它直接对 logits 取 exp，超过 89 就会溢出。
@@ -392,7 +392,7 @@ def loss__unstable(params, x, labels):
     return -jnp.log(p[jnp.arange(len(x)), labels] / p.sum(axis=1)).mean()
 
 
-@mistake(verdict="wrong", section="loss")
+@mistake(verdict="wrong", section="cross-entropy")
 def loss__log_of_softmax(params, x, labels):
     """It takes the logarithm of a softmax that has been rounded to 0, which is infinite. |
     softmax 可能已经舍入成 0，再取对数就是无穷大。
@@ -401,7 +401,7 @@ def loss__log_of_softmax(params, x, labels):
     return -jnp.log(jax.nn.softmax(forward(params, x))[jnp.arange(len(x)), labels]).mean()
 
 
-@mistake(verdict="wrong", section="loss")
+@mistake(verdict="wrong", section="cross-entropy")
 def loss__small_number_added(params, x, labels):
     """It adds 1e-7 inside the logarithm, so that no loss exceeds 16 and bad answers have no gradient. |
     它在对数里加了 1e-7，于是损失最多只有 16，错得离谱的样本也就没有梯度了。
@@ -411,7 +411,7 @@ def loss__small_number_added(params, x, labels):
     return -jnp.log(p[jnp.arange(len(x)), labels] + 1e-7).mean()
 
 
-@mistake(verdict="wrong", section="loss")
+@mistake(verdict="wrong", section="cross-entropy")
 def loss__all_pairs(params, x, labels):
     """`log_p[:, labels]` takes the columns of all labels for every sample. |
     `log_p[:, labels]` 对每个样本都取出了所有标签的列。
@@ -420,7 +420,7 @@ def loss__all_pairs(params, x, labels):
     return -jax.nn.log_softmax(forward(params, x))[:, labels].mean()
 
 
-@mistake(verdict="wrong", section="loss")
+@mistake(verdict="wrong", section="cross-entropy")
 def loss__along_samples(params, x, labels):
     """Its softmax goes along the samples; the classes are on the last axis. |
     它沿样本轴做 softmax；类别在最后一个轴上。
@@ -429,7 +429,7 @@ def loss__along_samples(params, x, labels):
     return -jax.nn.log_softmax(forward(params, x), axis=0)[jnp.arange(len(x)), labels].mean()
 
 
-@mistake(verdict="wrong", section="loss")
+@mistake(verdict="wrong", section="cross-entropy")
 def loss__squared(params, x, labels):
     """It measures squared distances between probabilities and one-hot labels. |
     它求的是概率与独热标签之差的平方，而不是交叉熵。
@@ -439,19 +439,19 @@ def loss__squared(params, x, labels):
     return ((p - jax.nn.one_hot(labels, p.shape[1])) ** 2).sum(axis=1).mean()
 
 
-@mistake(verdict="wrong", section="loss")
+@mistake(verdict="wrong", section="cross-entropy")
 def loss__labels_from_1(params, x, labels):
     """It counts classes from 1; they count from 0. | 它从 1 开始数类别；类别应当从 0 数起。"""
     return loss(params, x, labels - 1)
 
 
-@mistake(verdict="wrong", section="loss")
+@mistake(verdict="wrong", section="cross-entropy")
 def loss__float(params, x, labels):
     """It returns a Python number, which JAX cannot differentiate. | 它返回了 Python 数，JAX 没法对它求导。"""
     return float(loss(params, x, labels))
 
 
-@mistake(verdict="wrong", section="loss")
+@mistake(verdict="wrong", section="cross-entropy")
 def loss__constant(params, x, labels):
     """It cuts the gradient off: the value is right, but nothing can be learned from it. |
     它把梯度截断了：数值是对的，却什么也学不到。
@@ -459,7 +459,7 @@ def loss__constant(params, x, labels):
     return jax.lax.stop_gradient(loss(params, x, labels))
 
 
-@mistake(verdict="wrong", section="loss")
+@mistake(verdict="wrong", section="cross-entropy")
 def loss__no_check(params, x, labels):
     """It does not check that there is one label for each sample. | 它没有检查每个样本是否都有一个标签。"""
     log_p = jax.nn.log_softmax(forward(params, x))
@@ -797,13 +797,13 @@ def train_epoch__no_check(params, state, x, labels, batches, learning_rate):
 # evaluate
 
 
-@mistake(verdict="wrong", section="evaluate")
+@mistake(verdict="wrong", section="accuracy")
 def evaluate__percent(params, x, labels):
     """It returns per cent; the share, from 0 to 1, is asked for. | 它返回了百分数；这里要的是 0 到 1 之间的比例。"""
     return 100 * evaluate(params, x, labels)
 
 
-@mistake(verdict="wrong", section="evaluate")
+@mistake(verdict="wrong", section="accuracy")
 def evaluate__count(params, x, labels):
     """It counts the right answers and does not divide by their number. |
     它只数了分类正确的样本，没有除以样本总数。
@@ -811,13 +811,13 @@ def evaluate__count(params, x, labels):
     return (evaluate(params, x, labels) * len(x)).round()
 
 
-@mistake(verdict="wrong", section="evaluate")
+@mistake(verdict="wrong", section="accuracy")
 def evaluate__error_rate(params, x, labels):
     """It returns the share of wrong answers. | 它返回的是分类错误的比例。"""
     return 1 - evaluate(params, x, labels)
 
 
-@mistake(verdict="error", section="evaluate")
+@mistake(verdict="error", section="accuracy")
 def evaluate__along_samples(params, x, labels):
     """It looks along axis 0 for the best sample of each class; the best class of each sample is asked for. |
     它沿第 0 轴找每个类别的最佳样本；应当找的是每个样本的最佳类别。
@@ -826,7 +826,7 @@ def evaluate__along_samples(params, x, labels):
     return (forward(params, x).argmax(axis=0) == labels).mean(dtype=jnp.float32)
 
 
-@mistake(verdict="wrong", section="evaluate")
+@mistake(verdict="wrong", section="accuracy")
 def evaluate__highest_logit(params, x, labels):
     """It compares the highest logit itself with the label, not its position. |
     它拿最高的 logit 的值与标签相比，而不是拿它的位置。
@@ -835,7 +835,7 @@ def evaluate__highest_logit(params, x, labels):
     return (forward(params, x).max(axis=1) == labels).mean(dtype=jnp.float32)
 
 
-@mistake(verdict="wrong", section="evaluate")
+@mistake(verdict="wrong", section="accuracy")
 def evaluate__last_of_ties(params, x, labels):
     """Of equal logits it takes the last class; the first counts. | logits 相等时，它取了最后一个类别；应当取第一个。"""
     check_labels(x, labels)
@@ -844,7 +844,7 @@ def evaluate__last_of_ties(params, x, labels):
     return (chosen == labels).mean(dtype=jnp.float32)
 
 
-@mistake(verdict="wrong", section="evaluate")
+@mistake(verdict="wrong", section="accuracy")
 def evaluate__ties_count(params, x, labels):
     """It counts every sample whose label shares the highest logit. |
     只要标签的 logit 与最高的并列，它就算对了。
@@ -854,7 +854,7 @@ def evaluate__ties_count(params, x, labels):
     return (logits[jnp.arange(len(x)), labels] == logits.max(axis=1)).mean(dtype=jnp.float32)
 
 
-@mistake(verdict="wrong", section="evaluate")
+@mistake(verdict="wrong", section="accuracy")
 def evaluate__probability_above_half(params, x, labels):
     """It asks for a probability above one half; of ten classes the highest may be less. |
     它要求概率超过一半；有许多类别时，最高的概率也可能不到一半。
@@ -864,19 +864,19 @@ def evaluate__probability_above_half(params, x, labels):
     return (p[jnp.arange(len(x)), labels] > 0.5).mean(dtype=jnp.float32)
 
 
-@mistake(verdict="wrong", section="evaluate")
+@mistake(verdict="wrong", section="accuracy")
 def evaluate__float(params, x, labels):
     """It returns a Python number; a JAX scalar is asked for. | 它返回了 Python 数；这里要的是 JAX 标量。"""
     return float(evaluate(params, x, labels))
 
 
-@mistake(verdict="wrong", section="evaluate")
+@mistake(verdict="wrong", section="accuracy")
 def evaluate__rounded(params, x, labels):
     """It rounds to two decimals. | 它把结果舍入到两位小数。"""
     return evaluate(params, x, labels).round(2)
 
 
-@mistake(verdict="wrong", section="evaluate")
+@mistake(verdict="wrong", section="accuracy")
 def evaluate__no_check(params, x, labels):
     """It does not check that there is one label for each sample: a single label is compared with all. |
     它没有检查每个样本是否都有一个标签：只有一个标签时，它会与所有样本比较。
@@ -937,26 +937,26 @@ def settings(sizes=(784, 512, 10), batch_size=128, epochs=5, learning_rate=1e-3,
     return sizes, batch_size, epochs, learning_rate, on_epoch
 
 
-@mistake(verdict="wrong", section="train")
+@mistake(verdict="wrong", section="training")
 def train__no_shuffle(key, x, labels, **options):
     """It never shuffles the samples. | 它从不打乱样本。"""
     return course(key, x, labels, *settings(**options), order=lambda key, n: jnp.arange(n))
 
 
-@mistake(verdict="wrong", section="train")
+@mistake(verdict="wrong", section="training")
 def train__one_shuffle(key, x, labels, **options):
     """It shuffles once, and every epoch sees the same batches. | 它只打乱一次，每一轮看到的都是同样的批量。"""
     return course(key, x, labels, *settings(**options), order=lambda _, n: jax.random.permutation(key, n))
 
 
-@mistake(verdict="wrong", section="train")
+@mistake(verdict="wrong", section="training")
 def train__labels_stay(key, x, labels, **options):
     """It shuffles the samples and leaves the labels where they are. | 它打乱了样本，标签却留在原处。"""
     apart = lambda x, labels, rows: (x[rows], labels, jnp.arange(len(x)))  # noqa: E731
     return course(key, x, labels, *settings(**options), data=apart)
 
 
-@mistake(verdict="wrong", section="train")
+@mistake(verdict="wrong", section="training")
 def train__two_shuffles(key, x, labels, **options):
     """It shuffles samples and labels with two keys, so that they no longer belong together. |
     它用两个键分别打乱样本和标签，于是两者对不上了。
@@ -965,7 +965,7 @@ def train__two_shuffles(key, x, labels, **options):
     return course(key, x, labels, *settings(**options), data=apart)
 
 
-@mistake(verdict="wrong", section="train")
+@mistake(verdict="wrong", section="training")
 def train__with_replacement(key, x, labels, **options):
     """It draws rows at random: some come twice in an epoch, and others not at all. |
     它随机抽取行号：一轮之中，有的样本出现两次，有的一次也没有。
@@ -973,7 +973,7 @@ def train__with_replacement(key, x, labels, **options):
     return course(key, x, labels, *settings(**options), order=lambda key, n: jax.random.randint(key, (n,), 0, n))
 
 
-@mistake(verdict="wrong", section="train")
+@mistake(verdict="wrong", section="training")
 def train__other_generator(key, x, labels, **options):
     """It shuffles with a generator of its own, whatever the key is. |
     它用自己的随机数生成器来打乱，与键无关。
@@ -982,7 +982,7 @@ def train__other_generator(key, x, labels, **options):
     return course(key, x, labels, *settings(**options), order=lambda _, n: jnp.array(rng.permutation(n)))
 
 
-@mistake(verdict="wrong", section="train")
+@mistake(verdict="wrong", section="training")
 def train__global_generator(key, x, labels, **options):
     """It shuffles with NumPy's global generator: the same key gives another network each time. |
     它用 NumPy 的全局生成器来打乱：同一个键，每次得到的网络都不同。
@@ -991,7 +991,7 @@ def train__global_generator(key, x, labels, **options):
     return course(key, x, labels, *settings(**options), order=order)
 
 
-@mistake(verdict="wrong", section="train")
+@mistake(verdict="wrong", section="training")
 def train__same_start(key, x, labels, **options):
     """It makes a key of its own, so that every key leads to the same network. |
     它自己另造了一个键，于是无论给什么键，网络都一样。
@@ -999,7 +999,7 @@ def train__same_start(key, x, labels, **options):
     return train(jax.random.key(0), x, labels, **options)
 
 
-@mistake(verdict="wrong", section="train")
+@mistake(verdict="wrong", section="training")
 def train__state_anew(key, x, labels, **options):
     """It begins every epoch with a new state; it has to be carried along. |
     它在每一轮开始时都重置状态；状态应当一直传下去。
@@ -1007,20 +1007,20 @@ def train__state_anew(key, x, labels, **options):
     return course(key, x, labels, *settings(**options), state=partial(jax.tree.map, jnp.zeros_like))
 
 
-@mistake(verdict="wrong", section="train")
+@mistake(verdict="wrong", section="training")
 def train__batch_of_all(key, x, labels, **options):
     """It ignores batch_size and takes all samples at once. | 它不理会 batch_size，一次用了全部样本。"""
     train(key, x, labels, **options | {"epochs": 0})
     return train(key, x, labels, **options | {"batch_size": len(x)})
 
 
-@mistake(verdict="wrong", section="train")
+@mistake(verdict="wrong", section="training")
 def train__learning_rate_fixed(key, x, labels, **options):
     """It ignores learning_rate. | 它不理会 learning_rate。"""
     return train(key, x, labels, **options | {"learning_rate": 1e-3})
 
 
-@mistake(verdict="wrong", section="train")
+@mistake(verdict="wrong", section="training")
 def train__one_epoch_less(key, x, labels, **options):
     """It counts `range(1, epochs)`, which is one epoch less. | 它写成了 `range(1, epochs)`，少走了一轮。"""
     if options.get("epochs", 5) < 1:
@@ -1028,7 +1028,7 @@ def train__one_epoch_less(key, x, labels, **options):
     return train(key, x, labels, **options | {"epochs": options.get("epochs", 5) - 1})
 
 
-@mistake(verdict="wrong", section="train")
+@mistake(verdict="wrong", section="training")
 def train__epochs_from_0(key, x, labels, **options):
     """It tells on_epoch of epochs 0, 1, 2; they count from 1. |
     它告诉 on_epoch 的是第 0、1、2 轮；轮数应当从 1 数起。
@@ -1036,7 +1036,7 @@ def train__epochs_from_0(key, x, labels, **options):
     return course(key, x, labels, *settings(**options), told=0)
 
 
-@mistake(verdict="wrong", section="train")
+@mistake(verdict="wrong", section="training")
 def train__told_the_start(key, x, labels, *, on_epoch=None, **options):
     """It hands the parameters before an epoch to on_epoch; those after it are asked for. |
     它交给 on_epoch 的是这一轮之前的参数；应当交之后的。
@@ -1050,14 +1050,14 @@ def train__told_the_start(key, x, labels, *, on_epoch=None, **options):
     return result
 
 
-@mistake(verdict="wrong", section="train")
+@mistake(verdict="wrong", section="training")
 def train__last_loss(key, x, labels, *, on_epoch=None, **options):
     """It keeps the loss of the last epoch alone. | 它只留下了最后一轮的损失。"""
     params, losses = train(key, x, labels, on_epoch=on_epoch, **options)
     return params, losses[-1:]
 
 
-@mistake(verdict="wrong", section="train")
+@mistake(verdict="wrong", section="training")
 def train__list_of_losses(key, x, labels, **options):
     """It returns the losses as a list of numbers; a JAX array is asked for. |
     它把损失作为列表返回；这里要的是 JAX 数组。
@@ -1066,13 +1066,13 @@ def train__list_of_losses(key, x, labels, **options):
     return params, losses.tolist()
 
 
-@mistake(verdict="wrong", section="train")
+@mistake(verdict="wrong", section="training")
 def train__parameters_alone(key, x, labels, **options):
     """It returns the parameters and forgets the losses. | 它只返回了参数，忘了损失。"""
     return train(key, x, labels, **options)[0]
 
 
-@mistake(verdict="wrong", section="train")
+@mistake(verdict="wrong", section="training")
 def train__no_check(key, x, labels, **options):
     """It does not check batch_size: one above n makes an epoch without a step, and a mean of nothing. |
     它不检查 batch_size：大于 n 时，一轮里一步也没有，平均损失成了空集的平均。
@@ -1082,7 +1082,7 @@ def train__no_check(key, x, labels, **options):
     return train(key, x, labels, **options | {"epochs": 0, "batch_size": 1})
 
 
-@mistake(verdict="wrong", section="train")
+@mistake(verdict="wrong", section="training")
 def train__cuts_to_fit(key, x, labels, **options):
     """It cuts samples and labels to the same length, where it should refuse them. |
     样本与标签的个数不同时，它把多出来的截掉了；这样的输入应当拒绝。
