@@ -16,6 +16,7 @@ from byhand.chinese_help import LANGUAGE, Command, Group  # noqa: E402, I001 (ty
 import typer  # noqa: E402
 
 from byhand import __version__  # noqa: E402
+from byhand.classroom.command import grade  # noqa: E402
 from byhand.course import LANGUAGES  # noqa: E402
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ Digits = Annotated[
 def _names(incomplete: str) -> list[tuple[str, str]]:
     from byhand.learn.names import complete
 
-    return complete(incomplete)
+    return complete(incomplete, LANGUAGE)
 
 
 class Effort(StrEnum):
@@ -242,6 +243,9 @@ def mnist(
 
 
 COMMANDS = ("next", "check", "watch", "hint", "solution", "reset", "progress", "doctor", "mnist")
+
+
+app.command(cls=Command, help=_("Grade a class: a folder of submissions.", "给一个班的提交评分。"))(grade)
 
 
 if __name__ == "__main__":

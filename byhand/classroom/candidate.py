@@ -19,8 +19,8 @@ from byhand.grading.outcome import Call, Crash, Outcome, Wrong
 
 from . import wire
 from .remote import LATE_SECONDS, Ended, Nursery, Unanswered, Worker, transform_of
+from .worker import LOAD_SECONDS
 
-LOAD_SECONDS = 40.0
 INSPECT_SECONDS = 5.0
 MAX_HEARD = 1000
 REPORTED = {
@@ -65,7 +65,7 @@ class Session:
         specification = {name: _specification(exercise) for name, exercise in self.chapter.exercises.items()}
         path = f"exercises/{self.chapter.slug}.py"
         try:
-            reply = self._ask({"do": "load", "exercises": specification, "jax": _jax_settings()}, LOAD_SECONDS)
+            reply = self._ask({"do": "load", "exercises": specification, "jax": _jax_settings()}, LOAD_SECONDS + LATE_SECONDS)
         except Unanswered:
             raise Crash("never_imported", path=path, seconds=f"{LOAD_SECONDS:g}") from None
         if reply["is"] == "late":

@@ -4,25 +4,19 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
 from byhand.course import LANGUAGES, Chapter, graded_chapters
-from byhand.grading.judge import EFFORTS
 from byhand.language import detect
 
-from .judging import Effort
 from .messages import say
-from .run import Class, Plan
-from .store import Store, write_whole
-from .submissions import find
-from .summary import Page
-from .tables import Grades
-from .walls import Bounds
 
+if TYPE_CHECKING:
+    from .run import Class
+
+EFFORTS = ("quick", "normal", "thorough")
 LANGUAGE = detect()
 
 
@@ -79,6 +73,7 @@ def grade(
     seed: Seed = None,
 ) -> None:
     """Grade a class."""
+    # What a command needs is imported when it runs, so that `byhand --help` is quick.
     language = lang if lang in LANGUAGES else LANGUAGE
     if lang not in ("", *LANGUAGES) or effort not in EFFORTS:
         raise typer.BadParameter(lang if lang not in ("", *LANGUAGES) else effort)
@@ -88,6 +83,12 @@ def grade(
         raise _fail(language, "no_folder", path=folder)
     if out.resolve().is_relative_to(folder.resolve()):
         raise _fail(language, "inside", out=out, path=folder)
+    from .judging import Effort
+    from .run import Class, Plan
+    from .store import Store
+    from .submissions import find
+    from .walls import Bounds
+
     chosen = _chosen(chapters, language)
     submissions = find(folder, list(graded_chapters()))
     if not submissions:
@@ -99,13 +100,15 @@ def grade(
 
 
 def _run(group: Class, language: str, page: str | None) -> None:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
     console = Console(stderr=True)
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
         TimeElapsedColumn(),
-        TimeRemainingColumn(),
     )
     try:
         with Progress(*columns, console=console) as progress:
@@ -114,6 +117,15 @@ def _run(group: Class, language: str, page: str | None) -> None:
     except KeyboardInterrupt:
         print(say(language, "stopped"), file=sys.stderr)
         raise typer.Exit(130) from None
+    _write(group, language, page)
+
+
+def _write(group: Class, language: str, page: str | None) -> None:
+    """Write the table, the report and the page, and say what this system could not keep apart."""
+    from .store import write_whole
+    from .summary import Page
+    from .tables import Grades
+
     out, grades = group.plan.out, Grades(group.submissions, group.chapters, group.results)
     write_whole(out / "grades.csv", "\ufeff" + grades.csv())
     write_whole(out / "grades.json", grades.json())

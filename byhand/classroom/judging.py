@@ -17,7 +17,7 @@ from byhand.grading.contract import Contract, UsedNames
 from byhand.grading.diagnose import diagnose
 from byhand.grading.explain import explain
 from byhand.grading.judge import Judgement, judge, properties
-from byhand.grading.messages import Speaker
+from byhand.grading.messages import MESSAGES, Speaker
 from byhand.grading.outcome import Crash, NotAttempted, Outcome, Verdict, Wrong
 from byhand.stubs import exercise_source
 
@@ -180,8 +180,7 @@ class Hearing:
 
 def _crash_of(act: list[Any]) -> Crash:
     kind, what, line = act
-    known = ("process", "network", "memory", "thread", "grader", "limits", "file", "import", "patch", "signal", "flood")
-    if kind not in known:
+    if f"act_{kind}" not in MESSAGES:
         return Crash("garbled", what="acts")
     return Crash(f"act_{kind}", line=line if type(line) is int else 0, what=str(what)[:200])
 

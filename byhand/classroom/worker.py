@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import builtins
+import collections
+import contextlib
 import importlib
 import inspect
 import itertools
@@ -13,18 +15,20 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from types import ModuleType
+from types import CellType, FunctionType, ModuleType
 from typing import Any
 
 import numpy as np
 
-from byhand.grading.answers import IMPORT_SECONDS
 from byhand.grading.contract import Contract, ReturnType
 from byhand.grading.guard import LIMITS, BoundedText, Candidate, Late, guarded, last_call
 from byhand.grading.outcome import Crash, Outcome
 
 from .audit import Warden
 from .channel import Channel, Closed
+
+LOAD_SECONDS = 20.0
+"""What importing an answer may take, matplotlib included."""
 
 WATCHED = ("numpy", "numpy.linalg", "numpy.random", "builtins", "math", "jax", "jax.numpy", "jax.nn", "jax.lax",
            "jax.random", "os", "sys", "time", "json")  # fmt: skip
@@ -56,7 +60,7 @@ class Worker:
         LIMITS.property_seconds = math.inf
         self.watched = {name: dict(vars(sys.modules[name])) for name in WATCHED if name in sys.modules}
         self.volatile = {("builtins", "_"), ("sys", "last_exc"), ("sys", "stdout"), ("sys", "stderr")}
-        self.signals = self._handlers()
+        self.signals, self.state, self.changed = self._handlers(), dict[str, str](), set[str]()
         self._modules, self._dict = sys.modules, vars
 
     def serve(self) -> None:
@@ -80,11 +84,12 @@ class Worker:
         for name, value in message["jax"].items():
             sys.modules["jax"].config.update(name, value)
         try:
-            with guarded(str(self.path), IMPORT_SECONDS):
+            with guarded(str(self.path), LOAD_SECONDS):
                 self.module = importlib.import_module(f"exercises.{self.path.stem}")
                 signatures = {name: self._signature(name) for name in self.contracts}
         except (Outcome, Late) as outcome:
             return self._outcome(outcome)
+        self.state = state_of(self.module)
         return {"is": "loaded", "signatures": signatures}
 
     def _signature(self, name: str) -> list[list[Any]] | None:
@@ -126,6 +131,13 @@ class Worker:
             return {**self._outcome(Crash("crash", error=error, what=type(error).__name__)), **self._said()}
         finally:
             self.warden.calling = False
+            self._note_state()
+
+    def _note_state(self) -> None:
+        """Note which of the file's variables are not what they were when it was imported."""
+        if self.module is not None:
+            now = state_of(self.module)
+            self.changed |= {name for name, text in now.items() if text != self.state.get(name, text)}
 
     def _argument(self, number: int, value: Any) -> Any:
         if type(value) is not Callback:
@@ -162,6 +174,8 @@ class Worker:
         """Say what the answers did besides answering."""
         acts = [list(act) for act in self.warden.seen]
         acts += [["patch", f"{name}.{key}", 0] for name, key in itertools.islice(self._patched(), 5)]
+        acts += [["state", name, 0] for name in sorted(self.changed)[:3]]
+        self.changed.clear()
         acts += [["signal", str(number), 0] for number, handler in self._handlers().items()
                  if handler is not self.signals[number]]  # fmt: skip
         size = os.fstat(1).st_size + BoundedText.total
@@ -180,6 +194,43 @@ class Worker:
     @staticmethod
     def _handlers() -> dict[int, Any]:
         return {int(number): signal.getsignal(number) for number in signal.valid_signals()}
+
+
+def state_of(module: ModuleType) -> dict[str, str]:
+    """Describe what a module could keep between calls: its variables, and what its functions and classes carry."""
+    return {name: outline(value, module.__name__) for name, value in list(vars(module).items()) if name[:2] != "__"}
+
+
+def outline(value: Any, module: str, depth: int = 0) -> str:
+    """Describe a value without running any code of its own."""
+    kind = type(value)
+    if kind in (bool, int, float, complex, str, bytes, type(None)):
+        return repr(value)[:200]
+    if depth > 4 or kind is ModuleType:
+        return kind.__name__
+    inner: list[Any] = []
+    if kind is np.ndarray:
+        return f"{value.shape} {value.tobytes()[:4096]!r}"
+    if kind in (list, tuple, set, frozenset, collections.deque, bytearray):
+        inner = [len(value), *itertools.islice(value, 50)]
+    elif kind in (dict, collections.Counter, collections.defaultdict, collections.OrderedDict):
+        inner = [len(value), *itertools.islice(value.items(), 50)]
+    elif kind is FunctionType and value.__module__ == module:
+        cells = value.__closure__ or ()
+        inner = [value.__defaults__, value.__kwdefaults__, dict(value.__dict__), *map(_content, cells)]
+    elif kind is type and value.__module__ == module:
+        inner = [dict(vars(value))]
+    elif kind.__module__ == module:
+        with contextlib.suppress(AttributeError):
+            inner = [object.__getattribute__(value, "__dict__")]
+    return f"{kind.__name__}({', '.join(outline(item, module, depth + 1) for item in inner)})"
+
+
+def _content(cell: CellType) -> Any:
+    try:
+        return cell.cell_contents
+    except ValueError:  # empty
+        return None
 
 
 class Callback:

@@ -124,6 +124,10 @@ MESSAGES: dict[str, Text] = {
     "act_import": {"en": "your file tried to import `{what}`", "zh": "文件试图导入 `{what}`"},
     "act_patch": {"en": "your function replaced `{what}`, which is not its own", "zh": "函数替换了不属于它的 `{what}`"},
     "act_signal": {"en": "your function installed a signal handler: {what}", "zh": "函数安装了信号处理程序：{what}"},
+    "act_state": {
+        "en": "your file keeps something between calls, in `{what}`. Make every call begin afresh.",
+        "zh": "文件在两次调用之间用 `{what}` 保留了东西。每次调用都应当重新开始。",
+    },
     "act_flood": {"en": "your function printed {what} characters", "zh": "函数打印了 {what} 个字符"},
     "grader_fault": {
         "en": "? {name}: the grader itself failed, and this is no verdict on your answer. Please report it: {what}",
