@@ -17,12 +17,15 @@ import subprocess
 import sys
 import tempfile
 import time
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from byhand.course import ROOT, Exercise
+from byhand.language import detect
 
+from .names import short_name
 from .state import key_of
 
 SECONDS = 60.0
@@ -81,7 +84,7 @@ def grade_here(exercise: Exercise, language: str) -> bytes:
         from byhand.grading.single import grade
 
         path = ROOT / "exercises" / f"{exercise.chapter.slug}.py"
-        again = f"uv run pytest exercises/{path.name}::{exercise.name}"
+        again = f"uv run byhand check {short_name(exercise)}" + ("" if language == detect() else f" --lang {language}")
         grade_ = grade(exercise, path, Speaker(language), again)
         result = {"verdict": str(grade_.verdict), "message": grade_.message}
     except BaseException as error:
@@ -150,7 +153,10 @@ class Graders:
     def _by_fork(self, exercise: Exercise) -> Result:
         reader, writer = os.pipe()
         sys.stdout.flush()
-        child = os.fork()
+        with warnings.catch_warnings():
+            # The only other thread is watchfiles', which runs no Python and holds none of Python's locks.
+            warnings.simplefilter("ignore", DeprecationWarning)
+            child = os.fork()
         if child == 0:
             _be_the_child(exercise, self.language, writer)
         os.close(writer)
@@ -210,6 +216,7 @@ def _end(child: int) -> None:
     """End a child and whatever it has started."""
     with contextlib.suppress(OSError):
         if CAN_FORK:
+            os.kill(child, signal.SIGKILL)  # it may not have its own group yet
             os.killpg(child, signal.SIGKILL)
 
 

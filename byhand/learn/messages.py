@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from byhand.course import Text
+from byhand.grading.messages import MESSAGES as GRADER
 
 MESSAGES: dict[str, Text] = {
     # One exercise.
@@ -13,14 +14,14 @@ MESSAGES: dict[str, Text] = {
     "hint_label": {"en": "Hint", "zh": "提示"},
     "verdict_label": {"en": "Last", "zh": "上次"},
     "served": {"en": "  (uv run mkdocs serve)", "zh": "（先运行 uv run mkdocs serve）"},
-    "count": {"en": "{done} of {total} exercises done.", "zh": "{total} 道练习，已完成 {done} 道。"},
+    "count": GRADER["count"],
     "all_done": {"en": "All exercises are done. Well done!", "zh": "全部练习都完成了，真棒！"},
     # The verdicts.
-    "done": {"en": "done", "zh": "完成"},
-    "wrong": {"en": "wrong", "zh": "答错"},
-    "error": {"en": "error", "zh": "出错"},
-    "timeout": {"en": "time-out", "zh": "超时"},
-    "not attempted": {"en": "not attempted", "zh": "尚未作答"},
+    "done": GRADER["done"],
+    "wrong": GRADER["wrong"],
+    "error": GRADER["error"],
+    "timeout": GRADER["timeout_label"],
+    "not attempted": GRADER["not_attempted"],
     "ungraded": {"en": "not graded yet", "zh": "尚未评分"},
     # Names.
     "unknown": {
@@ -84,7 +85,7 @@ MESSAGES: dict[str, Text] = {
     "to_mend": {"en": "To mend", "zh": "待改正"},
     "to_grade": {"en": "Not graded yet", "zh": "尚未评分"},
     "and_more": {"en": "and {count} more", "zh": "另有 {count} 道"},
-    "next": {"en": "Next: {name}, {path}:{line}", "zh": "下一题：{name}，{path}:{line}"},
+    "next": GRADER["next"],
     # Watching.
     "watching": {"en": "Watching exercises/", "zh": "正在监视 exercises/"},
     "keys": {"en": "q quits, h shows a hint", "zh": "按 q 退出，按 h 看提示"},
@@ -96,19 +97,15 @@ MESSAGES: dict[str, Text] = {
         "en": "{glyph} {name}: grading it ended Python itself ({how}).\n\n"
         "    Does the answer call os._exit, or fill the memory?\n    Again  uv run byhand check {name}",
         "zh": "{glyph} {name}：评分时 Python 本身被终止了（{how}）。\n\n"
-        "    答案里是不是调用了 os._exit，或者用光了内存？\n    重试  uv run byhand check {name}",
+        "    答案里是不是调用了 os._exit，或者用光了内存？\n    再试  uv run byhand check {name}",
     },
     "exit_status": {"en": "exit status {status}", "zh": "退出状态 {status}"},
     "signal": {"en": "signal {signal}", "zh": "信号 {signal}"},
     "never_ends": {
         "en": "{glyph} {name}: no verdict after {seconds:.0f} s. Is there a loop that never ends?",
-        "zh": "{glyph} {name}：{seconds:.0f} 秒后仍没有结论。是不是有循环停不下来？",
+        "zh": "{glyph} {name}：{seconds:.0f} 秒后仍没有评分结果。是不是有循环停不下来？",
     },
-    "grader_fault": {
-        "en": "? {name}: the grader itself failed, and this is no verdict on your answer.\n"
-        "    Please report it: {what}",
-        "zh": "? {name}：评分程序自己出了错，这不是对你答案的结论。\n    请报告这个问题：{what}",
-    },
+    "grader_fault": GRADER["grader_fault"],
     "no_folder": {
         "en": "There is no folder {path}. Get it back with: uv run python -m byhand.stubs",
         "zh": "找不到文件夹 {path}。请这样恢复：uv run python -m byhand.stubs",

@@ -60,9 +60,16 @@ def known_names() -> list[str]:
     return [*graded_chapters(), *full]
 
 
-def complete(incomplete: str) -> list[tuple[str, str]]:
+def complete(incomplete: str, language: str) -> list[tuple[str, str]]:
     """Return names that begin so, with what they are, for the shell."""
-    chapters = [(slug, chapter.title["en"]) for slug, chapter in graded_chapters().items()]
-    summaries = {name: exercise.summary["en"] for exercise in exercises() for name in (exercise.name, key_of(exercise))}
+    chapters = [(slug, chapter.title[language]) for slug, chapter in graded_chapters().items()]
+    summaries = {
+        name: exercise.summary[language] for exercise in exercises() for name in (exercise.name, key_of(exercise))
+    }
     names = [(name, summaries[name]) for name in known_names() if name in summaries]
     return [(name, text) for name, text in chapters + names if name.startswith(incomplete)]
+
+
+def short_name(exercise: Exercise) -> str:
+    """Return the name that is enough to say which exercise is meant."""
+    return exercise.name if exercise.name in known_names() else key_of(exercise)

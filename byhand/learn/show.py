@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import textwrap
 
-from byhand.course import Exercise, graded_chapters
+from byhand.course import Exercise, Text, graded_chapters
 from byhand.grading.outcome import Verdict
 from byhand.grading.terminal import GLYPHS, pad, page_url, width_of
 
-from .names import find_exercise, known_names
+from .names import find_exercise, short_name
 from .screen import STYLES, UNGRADED, Screen
 from .standing import FAILED, Standing
 from .state import changing, key_of
@@ -16,11 +16,6 @@ from .state import changing, key_of
 BAR = 20
 LISTED = 8
 """So many exercises are listed at most, the rest counted."""
-
-
-def short_name(exercise: Exercise) -> str:
-    """Return the name that is enough to say which exercise is meant."""
-    return exercise.name if exercise.name in known_names() else key_of(exercise)
 
 
 def card(screen: Screen, standing: Standing, exercise: Exercise) -> None:
@@ -56,27 +51,47 @@ def show_next(screen: Screen) -> None:
         screen.print(screen.say("all_done"))
 
 
+def _hints(exercise: Exercise) -> list[Text]:
+    """The hints for an exercise, none where their file is damaged: `byhand doctor` says so."""
+    try:
+        return exercise.hints
+    except (OSError, ValueError, KeyError):
+        return []
+
+
 def next_hint(screen: Screen, exercise: Exercise, more: str = "more_hints") -> None:
     """Show one hint further than last time, and remember it; the sentence `more` says how to get another."""
-    name, total = short_name(exercise), len(exercise.hints)
+    name, hints = short_name(exercise), _hints(exercise)
     with changing() as state:
-        seen = min(state.hints.get(key_of(exercise), 0), total)
-        if seen < total:
+        seen = min(state.hints.get(key_of(exercise), 0), len(hints))
+        if seen < len(hints):
             state.hints[key_of(exercise)] = seen + 1
-    if not total:
+    if not hints:
         screen.print(screen.say("no_hints", name=name))
-    elif seen == total:
-        screen.print(screen.say("no_more_hints", name=name, total=total))
+    elif seen == len(hints):
+        screen.print(screen.say("no_more_hints", name=name, total=len(hints)))
     else:
         _hint(screen, exercise, seen)
         screen.print()
-        screen.print(screen.say(more if seen + 1 < total else "last_hint", name=name))
+        screen.print(screen.say(more if seen + 1 < len(hints) else "last_hint", name=name))
+
+
+def every_hint(screen: Screen, exercise: Exercise) -> None:
+    """Show all hints, and remember that."""
+    hints = _hints(exercise)
+    if not hints:
+        return next_hint(screen, exercise)
+    for index in range(len(hints)):
+        _hint(screen, exercise, index)
+    with changing() as state:
+        state.hints[key_of(exercise)] = len(hints)
+    return None
 
 
 def _hint(screen: Screen, exercise: Exercise, index: int) -> None:
-    total = len(exercise.hints)
-    screen.heading(screen.say("hint", name=exercise.name, number=index + 1, total=total))
-    screen.paragraph(screen.pick(exercise.hints[index]), indent=2)
+    hints = _hints(exercise)
+    screen.heading(screen.say("hint", name=exercise.name, number=index + 1, total=len(hints)))
+    screen.paragraph(screen.pick(hints[index]), indent=2)
 
 
 def show_hints(screen: Screen, name: str | None, *, every: bool) -> None:
@@ -85,10 +100,7 @@ def show_hints(screen: Screen, name: str | None, *, every: bool) -> None:
     if exercise is None:
         screen.print(screen.say("all_done"))
     elif every:
-        for index in range(len(exercise.hints)):
-            _hint(screen, exercise, index)
-        with changing() as state:
-            state.hints[key_of(exercise)] = len(exercise.hints)
+        every_hint(screen, exercise)
     else:
         next_hint(screen, exercise)
 

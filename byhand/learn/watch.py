@@ -14,8 +14,9 @@ from byhand.grading.outcome import Verdict
 
 from .graders import SECONDS, Graders, Result, graders
 from .keys import Keys
+from .names import short_name
 from .screen import SIGNS, STYLES, Problem, Screen
-from .show import card, next_hint, short_name
+from .show import card, next_hint
 from .source import Source
 from .standing import Standing
 from .state import digest_of, key_of, record

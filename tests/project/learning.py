@@ -80,6 +80,16 @@ class Learner:
         assert status is None or run.returncode == status, run.stdout + run.stderr
         return run
 
+    def completions(self, line: str) -> list[str]:
+        """Return what bash is told when the learner presses Tab at the end of `line`."""
+        words = {"COMP_WORDS": line, "COMP_CWORD": str(len(line.split()) - 1), "_BYHAND_COMPLETE": "complete_bash"}
+        script = "import sys; from byhand.cli import app; sys.argv[0] = 'byhand'; app(prog_name='byhand')"
+        command, environ = [sys.executable, "-c", script], self.environ | words
+        run = subprocess.run(
+            command, cwd=self.folder, env=environ, capture_output=True, encoding="utf-8", check=False, timeout=60
+        )
+        return run.stdout.split()
+
     def answer(self, name: str, body: str) -> None:
         """Write an answer in the place of a stub's body, as an editor does: a new file under the old name."""
         stub = f'raise NotImplementedError("{name}")'

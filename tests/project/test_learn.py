@@ -8,13 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from byhand.grading.terminal import width_of
 from byhand.learn import state
 from tests.project.learning import CHAPTER, EXERCISES, FIRST, RIGHT, SECOND, Learner, right
 from tests.project.learning import learner as learner  # a fixture
 
 CJK = re.compile(r"[\u3400-\u9fff]")
-COMMANDS = ("next", "check", "watch", "hint", "solution", "reset", "progress", "doctor", "mnist")
 
 
 def test_next_introduces_the_first_exercise(learner: Learner) -> None:
@@ -98,7 +96,7 @@ def test_a_name_of_two_chapters_must_be_qualified(learner: Learner) -> None:
     assert (
         "uv run byhand hint broadcasting.outer_product" in learner.byhand("hint", "broadcasting.outer_product").stdout
     )
-    assert "broadcasting.outer_product" in _completions(learner, "byhand check broadcasting.o")
+    assert "broadcasting.outer_product" in learner.completions("byhand check broadcasting.o")
 
 
 def test_a_chapter_is_no_exercise(learner: Learner) -> None:
@@ -216,67 +214,3 @@ def test_grading_solutions_is_not_remembered(learner: Learner) -> None:
     verdicts = json.loads(learner.state.read_text("utf-8"))["verdicts"]
     assert verdicts["broadcasting.outer_product"]["verdict"] == "done"
     assert len(verdicts) == 8
-
-
-def test_a_terminal_without_unicode(learner: Learner) -> None:
-    """Signs have plain substitutes, and English takes the place of Chinese."""
-    learner.answer("outer_product", "return x * y")
-    plain = {"PYTHONIOENCODING": "ascii", "LANG": "zh_CN.UTF-8"}
-    assert "outer_product" in learner.byhand("check", "outer_product", status=1, **plain).stdout
-    text = learner.byhand("progress", **plain).stdout
-    assert "...................." in text
-    assert "outer_product" in text
-    assert text.isascii()
-    assert learner.byhand("--help", **plain).stdout.isascii()
-
-
-HELP = """
-import sys
-sys.argv = ["byhand", "--lang", {language!r}]
-from byhand.cli import app
-for command in {commands}:
-    print("§")
-    app([command, "--help"], prog_name="byhand", standalone_mode=False)
-"""
-
-
-@pytest.mark.parametrize("language", ["en", "zh"])
-def test_help_is_in_one_language(learner: Learner, language: str) -> None:
-    """English has no Chinese in it, and Chinese no English sentence."""
-    script = HELP.format(language=language, commands=COMMANDS)
-    command = [sys.executable, "-c", script]
-    run = subprocess.run(command, env=learner.environ, capture_output=True, encoding="utf-8", check=True)
-    texts = run.stdout.split("§")[1:]
-    assert len(texts) == len(COMMANDS)
-    for text in texts:
-        assert max(map(width_of, text.splitlines())) <= 80
-        if language == "en":
-            assert not CJK.search(text)
-        else:
-            assert "用法：byhand" in text
-            assert not re.search(r"Usage|Options|Arguments|[A-Za-z]+ [a-z]+ [a-z]+ [a-z]+\.", text)
-
-
-def test_help_names_every_command_and_follows_the_locale(learner: Learner) -> None:
-    text = learner.byhand("--help", LANG="zh_CN.UTF-8").stdout
-    assert all(re.search(rf"│ {command} +[\u3400-\u9fff]", text) for command in COMMANDS)
-    assert "Install" not in text
-
-
-def _completions(learner: Learner, line: str) -> str:
-    """What a shell is told when the learner presses Tab at the end of `line`."""
-    environ = {"_BYHAND_COMPLETE": "complete_bash", "COMP_WORDS": line, "COMP_CWORD": str(len(line.split()) - 1)}
-    script = Path(learner.folder / "byhand_for_completion.py")
-    script.write_text(
-        "import sys\nfrom byhand.cli import app\nsys.argv[0] = 'byhand'\napp(prog_name='byhand')\n", "utf-8"
-    )
-    command = [sys.executable, str(script)]
-    run = subprocess.run(command, env=learner.environ | environ, capture_output=True, encoding="utf-8", check=False)
-    return run.stdout
-
-
-def test_the_shell_completes_names(learner: Learner) -> None:
-    found = _completions(learner, "byhand check outer")
-    assert found.split() == ["outer_product"]
-    assert "broadcasting" in _completions(learner, "byhand reset broadc").split()
-    assert _completions(learner, "byhand hint xyz").split() == []
