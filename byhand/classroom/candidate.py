@@ -65,7 +65,8 @@ class Session:
         specification = {name: _specification(exercise) for name, exercise in self.chapter.exercises.items()}
         path = f"exercises/{self.chapter.slug}.py"
         try:
-            reply = self._ask({"do": "load", "exercises": specification, "jax": _jax_settings()}, LOAD_SECONDS + LATE_SECONDS)
+            message = {"do": "load", "exercises": specification, "jax": _jax_settings()}
+            reply = self._ask(message, LOAD_SECONDS + LATE_SECONDS)
         except Unanswered:
             raise Crash("never_imported", path=path, seconds=f"{LOAD_SECONDS:g}") from None
         if reply["is"] == "late":
@@ -209,7 +210,7 @@ class RemoteCandidate(Candidate):
         if kind is None or reply["is"] != "outcome" or type(key) is not str:
             raise Ended("garbled", what="an outcome that is none")
         wanted = {name for _, name, _, _ in string.Formatter().parse(MESSAGES[key]["en"]) if name}
-        filled = {name: _text(values.get(name, "?"))[:300] for name in wanted - {"line"}}
+        filled: dict[str, Any] = {name: _text(values.get(name, "?"))[:300] for name in wanted - {"line"}}
         if kind is Wrong:
             return Wrong(key, call=call, line=_line(reply), **filled)
         error = error_of(reply.get("error"), reply.get("text"))

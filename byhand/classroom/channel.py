@@ -68,9 +68,7 @@ class Channel:
             except OSError as error:
                 raise Closed from error
 
-    def receive(
-        self, seconds: float = FOREVER, call: Callable[[int], Callable[..., Any]] | None = None
-    ) -> tuple[int, Any]:
+    def receive(self, seconds: float = FOREVER, call: Callable[[int], Any] | None = None) -> tuple[int, Any]:
         """Return the next message and its number.
 
         Raises:

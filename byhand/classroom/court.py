@@ -6,6 +6,7 @@ The first line says what to judge; then a line {"files": {slug: base64}} is answ
 from __future__ import annotations
 
 import base64
+import importlib
 import json
 import os
 import sys
@@ -30,8 +31,7 @@ def needs_jax(chapter: Chapter) -> bool:
 
 
 def _use_cache(cache: str) -> None:
-    import jax
-
+    jax: Any = importlib.import_module("jax")
     jax.config.update("jax_compilation_cache_dir", cache)
     jax.config.update("jax_persistent_cache_min_compile_time_secs", 0.0)
     jax.config.update("jax_persistent_cache_min_entry_size_bytes", -1)

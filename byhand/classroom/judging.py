@@ -185,7 +185,7 @@ def _crash_of(act: list[Any]) -> Crash:
     return Crash(f"act_{kind}", line=line if type(line) is int else 0, what=str(what)[:200])
 
 
-def _no_verdict(exercise: Exercise, key: str, **values: object) -> Judgement:
+def _no_verdict(exercise: Exercise, key: str, **values: Any) -> Judgement:
     return Judgement(exercise, Verdict.NO_VERDICT, Crash(key, **values))
 
 

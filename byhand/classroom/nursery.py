@@ -28,8 +28,7 @@ NEVER = 2**62
 
 def _warm_jax(cache: str, *, writes: bool) -> None:
     """Start JAX's backend; it reads what the reference has compiled, and only the reference writes."""
-    import jax
-
+    jax: Any = importlib.import_module("jax")
     jax.config.update("jax_enable_compilation_cache", bool(cache))
     if cache:
         jax.config.update("jax_compilation_cache_dir", cache)
@@ -63,7 +62,9 @@ def _raise_child(request: dict[str, Any], reading: int, writing: int) -> None:
             sys.path.insert(0, str(folder))
         else:
             extra = (Path(request["cache"]),) if request["cache"] else ()
-            warden, standing = enclose(folder, Bounds(**request["bounds"]), jax=request["jax"], extra=extra)
+            warden, standing = enclose(
+                folder, Bounds(**request["bounds"]), jax=request["jax"], extra=extra, fence=request["fence"]
+            )
         channel.send(0, {"is": "ready", **asdict(standing)})
         Worker(channel, warden, Path(request["path"])).serve()
     except BaseException:

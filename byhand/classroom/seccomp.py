@@ -39,7 +39,7 @@ def prctl(option: int, value: int = 0, pointer: object = None) -> bool:
     """Call prctl(2); whether it worked, False where there is none."""
     if sys.platform != "linux":
         return False
-    return ctypes.CDLL(None).prctl(option, value, pointer, 0, 0) == 0
+    return bool(ctypes.CDLL(None).prctl(option, value, pointer, 0, 0) == 0)
 
 
 def _instruction(code: int, value: int, yes: int = 0, no: int = 0) -> bytes:

@@ -37,7 +37,7 @@ def place(path: PurePosixPath, slugs: Collection[str]) -> tuple[int, str] | None
     `exercises/<chapter>.py` comes first, then `<chapter>.py`, then the same one folder deeper.
     """
     *folders, name = path.parts
-    if not name.endswith(".py") or name[:-3] not in slugs or any(part.startswith((".", "__")) for part in folders):
+    if not name.endswith(".py") or name[:-3] not in slugs or any(part.startswith((".", "__", "/")) for part in folders):
         return None
     match folders:
         case ["exercises"]:

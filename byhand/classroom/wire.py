@@ -6,6 +6,7 @@ random keys, and the outline of a traced program. Anything else arrives as a `Fo
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 import sys
@@ -200,7 +201,7 @@ class Encoder:
 class Decoder:
     """Builds one value from a tree and the bytes of its arrays; believes nothing."""
 
-    def __init__(self, blobs: list[bytes], call: Callable[[int], Callable[..., Any]] | None = None) -> None:
+    def __init__(self, blobs: list[bytes], call: Callable[[int], Any] | None = None) -> None:
         """Read arrays from `blobs`; `call` makes a function of a number, where functions may come."""
         self.blobs, self.call = blobs, call
         self._seen: list[np.ndarray] = []
@@ -345,7 +346,7 @@ def dump(value: Any, callables: dict[int, Callable[..., Any]] | None = None) -> 
     return header.encode(), b"".join(encoder.blobs)
 
 
-def load(header: bytes, content: bytes, call: Callable[[int], Callable[..., Any]] | None = None) -> Any:
+def load(header: bytes, content: bytes, call: Callable[[int], Any] | None = None) -> Any:
     """Return the value that `dump` wrote.
 
     Raises:
@@ -360,6 +361,6 @@ def load(header: bytes, content: bytes, call: Callable[[int], Callable[..., Any]
             ends = np.cumsum([0, *sizes]).tolist()
             if ends[-1] != len(content):
                 raise WireError("bytes that are too many or too few")
-            blobs = [content[start:end] for start, end in zip(ends[:-1], ends[1:], strict=True)]
+            blobs = [content[start:end] for start, end in itertools.pairwise(ends)]
             return Decoder(blobs, call).value(tree)
     raise WireError("no message")

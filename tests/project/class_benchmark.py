@@ -102,8 +102,8 @@ def right_cases() -> Iterator[Case]:
             for other in alternatives(chapter.slug):
                 text = source_of(other.function, other.exercise, chapter)
                 if text is not None:
-                    yield Case(f"right-{number}-{other.name}", {chapter.slug: with_function(chapter, other.exercise, text)},
-                               done(chapter))  # fmt: skip
+                    files = {chapter.slug: with_function(chapter, other.exercise, text)}
+                    yield Case(f"right-{number}-{other.name}", files, done(chapter))
             yield Case(f"right-{number}-{chapter.slug}", {chapter.slug: solution(chapter)}, done(chapter))
 
 
@@ -199,8 +199,8 @@ def main() -> int:
     (folder / "in").mkdir()
     for number, case in enumerate(wanted):
         case.write(folder / "in", zipped=number % 2 == 0)
-    command = [sys.executable, "-m", "byhand.cli", "grade", str(folder / "in"), "--out", str(folder / "out"), "--jobs", "2",
-               *sys.argv[2:]]  # fmt: skip
+    command = [sys.executable, "-m", "byhand.cli", "grade", str(folder / "in"), "--out", str(folder / "out")]
+    command += ["--jobs", "2", *sys.argv[2:]]
     start, peak, killed = time.monotonic(), 0, False
     run = subprocess.Popen(command, cwd=ROOT)
     while run.poll() is None:
