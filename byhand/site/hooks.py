@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 import os
 import re
+import warnings
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from nbformat import NotebookNode, writes
 
+from byhand import bytecode
 from byhand.course import ROOT, Chapter, chapters
 from byhand.site import chinese, hero, katex, palette
 from byhand.site.edition import edition
@@ -28,6 +30,10 @@ from byhand.site.exercise import MARKER
 from byhand.site.html import bare_formulas, lean_code, unindented
 from byhand.site.notebooks import PageError, executed, log
 from byhand.site.verdict import insert_verdicts
+
+bytecode.keep()
+# jieba, which splits Chinese into words for the search, has escapes in its source that Python warns of once.
+warnings.filterwarnings("ignore", "invalid escape sequence", SyntaxWarning)
 
 PAGES = ROOT / ".cache" / "pages"
 MATH = "assets/katex"

@@ -106,7 +106,7 @@ def data_key(notebook: NotebookNode) -> str:
 def kernel_environment() -> dict[str, str]:
     """Return the environment variables that a page's code runs under."""
     return {
-        **os.environ,
+        **{name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"},
         "JAX_PLATFORMS": os.environ.get("JAX_PLATFORMS", "cpu"),
         "MPLBACKEND": "module://matplotlib_inline.backend_inline",
         "PYDEVD_DISABLE_FILE_VALIDATION": "1",
