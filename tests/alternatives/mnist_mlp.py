@@ -18,7 +18,7 @@ def shown(item):
 def need(condition, *what, kind=ValueError):
     """Raise `kind` with what it is about, unless the condition holds."""
     if not condition:
-        raise kind(" ".join(map(shown, what)))
+        raise kind(str(jax.tree.map(shown, what)))
 
 
 def need_labels(x, labels):
