@@ -13,7 +13,7 @@ GLYPHS = {
     Verdict.DONE: "✓",
     Verdict.WRONG: "✗",
     Verdict.ERROR: "!",
-    Verdict.TIMEOUT: "⧖",
+    Verdict.TIMEOUT: "∞",
     Verdict.NOT_ATTEMPTED: "·",
     Verdict.NO_VERDICT: "?",
 }

@@ -90,14 +90,11 @@ def worst_mistakes(
     language: str | None = None,
     count: int = 20,
 ) -> Figure:
-    """Draw the wrong images that the network is surest of, with label, prediction and its probability."""
+    """Draw the wrong images that the network is surest of, each with label → prediction and its probability."""
     predictions = probabilities.argmax(axis=1)
     sureness = np.where(predictions == labels, -1.0, probabilities.max(axis=1))
     worst = np.argsort(-sureness, kind="stable")[: min(count, int((predictions != labels).sum()))]
-    titles = [
-        say(language, "figure_mistake", label=labels[i], prediction=predictions[i]) + f"\n{sureness[i]:.1%}"
-        for i in worst
-    ]
+    titles = [f"{labels[i]} → {predictions[i]}  {sureness[i]:.1%}" for i in worst]
     return digits_grid(images[worst], titles)
 
 

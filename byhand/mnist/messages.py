@@ -129,7 +129,6 @@ MESSAGES: dict[str, Text] = {
     "figure_test": {"en": "test images", "zh": "测试图像"},
     "figure_label": {"en": "label", "zh": "标签"},
     "figure_prediction": {"en": "prediction", "zh": "预测"},
-    "figure_mistake": {"en": "{label}, read as {prediction}", "zh": "{label}，认成 {prediction}"},
 }
 
 
