@@ -222,4 +222,4 @@ def test_worst_mistakes_are_the_surest() -> None:
     certainties[0, 4], certainties[1, 5], certainties[2, 6] = 0.91, 0.6, 0.8
     figure = figures.worst_mistakes(IMAGES[:3], np.array([4, 0, 0]), certainties, "en")
     titles = [axes.get_title() for axes in figure.axes if axes.get_title()]
-    assert titles == ["0, read as 6\n80.0%", "0, read as 5\n60.0%"]
+    assert titles == ["0 → 6  80.0%", "0 → 5  60.0%"]
