@@ -170,10 +170,10 @@ for index, above, below in zip(chosen, *rows, strict=True):
 plt.show()
 
 # %% [markdown] lang="en"
-# The green bar is the true answer. And these are the mistakes that it was surest of. Would you have read them all?
+# The green bar is the true answer. And these are the mistakes that it was surest of. Would you have read them all? Above each stand the label, what the network read, and how sure it was.
 
 # %% [markdown] lang="zh"
-# 绿色的柱子是正确答案。下面是它最有把握、却认错了的几张。换成你，都能认对吗？
+# 绿色的柱子是正确答案。下面是它最有把握、却认错了的几张。换成你，都能认对吗？每张上方写着标签、网络认成的数字和它的把握。
 
 # %% alt={"en": "Ten test digits that were read wrong with high probability, each with its label, the answer and its probability.", "zh": "十个认错而概率很高的测试数字，写着标签、回答和概率。"} tags=["hide-input"]
 from byhand.mnist.figures import worst_mistakes
