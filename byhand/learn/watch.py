@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import time
 from collections.abc import Iterable
 from itertools import chain
 from pathlib import Path
@@ -24,6 +25,9 @@ from .state import digest_of, key_of, record
 FOLDER = ROOT / "exercises"
 TICK = 100
 """Milliseconds between two looks at the keyboard."""
+
+REST = 3.0
+"""Seconds without a save before exercises other than the current one are prepared: it may delay the next verdict."""
 
 
 def run(screen: Screen) -> None:
@@ -51,6 +55,7 @@ class Watcher:
         self.standing = Standing()
         self.current = self.standing.next()
         self.seen = {slug: _digests(slug, Source.of(slug)) for slug in graded_chapters()}
+        self.busy = time.monotonic()
 
     def run(self) -> None:
         """Show where the learner is, then react to files and keys."""
@@ -101,7 +106,7 @@ class Watcher:
             if result.verdict != Verdict.NO_VERDICT:
                 record({key_of(exercise): (result.verdict, digest)})
             results[key_of(exercise)] = exercise, result
-        self.standing = Standing()
+        self.standing, self.busy = Standing(), time.monotonic()
         self._move(results.values())
         self._show(results.values())
 
@@ -165,7 +170,8 @@ class Watcher:
         """Use an idle moment to prepare the grading of one exercise, the current chapter's first."""
         if self.current is None:
             return
-        mine = self.current.chapter.exercises.values()
+        rested = time.monotonic() - self.busy > REST
+        mine = self.current.chapter.exercises.values() if rested else ()
         for exercise in (self.current, *mine):
             if self.graders.prepare(exercise):
                 return
