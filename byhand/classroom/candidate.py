@@ -17,8 +17,8 @@ from byhand.grading.guard import Candidate, Late, type_name
 from byhand.grading.messages import MESSAGES
 from byhand.grading.outcome import Call, Crash, Outcome, Wrong
 
-from . import wire
 from .remote import LATE_SECONDS, Ended, Nursery, Unanswered, Worker, transform_of
+from .values import holds_foreign, jax_module
 from .worker import LOAD_SECONDS
 
 INSPECT_SECONDS = 5.0
@@ -109,7 +109,7 @@ class Session:
 
 def _jax_settings() -> dict[str, Any]:
     """What properties have set for JAX, so that it is the same on both sides."""
-    jax = wire._jax()
+    jax = jax_module()
     names = ("jax_default_matmul_precision", "jax_enable_x64")
     return {name: getattr(jax.config, name) for name in names} if jax else {}
 
@@ -167,7 +167,7 @@ class RemoteCandidate(Candidate):
     def __init__(self, exercise: Exercise, session: Session, transform: dict[str, Any] | None = None) -> None:
         """Stand for the answer to an exercise, `transform`ed if that is given."""
         self.exercise, self.session, self.transform = exercise, session, transform
-        self.printed, self.heard = 0, list[tuple[tuple[Any, ...], dict[str, Any], dict[str, Any]]]()
+        self.heard = list[tuple[tuple[Any, ...], dict[str, Any], dict[str, Any]]]()
         signature = session.signatures[exercise.name]
 
         def function(*args: Any, **kwargs: Any) -> Any:
@@ -194,7 +194,6 @@ class RemoteCandidate(Candidate):
             outcome.call = call
             raise
         call.printed, call.warnings = _text(reply.get("printed")), _texts(reply.get("warnings"))
-        self.printed += len(call.printed)
         if self.transform is None and not callables_in((args, kwargs)) and len(self.heard) < MAX_HEARD:
             self.heard.append((args, kwargs, reply))
         if reply["is"] == "late":
@@ -221,7 +220,7 @@ class RemoteCandidate(Candidate):
         if call.result is None:
             raise Wrong("returned_none", call=call)
         returns = self.contract.returns
-        if wire.holds_foreign(call.result) or (returns is not None and not returns.accepts(call.result)):
+        if holds_foreign(call.result) or (returns is not None and not returns.accepts(call.result)):
             expected = returns.name if returns is not None else _specification(self.exercise)[0] or "?"
             raise Wrong("type", call=call, expected=expected, got=type_name(call.result))
 

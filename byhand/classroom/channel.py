@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from . import wire
+from .values import WireError
 
 HEAD = struct.Struct("!QII")
 MAX_BYTES = 64 * 2**20
@@ -74,12 +75,12 @@ class Channel:
         Raises:
             Closed: nobody writes any more.
             Overdue: nothing complete came in time.
-            wire.WireError: what came is no message.
+            WireError: what came is no message.
         """
         deadline = self._clock() + seconds
         number, header, content = HEAD.unpack(self._exactly(HEAD.size, deadline))
         if header + content > MAX_BYTES:
-            raise wire.WireError("a message that is too long")
+            raise WireError("a message that is too long")
         return number, wire.load(self._exactly(header, deadline), self._exactly(content, deadline), call)
 
     def _exactly(self, count: int, deadline: float) -> bytes:

@@ -68,7 +68,7 @@ def grade(
     lang: Lang = "",
     resume: Resume = True,
     effort: EffortName = "normal",
-    seconds: Seconds = 180.0,
+    seconds: Seconds = 300.0,
     memory: Memory = 512,
     seed: Seed = None,
 ) -> None:

@@ -47,7 +47,7 @@ class Effort:
 
     effort: str = "normal"
     seed: int = 0
-    seconds: float = 180.0
+    seconds: float = 300.0
 
 
 class Hearing:

@@ -18,8 +18,8 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from . import wire
 from .channel import Channel, Closed, Overdue
+from .values import WireError
 from .walls import Bounds
 
 START_SECONDS = 60.0
@@ -177,7 +177,7 @@ class Worker:
     def _receive(self, number: int, seconds: float) -> dict[str, Any]:
         try:
             got, reply = self.channel.receive(seconds)
-        except wire.WireError as error:
+        except WireError as error:
             self.stop()
             raise Ended("garbled", what=error) from error
         if got != number or type(reply) is not dict or type(reply.get("is")) is not str:

@@ -69,7 +69,7 @@ class Judge:
         cache = plan.out / "cache"
         cache.mkdir(exist_ok=True)
         first = {"slug": chapter.slug, "work": str(work), "cache": str(cache.resolve())}
-        self.rest, self.seconds = b"", plan.effort.seconds + GRACE_SECONDS
+        self.rest, self.idle, self.seconds = b"", False, plan.effort.seconds + GRACE_SECONDS
         self._ask({**first, "effort": asdict(plan.effort), "bounds": asdict(plan.bounds)}, START_SECONDS)
 
     def grade(self, files: dict[str, bytes]) -> dict[str, Any]:
@@ -84,6 +84,10 @@ class Judge:
 
     def close(self) -> None:
         """Stop it, and all that it has started."""
+        if self.process.stdin is not None and self.process.poll() is None and self.idle:
+            with suppress(OSError, subprocess.TimeoutExpired):
+                self.process.stdin.close()  # it then ends by itself
+                self.process.wait(5)
         with suppress(OSError):
             os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
@@ -94,6 +98,7 @@ class Judge:
 
     def _ask(self, message: dict[str, Any], seconds: float) -> dict[str, Any]:
         assert self.process.stdin is not None
+        self.idle = False
         try:
             self.process.stdin.write(json.dumps(message).encode() + b"\n")
             self.process.stdin.flush()
@@ -101,6 +106,7 @@ class Judge:
         except (OSError, ValueError) as error:
             self.close()
             raise JudgeLost(str(error)) from error
+        self.idle = True
         return found
 
     def _line(self, deadline: float) -> bytes:
@@ -136,7 +142,7 @@ class Class:
         self.submissions, self.chapters, self.plan = submissions, chapters, plan
         self.store = Store(plan.out / "results")
         self.results: dict[tuple[str, str], dict[str, Any]] = {}
-        self.stopped = threading.Event()
+        self.stopped, self.judges = threading.Event(), set[Judge]()
 
     def key(self, submission: Submission, chapter: Chapter) -> str:
         """Return what a result depends on."""
@@ -181,31 +187,38 @@ class Class:
                     slot.result()
             except BaseException:
                 self.stopped.set()
+                for judge in list(self.judges):
+                    judge.close()
                 raise
 
     def _serve(
         self, chapter: Chapter, queue: SimpleQueue[Submission], tell: Callable[[int], None], slot: int, first: Any
     ) -> None:
         judge: Judge | None = None
-        try:
-            while not self.stopped.is_set():
+        while not self.stopped.is_set():
+            try:
+                submission = queue.get_nowait()
+            except Empty:
+                break
+            for attempt in range(ATTEMPTS):
                 try:
-                    submission = queue.get_nowait()
-                except Empty:
-                    return
-                for attempt in range(ATTEMPTS):
-                    try:
-                        if judge is None:
-                            with first:
-                                judge = Judge(chapter, self.plan, slot)
-                        result = judge.grade(submission.files)
-                        self.store.save(submission.name, chapter.slug, self.key(submission, chapter), result)
-                        break
-                    except JudgeLost as lost:
-                        judge, what = None, f"{lost} ({attempt + 1}/{ATTEMPTS})"
-                        result = without_verdict(chapter, "grader_fault", what=what)
-                self.results[submission.name, chapter.slug] = result
-                tell(1)
-        finally:
-            if judge is not None:
-                judge.close()
+                    judge = judge or self._judge(chapter, slot, first)
+                    result = judge.grade(submission.files)
+                    self.store.save(submission.name, chapter.slug, self.key(submission, chapter), result)
+                    break
+                except JudgeLost as lost:
+                    judge, what = None, f"{lost} ({attempt + 1}/{ATTEMPTS})"
+                    result = without_verdict(chapter, "grader_fault", what=what)
+            self.results[submission.name, chapter.slug] = result
+            tell(1)
+        if judge is not None:
+            judge.close()
+
+    def _judge(self, chapter: Chapter, slot: int, first: Any) -> Judge:
+        """Start a judge; the first one fills the cache before the others start."""
+        with first:
+            if self.stopped.is_set():
+                raise JudgeLost("stopped")
+            judge = Judge(chapter, self.plan, slot)
+        self.judges.add(judge)
+        return judge

@@ -5,53 +5,16 @@ from __future__ import annotations
 import ast
 from collections.abc import Collection, Iterator
 
-MODULES = frozenset(
-    [
-        "solutions",
-        "tests",
-        "byhand",
-        "hypothesis",
-        "pytest",
-        "_pytest",
-        "ctypes",
-        "_ctypes",
-        "cffi",
-        "gc",
-        "subprocess",
-        "multiprocessing",
-        "socket",
-        "signal",
-        "threading",
-        "_thread",
-        "faulthandler",
-        "atexit",
-        "resource",
-    ]
-)
-WORDS = frozenset(
-    [
-        "f_back",
-        "f_globals",
-        "f_locals",
-        "f_builtins",
-        "tb_frame",
-        "gi_frame",
-        "cr_frame",
-        "ag_frame",
-        "_getframe",
-        "_current_frames",
-        "currentframe",
-        "getouterframes",
-        "__subclasses__",
-        "__globals__",
-        "__closure__",
-        "__builtins__",
-        "__code__",
-        "addaudithook",
-        "settrace",
-        "setprofile",
-    ]
-)
+MODULES = frozenset([
+    "solutions", "tests", "byhand", "hypothesis", "pytest", "_pytest", "ctypes", "_ctypes", "cffi", "gc",
+    "subprocess", "multiprocessing", "socket", "signal", "threading", "_thread", "faulthandler", "atexit",
+    "resource",
+])  # fmt: skip
+WORDS = frozenset([
+    "f_back", "f_globals", "f_locals", "f_builtins", "tb_frame", "gi_frame", "cr_frame", "ag_frame", "_getframe",
+    "_current_frames", "currentframe", "getouterframes", "__subclasses__", "__globals__", "__closure__",
+    "__builtins__", "__code__", "addaudithook", "settrace", "setprofile",
+])  # fmt: skip
 
 
 def _words(node: ast.AST) -> Iterator[str]:

@@ -9,11 +9,9 @@ import secrets
 import sys
 from collections.abc import Iterable
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
-
-import hypothesis
-import numpy as np
 
 from byhand.course import ROOT, Chapter
 
@@ -26,7 +24,8 @@ def grader_version(chapter: Chapter) -> str:
     names = ("tests/test_{}.py", "tests/mistakes/{}.py", "solutions/{}.py", "docs/hints/{}.toml", "docs/chapters/{}.py")
     files += [ROOT / "byhand" / "course.py", ROOT / "tests" / "strategies.py"]
     files += [ROOT / name.format(slug) for name in names]
-    total = hashlib.sha256(f"{sys.version} {np.__version__} {hypothesis.__version__}".encode())
+    libraries = [version(name) for name in ("numpy", "jax", "hypothesis")]
+    total = hashlib.sha256(f"{sys.version} {libraries}".encode())
     for path in files:
         if path.exists():
             total.update(path.name.encode() + path.read_bytes())

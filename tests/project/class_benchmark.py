@@ -12,6 +12,7 @@ import csv
 import inspect
 import os
 import random
+import resource
 import shutil
 import signal
 import subprocess
@@ -214,6 +215,8 @@ def main() -> int:
             killed = True
             run = subprocess.Popen(command, cwd=ROOT)
     seconds = time.monotonic() - start
+    spent = resource.getrusage(resource.RUSAGE_CHILDREN)
+    print(f"{spent.ru_utime + spent.ru_stime:.0f} s of processor time, as far as it was waited for")
     problems = wrong_rows(folder / "out" / "grades.csv", wanted)
     print("\n".join(problems))
     print(
