@@ -72,8 +72,11 @@ class Report:
         every = [entry for entries in mine.values() for entry in entries]
         done = sum(entry.verdict == Verdict.DONE for entry in every)
         lines += ["", say("count", done=done, total=len(every))]
-        todo = next((entry for entry in every if entry.verdict != Verdict.DONE), None)
-        return lines + (_next_lines(chapters[todo.chapter], todo, say) if todo else [say("all_done")])
+        todo = next((entry for entry in every if entry.verdict != Verdict.DONE), None) or _after(every[-1], chapters)
+        if todo is None:
+            whole = len(every) == sum(len(chapter.exercises) for chapter in chapters.values())
+            return lines + ([say("all_done")] if whole else [])
+        return lines + _next_lines(chapters[todo.chapter], todo, say)
 
 
 def _chapter_lines(title: str, width: int, entries: list[Entry], columns: int = 88) -> list[str]:
@@ -87,6 +90,13 @@ def _chapter_lines(title: str, width: int, entries: list[Entry], columns: int = 
             lines.append(indent)
         lines[-1] += cell
     return [line.rstrip() for line in lines]
+
+
+def _after(entry: Entry, chapters: dict[str, Chapter]) -> Entry | None:
+    """Return the exercise that follows in the course, None after the last."""
+    order = [(chapter.slug, name) for chapter in chapters.values() for name in chapter.exercises]
+    following = order[order.index((entry.chapter, entry.exercise)) + 1 :]
+    return Entry(entry.folder, *following[0]) if following else None
 
 
 def _next_lines(chapter: Chapter, entry: Entry, say: Speaker) -> list[str]:

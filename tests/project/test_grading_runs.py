@@ -147,6 +147,15 @@ def test_right_answers_pass_beside_wrong_ones(course: Course) -> None:
     assert not re.search(r"\b(expected|got|Law|Read|Again)\b", run.stdout)
 
 
+def test_what_comes_next_is_named_when_all_that_was_graded_is_done(course: Course) -> None:
+    folder = course({})
+    run = grade(folder, "solutions/broadcasting.py::broadcast_shape")
+    assert "Next: broadcast_shapes, solutions/broadcasting.py:" in run.stdout
+    assert "All of them" not in run.stdout
+    run = grade(folder, "solutions/mnist_mlp.py::preprocess", "solutions/broadcasting.py::sum_to_shape")
+    assert "Next: init_params, solutions/mnist_mlp.py:" in run.stdout
+
+
 @pytest.mark.parametrize(("variable", "word"), [("zh_CN.UTF-8", "已完成"), ("de_DE.UTF-8", "exercises done")])
 def test_the_locale_chooses_the_language(course: Course, variable: str, word: str) -> None:
     run = grade(course({}), "exercises/broadcasting.py::outer_product", LANG=variable, LC_ALL="", LANGUAGE="")
