@@ -57,7 +57,6 @@ class Warden:
         """Guard an answer in `folder`, which may be written; `readable` is what may be read."""
         self.folder, self.calling, self.busy = str(folder), False, False
         self.readable = tuple(str(path) + os.sep for path in (folder, *readable)) + tuple(map(str, readable))
-        self.library = tuple({sysconfig.get_path("stdlib"), sysconfig.get_path("platstdlib")})
         self.packages = tuple({sysconfig.get_path("purelib"), sysconfig.get_path("platlib")})
         self.seen: list[tuple[str, str, int]] = []
         self._frame = sys._getframe
@@ -81,6 +80,9 @@ class Warden:
         by_answer, line = self._doer(frame)
         if event == "sys._getframe" and not self._looks_around(frame):
             return None
+        reads = act == "file" and not self._writes(event, arguments)
+        if not by_answer and (reads or (act in ("thread", "memory") and not self.calling)):
+            return None  # as matplotlib does while it is imported
         if act == "file":
             what = self._file(event, arguments)
         elif act == "import":
@@ -90,8 +92,7 @@ class Warden:
             what = event
         if what is None:
             return None
-        harmless = act == "import" or (act == "file" and not self._writes(event, arguments))
-        if (by_answer or (self.calling and not harmless)) and len(self.seen) < MAX_SEEN:
+        if (by_answer or (self.calling and act != "import")) and len(self.seen) < MAX_SEEN:
             self.seen.append((act, what[:200], line))
         return what
 
@@ -104,13 +105,18 @@ class Warden:
         return name.startswith((self.folder, "<")) and not name.startswith("<frozen")
 
     def _doer(self, frame: FrameType | None) -> tuple[bool, int]:
-        """Whether an answer, not a library, does something, and in which line."""
+        """Whether an answer does something, itself or by calling a library, and in which line.
+
+        What a library does while it is imported is its own doing.
+        """
+        library = False
         while frame is not None:
             name = frame.f_code.co_filename
             if self._is_answer(name):
                 return True, frame.f_lineno
-            if name.startswith(self.packages) or not name.startswith((*self.library, "<frozen")):
+            if library and name.startswith("<frozen importlib"):
                 return False, 0
+            library = library or name.startswith(self.packages)
             frame = frame.f_back
         return False, 0
 

@@ -42,6 +42,7 @@ class Session:
         self.nursery, self.chapter, self.files = nursery, chapter, files
         self.deadline = time.monotonic() + seconds
         self.worker: Worker | None = None
+        self.broken: Crash | None = None
         self.signatures: dict[str, inspect.Signature | None] = {}
         self.standing: dict[str, Any] = {}
 
@@ -58,14 +59,28 @@ class Session:
             Crash: it cannot be imported.
             Ended: importing it ended the process.
         """
+        if self.broken is not None:
+            raise self.broken
         if self.worker is not None and self.worker.alive:
             return
         self.worker = Worker(self.nursery, self.chapter.slug, self.files)
         self.standing = self.worker.standing
         specification = {name: _specification(exercise) for name, exercise in self.chapter.exercises.items()}
+        try:
+            self._load(specification)
+        except Crash as crash:
+            self.broken = crash
+            raise
+
+    def _load(self, specification: dict[str, tuple[str, bool]]) -> None:
+        """Have the file imported."""
         path = f"exercises/{self.chapter.slug}.py"
         try:
-            message = {"do": "load", "exercises": specification, "jax": _jax_settings()}
+            message = {
+                "do": "load",
+                "exercises": specification,
+                "jax": _jax_settings() if self.nursery.settings.jax else {},
+            }
             reply = self._ask(message, LOAD_SECONDS + LATE_SECONDS)
         except Unanswered:
             raise Crash("never_imported", path=path, seconds=f"{LOAD_SECONDS:g}") from None

@@ -210,7 +210,7 @@ def outline(value: Any, module: str, depth: int = 0) -> str:
         return kind.__name__
     inner: list[Any] = []
     if kind is np.ndarray:
-        return f"{value.shape} {value.tobytes()[:4096]!r}"
+        return f"{value.shape} {value.flat[:512].tobytes()!r}"
     if kind in (list, tuple, set, frozenset, collections.deque, bytearray):
         inner = [len(value), *itertools.islice(value, 50)]
     elif kind in (dict, collections.Counter, collections.defaultdict, collections.OrderedDict):

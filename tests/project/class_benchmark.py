@@ -27,6 +27,7 @@ from pathlib import Path
 
 from byhand.course import ROOT, Chapter, graded_chapters
 from byhand.grading.bank import Mistake, alternatives, mistakes
+from byhand.grading.contract import UsedNames
 from byhand.stubs import exercise_source
 from tests.hostile import everyone
 
@@ -88,7 +89,8 @@ def source_of(function: object, exercise: str, chapter: Chapter) -> str | None:
     own |= {n.id for n in ast.walk(node) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
     own |= {n.name for n in ast.walk(node) if isinstance(n, ast.FunctionDef)}
     used = {n.id for n in ast.walk(node) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)}
-    return ast.unparse(node) if used <= known | own else None
+    # In the bank a function may call the reference by its own name; here that would be itself.
+    return ast.unparse(node) if used <= (known | own) - {exercise} else None
 
 
 def done(chapter: Chapter) -> dict[str, str]:
@@ -119,7 +121,10 @@ def wrong_cases() -> Iterator[Case]:
         names = [name for name, exercise in chapter.exercises.items() if name != mistake.exercise]
         calls = {n.id for n in ast.walk(ast.parse(solution(chapter))) if isinstance(n, ast.Name)}
         files = {chapter.slug: with_function(chapter, mistake.exercise, text)}
-        expected = {f"{chapter.slug}/{mistake.exercise}": str(mistake.verdict)}
+        reference = chapter.exercises[mistake.exercise].reference
+        used = UsedNames(text, mistake.exercise, ())
+        banned = used.find(reference.off_limits) or used.lacks(reference.needs)  # told before anything runs
+        expected = {f"{chapter.slug}/{mistake.exercise}": "wrong" if banned else str(mistake.verdict)}
         if mistake.exercise not in calls:  # what builds on a wrong function may be wrong, too
             expected |= dict.fromkeys((f"{chapter.slug}/{name}" for name in names), "done")
         yield Case(f"wrong-{mistake.name}", files, expected)

@@ -318,3 +318,24 @@ def test_what_does_not_cross_is_never_right(value: object) -> None:
     got = wire.load(*wire.dump([value]))[0]
     assert holds_foreign([got])
     assert got != value
+
+
+def test_a_right_file_may_import_what_people_import(nursery: remote.Nursery) -> None:
+    """Plotting, and what makes named tuples and enumerations, is no attack; nor is debug output."""
+    head = "import matplotlib.pyplot as plt\nimport enum, logging, sys, os\nfrom collections import namedtuple\n"
+    head += "Pair = namedtuple('Pair', 'a b')\nKind = enum.Enum('Kind', 'A B')\nprint('hello', Pair(1, 2))\n"
+    chapter = CHAPTERS["broadcasting"]
+    stubs, right = exercise_source(chapter), chapter.exercises["outer_product"].source("solutions")[0]
+    right = right.replace("    if x.ndim", "    print(x, y)\n    if x.ndim", 1)
+    source = stubs.replace(exercise_part(stubs, "outer_product"), right)
+    found = grade(nursery, chapter, with_stubs({"broadcasting": (head + source).encode()}, CHAPTERS), Effort("quick"))
+    assert {one["exercise"]: one for one in found["exercises"]}["outer_product"]["verdict"] == "done"
+
+
+def test_a_broken_file_is_said_to_be_broken_for_every_exercise(nursery: remote.Nursery) -> None:
+    chapter = CHAPTERS["broadcasting"]
+    source = "import no_such_module\n" + solution(chapter)
+    files = with_stubs({"broadcasting": source.encode()}, CHAPTERS)
+    found = grade(nursery, chapter, files, Effort("quick"))["exercises"]
+    assert {one["verdict"] for one in found} == {"error"}, found[0]
+    assert all("no_such_module" in one["message"]["en"] for one in found)
