@@ -15,8 +15,19 @@ from byhand.grading.judge import judge, properties
 
 MISTAKES = [(c.exercises[m.exercise], m) for c in graded_chapters().values() for m in mistakes(c.slug)]
 
-EQUAL: dict[str, set[str]] = {}
-"""Mistakes that do the same on every input, so that neither is named, each with its equals."""
+RANDOM = "it draws anew at every call, so that it never behaves twice the same"
+RIGHT_RESULTS = "its results are right; what is wrong shows in how it is compiled or in what it tells on_epoch"
+UNNAMED = {
+    "init_params__np_random": RANDOM,
+    "train__global_generator": RANDOM,
+    "loss__constant": "its value is right; it is the gradient, of another function, that is not",
+    "train_step__donates": "it destroys its arguments, so that nothing can be compared with them afterwards",
+    "train_epoch__unrolled": RIGHT_RESULTS,
+    "train_epoch__not_compiled": RIGHT_RESULTS,
+    "train__epochs_from_0": RIGHT_RESULTS,
+    "train__told_the_start": RIGHT_RESULTS,
+}
+"""Mistakes that are caught and not named, each with the reason."""
 
 
 def named(exercise: Exercise, function: Callable[..., Any]) -> Mistake | None:
@@ -29,11 +40,20 @@ def named(exercise: Exercise, function: Callable[..., Any]) -> Mistake | None:
 @pytest.mark.parametrize(("exercise", "mistake"), MISTAKES, ids=lambda value: value.name)
 def test_mistake_is_named_as_itself(exercise: Exercise, mistake: Mistake) -> None:
     found = named(exercise, mistake.function)
-    if mistake.verdict == "timeout" or mistake.name in EQUAL:
-        assert found is None
+    if mistake.verdict == "timeout" or mistake.name in UNNAMED:
+        assert found is None, "it is named by now: strike it from the list"
     else:
         assert found is not None
         assert found.name == mistake.name
+
+
+def test_nearly_all_mistakes_are_named(record_property: Callable[[str, object], None]) -> None:
+    names = {mistake.name for _, mistake in MISTAKES}
+    assert set(UNNAMED) <= names
+    share = 1 - len(UNNAMED) / len(names)
+    record_property("named", share)
+    print(f"{len(names) - len(UNNAMED)} of {len(names)} mistakes are named: {share:.1%}")
+    assert share >= 0.95
 
 
 def broadcasting(name: str) -> Exercise:
