@@ -77,7 +77,7 @@ class Warden:
     def _objection(self, event: str, act: str, arguments: tuple[Any, ...]) -> str | None:
         """Return what is wrong with an event, None where nothing is."""
         frame = self._frame(2)
-        by_answer, line = self._doer(frame)
+        by_answer, direct, line = self._doer(frame)
         if event == "sys._getframe" and not self._looks_around(frame):
             return None
         reads = act == "file" and not self._writes(event, arguments)
@@ -92,20 +92,22 @@ class Warden:
             what = event
         if what is None:
             return None
-        if (by_answer or (self.calling and act != "import")) and len(self.seen) < MAX_SEEN:
+        # A library that is called may look for source files, as JAX does for its error messages: refused, no more.
+        tells = direct if reads else by_answer or (self.calling and act != "import")
+        if tells and len(self.seen) < MAX_SEEN:
             self.seen.append((act, what[:200], line))
         return what
 
     def _looks_around(self, frame: FrameType) -> bool:
         """Whether the frames are asked for by an answer, itself or through `inspect`."""
         name = frame.f_code.co_filename
-        return self._is_answer(name) or (name.endswith("inspect.py") and self._doer(frame)[0])
+        return self._is_answer(name) or (name.endswith("inspect.py") and self._doer(frame)[1])
 
     def _is_answer(self, name: str) -> bool:
         return name.startswith((self.folder, "<")) and not name.startswith("<frozen")
 
-    def _doer(self, frame: FrameType | None) -> tuple[bool, int]:
-        """Whether an answer does something, itself or by calling a library, and in which line.
+    def _doer(self, frame: FrameType | None) -> tuple[bool, bool, int]:
+        """Whether an answer does something, whether without a library that it calls, and in which line.
 
         What a library does while it is imported is its own doing.
         """
@@ -113,12 +115,12 @@ class Warden:
         while frame is not None:
             name = frame.f_code.co_filename
             if self._is_answer(name):
-                return True, frame.f_lineno
+                return True, not library, frame.f_lineno
             if library and name.startswith("<frozen importlib"):
-                return False, 0
+                return False, False, 0
             library = library or name.startswith(self.packages)
             frame = frame.f_back
-        return False, 0
+        return False, False, 0
 
     def _file(self, event: str, arguments: tuple[Any, ...]) -> str | None:
         path = arguments[0] if arguments else None
