@@ -102,10 +102,16 @@ for line, (name, shape) in enumerate(rows.items()):
     drawing.text(name, at=(64, top + 20), anchor="end", mono=len(name) == 1)
     added = np.array([[line == 1, False, False]])
     mark = np.array([[size == 1 and not ghost for size, ghost in zip(shape, added[0], strict=True)]]) & (line < 2)
-    drawing.grid(np.array([shape]), at=(90, top), cell=40, role="green" if line == 2 else "orange", ghost=added, mark=mark)
+    drawing.grid(
+        np.array([shape]), at=(90, top), cell=40, role="green" if line == 2 else "orange", ghost=added, mark=mark
+    )
 drawing.line([(84, 147), (216, 147)], role="faint")
 drawing.text("⟦flush right|右边对齐⟧", at=(150, 18), role="muted", size=13)
-notes = ("(8, 1, 6)", "(7, 1)⟦: step 1 adds the dashed 1|：第 1 步补上虚线的 1⟧", "⟦step 2 stretches each 1|第 2 步扩展每个 1⟧")
+notes = (
+    "(8, 1, 6)",
+    "(7, 1)⟦: step 1 adds the dashed 1|：第 1 步补上虚线的 1⟧",
+    "⟦step 2 stretches each 1|第 2 步扩展每个 1⟧",
+)
 for line, note in enumerate(notes):
     drawing.text(note, at=(240, 60 + 56 * line), anchor="start", role="muted")
 drawing
@@ -207,7 +213,14 @@ for position in np.ndindex(2, 3):
 # %%
 row = np.arange(3.0)
 tall = np.broadcast_to(row, (1000, 3))
-print("⟦strides|步幅⟧", tall.strides, "| ⟦bytes really stored|实际字节数⟧", row.nbytes, "| ⟦bytes if copied|复制后⟧", tall.copy().nbytes)
+print(
+    "⟦strides|步幅⟧",
+    tall.strides,
+    "| ⟦bytes really stored|实际字节数⟧",
+    row.nbytes,
+    "| ⟦bytes if copied|复制后⟧",
+    tall.copy().nbytes,
+)
 
 # %% [markdown] lang="en"
 # Such a view is read-only for a good reason: writing one element would change a thousand at once. Your function makes a new array and copies.
@@ -238,7 +251,9 @@ drawing = Drawing(580, 160)
 copies = np.zeros((3, 4), bool)
 copies[:, 1:] = True
 a = drawing.grid(np.broadcast_to(tens, (3, 4)), at=(8, 40), cell=36, role="orange", ghost=copies)
-b = drawing.grid(np.broadcast_to(ones, (3, 4)), at=(204, 40), cell=36, role="blue", ghost=np.arange(3)[:, None] > 0 * ones)
+b = drawing.grid(
+    np.broadcast_to(ones, (3, 4)), at=(204, 40), cell=36, role="blue", ghost=np.arange(3)[:, None] > 0 * ones
+)
 c = drawing.grid(tens + ones, at=(400, 40), cell=36, role="green")
 drawing.text("+", at=(178, a.middle), size=20)
 drawing.text("=", at=(374, a.middle), size=20)
@@ -283,7 +298,11 @@ column * digits
 # 如果不插入新轴，`digits * digits` 就是逐元素（elementwise）相乘，得到九个平方数，而不是八十一个乘积。两者又都不同于*点积*（dot product）：点积还要把乘积加起来，只剩一个数。三种运算，三种形状：
 
 # %%
-for name, result in {"⟦outer|外积⟧": column * digits, "⟦elementwise|逐元素⟧": digits * digits, "⟦dot|点积⟧": digits @ digits}.items():
+for name, result in {
+    "⟦outer|外积⟧": column * digits,
+    "⟦elementwise|逐元素⟧": digits * digits,
+    "⟦dot|点积⟧": digits @ digits,
+}.items():
     print(name, np.shape(result))
 
 # %% [markdown]
@@ -352,7 +371,12 @@ at_once = ((many[:, np.newaxis, :] - others) ** 2).sum(axis=-1)
 broadcast_seconds = time.perf_counter() - start
 
 assert np.allclose(by_loops, at_once)
-publish(loops=f"{loop_seconds:.1f}", broadcast=f"{1000 * broadcast_seconds:.0f}", megabytes=f"{1000 * 1000 * 3 * 8 / 1e6:.0f}", ratio=f"{loop_seconds / broadcast_seconds:.0f}")
+publish(
+    loops=f"{loop_seconds:.1f}",
+    broadcast=f"{1000 * broadcast_seconds:.0f}",
+    megabytes=f"{1000 * 1000 * 3 * 8 / 1e6:.0f}",
+    ratio=f"{loop_seconds / broadcast_seconds:.0f}",
+)
 
 # %% [markdown] lang="en"
 # The loops took {{ loops }} s, the expression {{ broadcast }} ms: {{ ratio }} times faster. It pays with memory: the differences of all pairs, shape `(1000, 1000, 3)`, exist at the same time, {{ megabytes }} MB, and their squares once more.
@@ -464,7 +488,11 @@ g.sum(axis=0).shape, g.sum(axis=0, keepdims=True).shape
 # %%
 targets = np.array([1.0, 2.0, 3.0])
 predictions = np.array([[1.0], [2.0], [3.0]])
-print((targets - predictions).shape, "⟦loss of a perfect prediction:|预测全对时的“损失”：⟧", ((targets - predictions) ** 2).mean())
+print(
+    (targets - predictions).shape,
+    "⟦loss of a perfect prediction:|预测全对时的“损失”：⟧",
+    ((targets - predictions) ** 2).mean(),
+)
 
 # %% [markdown] lang="en"
 # **"Broadcasting copies the data."** The stretched axis has a stride of 0; see [By hand](#by-hand). The *result* of the operation is of full size, of course.
