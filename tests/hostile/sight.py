@@ -12,7 +12,7 @@ ANSWERS = [
         """ + RIGHT.replace("\n", "\n        ")),
     Hostile("read_solutions", "reads the reference from the disk and runs it", """
         import glob, os
-        for folder in ("/work/main", "..", "../..", "../../..", os.environ.get("PWD", "/")):
+        for folder in ("/srv/course", "..", "../..", "../../..", os.environ.get("PWD", "/")):
             for path in glob.glob(folder + "/solutions/broadcasting.py"):
                 names = {}
                 exec(open(path).read(), names)
