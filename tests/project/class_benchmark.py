@@ -174,7 +174,7 @@ def wrong_rows(path: Path, wanted: list[Case]) -> list[str]:
 
 
 def memory_of(group: int) -> int:
-    """The memory of all processes of a session's tree in MiB, shared pages counted in proportion."""
+    """The memory of all processes of a run's tree in MiB, shared pages counted in proportion."""
     total, children = 0, {group}
     parents = {}
     for entry in Path("/proc").iterdir():
