@@ -5,12 +5,9 @@ Compiling pytest, Hypothesis and NumPy anew at every start takes longer than gra
 
 from __future__ import annotations
 
-import compileall
+import py_compile
 import sys
 from pathlib import Path
-
-EARLY = ("pytest", "_pytest", "pluggy", "iniconfig", "packaging", "pygments", "xdist", "execnet")
-"""Packages that are imported before `keep` can be called."""
 
 
 def keep() -> None:
@@ -19,10 +16,10 @@ def keep() -> None:
 
 
 def compile_early_modules() -> None:
-    """Compile, once, what was imported before `keep` was called."""
-    for name in EARLY:
-        module = sys.modules.get(name)
-        if module is None or module.__spec__ is None or not module.__spec__.cached or not module.__file__:
+    """Compile, once, the installed modules that were imported before `keep` was called."""
+    for module in list(sys.modules.values()):
+        spec = getattr(module, "__spec__", None)
+        if spec is None or not spec.cached or not spec.origin or "site-packages" not in spec.origin:
             continue
-        if not Path(module.__spec__.cached).exists():
-            compileall.compile_dir(Path(module.__file__).parent, quiet=2)
+        if not Path(spec.cached).exists():
+            py_compile.compile(spec.origin, cfile=spec.cached, quiet=2)
