@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from byhand.course import Text
+from byhand.grading.messages import MESSAGES as GRADER
 
 MESSAGES: dict[str, Text] = {
     "no_folder": {
@@ -48,14 +49,14 @@ MESSAGES: dict[str, Text] = {
     "exercises": {"en": "The exercises", "zh": "各题情况"},
     "everybody": {"en": "The submissions", "zh": "各份提交"},
     "submission": {"en": "submission", "zh": "提交"},
-    "done_count": {"en": "done", "zh": "完成"},
+    "done_count": GRADER["done"],
     "problem": {"en": "could not be read", "zh": "无法读取"},
-    "done": {"en": "done", "zh": "完成"},
-    "wrong": {"en": "wrong", "zh": "答错"},
-    "error": {"en": "error", "zh": "出错"},
-    "timeout": {"en": "time-out", "zh": "超时"},
-    "not attempted": {"en": "not attempted", "zh": "未作答"},
-    "no verdict": {"en": "no verdict", "zh": "没有结论"},
+    "done": GRADER["done"],
+    "wrong": GRADER["wrong"],
+    "error": GRADER["error"],
+    "timeout": GRADER["timeout_label"],
+    "not attempted": GRADER["not_attempted"],
+    "no verdict": GRADER["no_verdict"],
 }
 
 

@@ -89,13 +89,14 @@ def has_result(exercise: Exercise, arguments: Arguments) -> bool:
 
 
 @cache
-def inputs(exercise: Exercise, *, results: bool) -> list[Arguments]:
-    """Return what the properties call an exercise with and what has a result, or is an error; spread evenly."""
+def inputs(exercise: Exercise) -> dict[bool, list[Arguments]]:
+    """Return what the properties call an exercise with, by whether it has a result or is an error; spread evenly."""
     candidate = _reference(exercise)
     judge(exercise, candidate, properties(exercise.chapter, "quick")[exercise.name])
-    mine = [arguments for arguments in candidate.seen if has_result(exercise, arguments) is results]
-    every = -(-len(mine) // MAX_INPUTS) or 1
-    return mine[::every]
+    found: dict[bool, list[Arguments]] = {True: [], False: []}
+    for arguments in candidate.seen:
+        found[has_result(exercise, arguments)].append(arguments)
+    return {kind: mine[:: -(-len(mine) // MAX_INPUTS) or 1] for kind, mine in found.items()}
 
 
 def behaviour(candidate: Candidate, arguments: Arguments, *, messages: bool = False) -> Behaviour:
@@ -124,7 +125,7 @@ def diagnose(judgement: Judgement, candidate: Candidate) -> Mistake | None:
     answers = {name: Candidate(exercise.name, mine.function, "", contract) for name, mine in known.items()}
     messages = outcome.key == "message" if isinstance(outcome, Outcome) else False
     failing: Arguments = _as_called(candidate.function, outcome.call.arguments)
-    more = inputs(exercise, results=has_result(exercise, failing))
+    more = inputs(exercise)[has_result(exercise, failing)]
     for arguments in [failing, *more]:
         if not answers or time.monotonic() > deadline:
             return None
