@@ -16,6 +16,7 @@ from .guard import Late
 from .judge import Judgement
 from .messages import Speaker
 from .outcome import Call, Comparison, Crash, Verdict
+from .pictures import Picture
 from .terminal import GLYPHS, pad, page_url, width_of
 
 MAX_LINES = 25
@@ -85,6 +86,7 @@ class Explanation:
         self.judgement, self.answers, self.say, self.again = judgement, answers, say, again
         assert judgement.outcome is not None
         self.outcome = judgement.outcome
+        self.comparison: Comparison | None = getattr(self.outcome, "comparison", None)
 
     def text(self) -> str:
         """Return the message, at most 25 lines."""
@@ -137,7 +139,7 @@ class Explanation:
         return lines
 
     def _comparison(self) -> list[str]:
-        comparison: Comparison | None = getattr(self.outcome, "comparison", None)
+        comparison = self.comparison
         if comparison is None:
             return []
         say = self.say
@@ -155,20 +157,25 @@ class Explanation:
             lines.append("    " + say("first", index=index, expected=expected, got=got, count=count, size=size))
         return lines
 
-    def _picture(self) -> list[str]:
+    def picture(self) -> Picture | None:
+        """Return what the exercise's picture shows of the failing call."""
         law, call = self.judgement.broken, self.outcome.call
         if law is None or law.picture is None or call is None or getattr(self.outcome, "key", "") not in ABOUT_SHAPES:
-            return []
-        lines = law.picture(call)
-        return ["", *(f"      {line}" for line in lines)] if lines else []
+            return None
+        return law.picture(call, self.comparison)
+
+    def _picture(self) -> list[str]:
+        picture = self.picture()
+        return ["", *(f"      {line}" for line in picture.lines(self.say))] if picture else []
 
     def _is_about_file(self) -> bool:
         """Whether the message is the same for every exercise of the file."""
         return isinstance(self.outcome, Crash) and self.outcome.key in ("broken", "never_imported", "no_file")
 
-    def _foot(self) -> list[str]:
+    def rows(self) -> dict[str, str]:
+        """Return what a message ends with, by label: why, the law, where to read, the command to run again."""
         if self._is_about_file():
-            return ["", f"    {self.say('again_label')}  {self.again.replace('::' + self.judgement.exercise.name, '')}"]
+            return {self.say("again_label"): self.again.replace("::" + self.judgement.exercise.name, "")}
         say, exercise = self.say, self.judgement.exercise
         anchor = self.mistake.section if self.mistake else exercise.section
         title, section = exercise.chapter.title, exercise.chapter.section_title(anchor)
@@ -179,6 +186,10 @@ class Explanation:
         if self.mistake is not None:
             rows = {say("mistake_label"): say.pick(self.mistake.description)} | rows
         rows[say("again_label")] = self.again
+        return rows
+
+    def _foot(self) -> list[str]:
+        rows = self.rows()
         width = max(map(width_of, rows))
         return ["", *(f"    {pad(label, width)}  {value}" for label, value in rows.items())]
 

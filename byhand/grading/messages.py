@@ -145,6 +145,8 @@ MESSAGES: dict[str, Text] = {
         "en": "first difference at [{index}]: expected {expected}, got {got} ({count} of {size} differ)",
         "zh": "第一处不同在 [{index}]：应为 {expected}，实为 {got}（共 {size} 个元素，{count} 个不同）",
     },
+    "wanted": {"en": "belongs at {place} of the result", "zh": "应当放到结果的 {place}"},
+    "taken": {"en": "is what you put there", "zh": "你放到那里的元素"},
     "printed": {"en": "printed", "zh": "打印内容"},
     "line": {"en": "line {line}: {code}", "zh": "第 {line} 行：{code}"},
     "mistake_label": {"en": "Why", "zh": "原因"},
