@@ -90,20 +90,21 @@ class Explanation:
 
     def text(self) -> str:
         """Return the message, at most 25 lines."""
-        parts = [self._headline(), self._code(), self._call(), self._comparison(), self._picture()]
+        parts = [self.headline(), self.code(), self.call(), self.comparing(), self._picture()]
         head = [line for part in parts for line in part]
         foot = self._foot()
         if len(head) + len(foot) > MAX_LINES:
             head = [*head[: MAX_LINES - len(foot) - 1], "      …"]
         return "\n".join(line.rstrip() for line in [*head, *foot])
 
-    def _headline(self) -> list[str]:
+    def headline(self) -> list[str]:
+        """Say what is wrong, with the verdict's sign."""
         outcome, say = self.outcome, self.say
         if isinstance(outcome, Late):
             what = say("timeout", seconds=f"{outcome.seconds:g}")
         else:
             what = say(outcome.key, **{k: self._inline(v) for k, v in outcome.values.items()})
-        if self._is_about_file():
+        if self.is_about_file():
             return [f"{GLYPHS[self.judgement.verdict]} {_shorten(what, 3 * MAX_WIDTH)}"]
         name = self.judgement.exercise.name
         lines = say("headline", name=name, what=_shorten(what, 3 * MAX_WIDTH)).splitlines()
@@ -116,14 +117,16 @@ class Explanation:
             return self.say("axis", axis=int(value))
         return _shorten(", ".join(map(self._inline, value)) if isinstance(value, list) else str(value))
 
-    def _code(self) -> list[str]:
+    def code(self) -> list[str]:
+        """Show the line of the answer that it is about, where there is one."""
         line = self.outcome.line if isinstance(self.outcome, Late | Crash) else self.outcome.values.get("line", 0)
         if not line:
             return []
         code = linecache.getline(str(self.answers.path), line).strip()
         return [f"    {self.say('line', line=line, code=_shorten(code))}"] if code else []
 
-    def _call(self) -> list[str]:
+    def call(self) -> list[str]:
+        """Show the failing call with its arguments, and what it printed."""
         call: Call | None = self.outcome.call
         if call is None:
             return []
@@ -138,7 +141,8 @@ class Explanation:
             lines += _labelled(self.say("printed"), shown, width_of(self.say("printed")), "    ")
         return lines
 
-    def _comparison(self) -> list[str]:
+    def comparing(self) -> list[str]:
+        """Show what was expected, what came, and where they first differ."""
         comparison = self.comparison
         if comparison is None:
             return []
@@ -168,13 +172,13 @@ class Explanation:
         picture = self.picture()
         return ["", *(f"      {line}" for line in picture.lines(self.say))] if picture else []
 
-    def _is_about_file(self) -> bool:
+    def is_about_file(self) -> bool:
         """Whether the message is the same for every exercise of the file."""
         return isinstance(self.outcome, Crash) and self.outcome.key in ("broken", "never_imported", "no_file")
 
     def rows(self) -> dict[str, str]:
         """Return what a message ends with, by label: why, the law, where to read, the command to run again."""
-        if self._is_about_file():
+        if self.is_about_file():
             return {self.say("again_label"): self.again.replace("::" + self.judgement.exercise.name, "")}
         say, exercise = self.say, self.judgement.exercise
         anchor = self.mistake.section if self.mistake else exercise.section
