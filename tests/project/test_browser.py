@@ -24,7 +24,8 @@ playwright = pytest.importorskip("playwright.sync_api", reason="no playwright")
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
 FLAGS += ["--disable-background-networking", "--disable-component-update"]
-PATHS = [f"{'' if language == 'en' else 'zh/'}{path}" for language in LANGUAGES for path in ("", *chapters())]
+SLUGS = ("", *chapters(), *(f"laws/{slug}" for slug in graded_chapters()))
+PATHS = [f"{'' if language == 'en' else 'zh/'}{path}" for language in LANGUAGES for path in SLUGS]
 PATHS = [f"/{path.rstrip('/')}/" if path else "/" for path in PATHS] + ["/404.html", "/zh/404.html"]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 SCHEMES = {"light": "default", "dark": "slate"}
