@@ -50,10 +50,10 @@ def _elements(array: Any) -> np.ndarray | None:
         return None
 
 
-def show(value: Any) -> list[str]:
+def show(value: Any, say: Speaker) -> list[str]:
     """Lines that show a value: an array's elements where they fit, then its shape and dtype."""
     if is_array(value):
-        kind = f"{value.dtype}, shape {tuple(value.shape)}"
+        kind = say("kind", dtype=value.dtype, shape=tuple(value.shape))
         array = _elements(value)
         if array is None:
             return [kind]
@@ -134,7 +134,7 @@ class Explanation:
         lines = ["", f"    {call.name}({', '.join(names)})"]
         width = max(map(len, call.arguments), default=0)
         for name, value in call.arguments.items():
-            lines += _labelled(name, show(value), width, "      ")
+            lines += _labelled(name, show(value, self.say), width, "      ")
         if call.printed.strip():
             printed = [_shorten(line) for line in call.printed.strip().splitlines()]
             shown = printed if len(printed) <= VALUE_LINES else [*printed[: VALUE_LINES - 1], "…"]
@@ -153,7 +153,7 @@ class Explanation:
         if comparison.item is not None:
             lines.append(f"    {say('item', item=comparison.item)}")
         for label, value in labels.items():
-            lines += _labelled(label, show(value), width, "    ")
+            lines += _labelled(label, show(value, self.say), width, "    ")
         if comparison.index and comparison.size > 1:
             index = ", ".join(map(str, comparison.index))
             expected, got = (np.asarray(v)[comparison.index] for v in (comparison.expected, comparison.got))

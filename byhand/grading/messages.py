@@ -58,6 +58,7 @@ MESSAGES: dict[str, Text] = {
         "zh": "这个 {error} 不是你写的，而是 NumPy 碰巧报的：{got}。请先检查参数。",
     },
     "array": {"en": "an array of shape {shape}, dtype {dtype}", "zh": "形状为 {shape}、dtype 为 {dtype} 的数组"},
+    "kind": {"en": "{dtype}, shape {shape}", "zh": "{dtype}，形状 {shape}"},
     "axis": {"en": "the axis that clashes: {axis}", "zh": "冲突的轴号 {axis}"},
     "law": {"en": "{en}", "zh": "{zh}"},
     "warning": {
