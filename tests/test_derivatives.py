@@ -422,6 +422,9 @@ def test_directional_derivative_computes_in_float64(directional_derivative, x):
     unit = double(direction) / np.sqrt((double(direction) ** 2).sum())
     expected = cast((double(x) / 500 * unit).sum(), x)
     assert_same(directional_derivative(Formula("lambda x: (x**2).sum() / 1000"), x, direction), expected, **CLOSE)
+    # At 0 a linear function leaves no error but that of the direction's length.
+    got = directional_derivative(Formula("lambda x: x.sum()"), np.zeros(x.shape), direction)
+    assert_same(got, np.asarray(unit.sum()), rtol=1e-10)
 
 
 @given(case=st.sampled_from(sorted(CARELESS)), place=places_and_directions(min_dims=1))

@@ -76,7 +76,7 @@ class _Recording(Candidate):
         self.seen: list[Arguments] = []
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        self.seen.append((snapshot(args), snapshot(kwargs)))
+        self.seen.append(snapshot((args, kwargs)))
         return super().__call__(*args, **kwargs)
 
 
@@ -103,7 +103,7 @@ def inputs(exercise: Exercise) -> dict[bool, list[Arguments]]:
 
 def behaviour(candidate: Candidate, arguments: Arguments, *, messages: bool = False) -> Behaviour:
     """Call an answer and note what it did; with `messages`, also what an error says."""
-    args, kwargs = snapshot(arguments)
+    args, kwargs = snapshot(arguments)  # in one go, since an array may be in several places
     try:
         return Behaviour("result", candidate(*args, **kwargs))
     except Crash as crash:

@@ -119,6 +119,8 @@ class Explanation:
             return self.say("array", dtype=value.dtype, shape=tuple(value.shape))
         if isinstance(value, Axis):
             return self.say("axis", axis=int(value))
+        if callable(value):
+            return self.say("function")
         return _shorten(", ".join(map(self._inline, value)) if isinstance(value, list) else str(value))
 
     def code(self) -> list[str]:

@@ -15,6 +15,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from .contract import Contract, is_array, is_jax
+from .formula import Formula
 from .outcome import Call, Crash, NotAttempted, TimedOut, Wrong
 from .platform import time_limit
 
@@ -67,14 +68,20 @@ class BoundedText(io.TextIOBase):
         return len(text)
 
 
-def snapshot(value: Any) -> Any:
-    """Copy arrays and the containers they are in; other values are immutable or left alone."""
+def snapshot(value: Any, copies: dict[int, np.ndarray] | None = None) -> Any:
+    """Copy arrays, and the containers and formulas they are in; other values are immutable or left alone.
+
+    An array that is in several places is in all of them the same copy, which `copies` remembers.
+    """
+    copies = {} if copies is None else copies
     if isinstance(value, np.ndarray):
-        return value.copy(order="K")
+        return copies.setdefault(id(value), value.copy(order="K"))
     if type(value) in (list, tuple):
-        return type(value)(map(snapshot, value))
+        return type(value)(snapshot(item, copies) for item in value)
     if type(value) is dict:
-        return {key: snapshot(item) for key, item in value.items()}
+        return {key: snapshot(item, copies) for key, item in value.items()}
+    if isinstance(value, Formula) and value.constants:
+        return Formula(value.source, **snapshot(value.constants, copies))
     return value
 
 
@@ -91,6 +98,8 @@ def unchanged(before: Any, after: Any) -> bool:
         return len(before) == len(after) and all(map(unchanged, before, after))
     if type(before) is dict:
         return list(before) == list(after) and all(unchanged(before[key], after[key]) for key in before)
+    if isinstance(before, Formula) and isinstance(after, Formula):
+        return before.source == after.source and unchanged(before.constants, after.constants)
     return before is after if is_array(before) else before is after or bool(before == after)
 
 
@@ -194,7 +203,7 @@ class Candidate:
             arguments = self.signature.bind(*args, **kwargs).arguments
         except TypeError as error:  # the parameters were changed
             raise Crash("crash", error=error, what=f"TypeError: {error}") from None
-        call = _Recorder.call = Call(self.name, {key: snapshot(value) for key, value in arguments.items()})
+        call = _Recorder.call = Call(self.name, snapshot(dict(arguments)))
         kinds = {name: parameter.kind for name, parameter in self.signature.parameters.items()}
         call.starred = next((name for name, kind in kinds.items() if kind is inspect.Parameter.VAR_POSITIONAL), "")
         call.then = snapshot(then)

@@ -47,10 +47,10 @@
 # ## 最陡的方向 { #steepest }
 
 # %% [markdown] lang="en"
-# ## Many outputs: the Jacobian { #jacobian }
+# ## Many outputs: the Jacobian { #many-outputs }
 
 # %% [markdown] lang="zh"
-# ## 多个输出：雅可比矩阵 { #jacobian }
+# ## 多个输出：雅可比矩阵 { #many-outputs }
 
 # %% [markdown] lang="en"
 # ## Numerical or automatic? { #automatic }

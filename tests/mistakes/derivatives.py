@@ -334,9 +334,9 @@ def numerical_gradient__always_float64(f, x, h=1e-5):
 
 
 @mistake(verdict="wrong", section="gradient")
-def numerical_gradient__squared(f, x, h=1e-5):
-    """It puts what f returns straight into a list, also where that is an array; then f has no gradient. |
-    f 返回的是数组也照收不误；这样的 f 没有梯度，应当抛出错误。
+def numerical_gradient__adds_outputs_up(f, x, h=1e-5):
+    """Where f returns an array it adds it up; only a function with one number as its result has a gradient. |
+    f 返回数组时，把数组加了起来；只有结果是一个数的函数才有梯度，应当抛出错误。
     """
     refuse_step(h)
     gradient = np.zeros(x.shape, np.result_type(x, 1.0))
@@ -445,7 +445,7 @@ def directional_derivative__own_dtype(f, x, direction):
     return dtype.type((f(x + step) - f(x - step)) / 2e-5)
 
 
-@mistake(verdict="wrong", section="jacobian")
+@mistake(verdict="wrong", section="many-outputs")
 def jacobian__transposed(f, x, h=1e-5):
     """Its row is an input and its column an output; a row belongs to an output. |
     行对应输入、列对应输出，排反了；一行应当属于一个输出。
@@ -468,7 +468,7 @@ def jacobian__forward(f, x, h=1e-5):
     return result
 
 
-@mistake(verdict="wrong", section="jacobian")
+@mistake(verdict="wrong", section="many-outputs")
 def jacobian__summed(f, x, h=1e-5):
     """It adds the outputs up and returns one gradient; every output has a row of its own. |
     把各个输出加起来，只返回一个梯度；每个输出都应当有自己的一行。
@@ -477,7 +477,7 @@ def jacobian__summed(f, x, h=1e-5):
     return numerical_gradient(lambda p: np.sum(f(p)), x, h)
 
 
-@mistake(verdict="error", section="jacobian")
+@mistake(verdict="error", section="many-outputs")
 def jacobian__square(f, x, h=1e-5):
     """It makes room for as many outputs as inputs; f itself says how many outputs it has. |
     以为输出与输入一样多；输出有几个，要看 f 返回什么。
@@ -492,7 +492,7 @@ def jacobian__square(f, x, h=1e-5):
     return result
 
 
-@mistake(verdict="wrong", section="jacobian")
+@mistake(verdict="wrong", section="many-outputs")
 def jacobian__one_copy(f, x, h=1e-5):
     """It moves one copy for both calls; where f returns its argument, both results are the same array. |
     两次调用 f 用的是同一个副本；f 返回它的参数时，两个结果就是同一个数组，相减得 0。
@@ -510,7 +510,7 @@ def jacobian__one_copy(f, x, h=1e-5):
     return result
 
 
-@mistake(verdict="wrong", section="jacobian")
+@mistake(verdict="wrong", section="many-outputs")
 def jacobian__no_inputs(f, x, h=1e-5):
     """Without inputs it gives up the outputs, too; m rows and no column is the shape (m, 0). |
     没有输入时，把输出也丢了；m 行 0 列，形状是 (m, 0)。
@@ -538,7 +538,7 @@ def jacobian__own_dtype(f, x, h=1e-5):
     return result
 
 
-@mistake(verdict="wrong", section="jacobian")
+@mistake(verdict="wrong", section="many-outputs")
 def jacobian__one_output_each(f, x, h=1e-5):
     """It moves all inputs at once and lays the slopes on the diagonal, as if output i knew of input i only. |
     所有输入一起动，再把斜率排在对角线上，好像第 i 个输出只与第 i 个输入有关。
