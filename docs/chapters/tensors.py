@@ -142,16 +142,21 @@ for tensor in (now, today, two_days, four_towns, np.array([])):
 # %% [markdown] lang="en"
 # ### How exercises work { #exercises }
 #
-# Below is the beginning of a function. It stands in the file `exercises/tensors.py`, too: open that in your editor, replace the line `raise NotImplementedError(…)` by your code, save, and run the command under the block. The text in the quotes is the **contract**: everything that it says is tested, and nothing else is demanded. What is listed after "Off limits" may not be used. If something is wrong, you see a small input on which it goes wrong. Hints and a solution are folded up below. `uv run byhand next` always names the next exercise.
+# Below is the beginning of a function. It stands in the file `exercises/tensors.py`, too: open that in your editor, replace the line `raise NotImplementedError(…)` by your code, save, and run the command under the block. If something is wrong, you see a small input on which it goes wrong. Hints and a solution are folded up below; `uv run byhand next` always names the next exercise.
+#
+# What stands after a colon or `->` in the first line are *type hints*; they say what goes in and what comes out, and do nothing: `tuple[int, ...]` is a tuple of whole numbers, `Any` is anything. The text in the triple quotes is the **contract**, and all that it says is tested; after `>>>` stands a call, below it the result. What is listed after "Off limits" may not be used. And one rule holds for every function of this course: it never changes its inputs.
 #
 # A contract also says what happens when the input makes no sense. Python has **exceptions** for that: `raise ValueError("…")` ends the function on the spot, without a result, and hands the message to whoever called it. If nobody there catches it with `try` and `except`, the program stops and shows the message. The name says what is wrong: `ValueError`, a value that cannot be; `TypeError`, a thing of the wrong type; `IndexError`, a place that does not exist. With an `f` before the quotes, what stands in braces is computed and put into the text; so a message can name the culprit:
 
 # %% [markdown] lang="zh"
 # ### 练习怎么做 { #exercises }
 #
-# 下面是一个函数的开头。文件 `exercises/tensors.py` 里也有这一段：用编辑器打开，把 `raise NotImplementedError(…)` 那一行换成你的代码，保存，再运行代码框下面的命令。三引号里的文字是**约定**（contract）：写在里面的每一条都会检查，没写的不作要求；代码框上方有它的中文。“不许用”后面列出的东西不能用。做错了，你会看到一个很小的输入，函数就是在那里出的错。下面还折叠着提示和参考答案。随时可以运行 `uv run byhand next`，看下一题是哪道。
+# 下面是一个函数的开头。文件 `exercises/tensors.py` 里也有这一段：用编辑器打开，把 `raise NotImplementedError(…)` 那一行换成你的代码，保存，再运行代码框下面的命令。做错了，你会看到一个很小的输入，函数就是在那里出的错。下面还折叠着提示和参考答案；随时可以运行 `uv run byhand next`，看下一题是哪道。
+#
+# 第一行里，冒号和 `->` 后面是*类型标注*（type hint），说明输入什么、返回什么，运行时不起作用：`tuple[int, ...]` 是由整数组成的元组，`Any` 是什么都行。三引号里的文字是**约定**（contract），写在里面的每一条都会检查，中文写在代码框上方；`>>>` 后面是一次调用，下一行是结果。“不许用”后面列出的东西不能用。还有一条规矩，这门课的所有函数都要遵守：绝不改动输入。
 #
 # 输入不合理时该怎么办，约定里也写着。Python 为此准备了**异常**（exception）：`raise ValueError("…")` 让函数当场结束，不返回结果，把错误信息交给调用它的一方。如果那边没有用 `try` 和 `except` 接住，程序就停下来，显示这条信息。异常的名字说明出了什么问题：`ValueError`，值不合理；`TypeError`，类型不对；`IndexError`，没有这个位置。引号前面加上 `f`，花括号里的内容就会算出来放进文字里，错误信息因此可以写明究竟是谁不对：
+
 
 # %%
 def half(count):
@@ -169,12 +174,12 @@ except ValueError as error:
 # <!-- exercise: element_count -->
 
 # %% [markdown] lang="en"
-# ## The weight of an element { #dtypes }
+# ## How large is an element? { #dtypes }
 #
 # All elements of a tensor have one type, its **dtype** (data type). Each takes the same number of bytes, whatever its value; a byte has 8 bits.
 
 # %% [markdown] lang="zh"
-# ## 一个元素有多重 { #dtypes }
+# ## 一个元素占多大地方 { #dtypes }
 #
 # 一个张量的所有元素都是同一种类型，叫**数据类型**（dtype）。不论值是多少，每个元素占的字节数都相同；一个字节有 8 位。
 
@@ -244,7 +249,8 @@ print(np.array(["by", "hand"], object).dtype)
 try:
     np.array([[1, 2, 3], [4, 5]])
 except ValueError as error:
-    print(error)
+    for sentence in str(error).split(". "):
+        print(sentence)
 
 # %% [markdown] lang="en"
 # Such a nesting is called *ragged*. The message says at which depth it happens, but not at which item, and in a list of ten thousand rows one would like to know. Your function will say it. The **place** of an item is written as one would get at it in Python, all indices from the outside in: `[1][0]` is item 0 of item 1. The first item of every depth sets the measure, and the others are held against it:
@@ -261,7 +267,7 @@ items = (
     ((130, 178), "[0][0]", 2, "green", 90),
     ((370, 178), "[1][0]", 3, "red", 90),
 )
-for start, end in (((250, 58), (130, 90)), ((250, 58), (370, 90)), ((130, 130), (130, 162)), ((370, 130), (370, 162))):
+for start, end in (((250, 52), (130, 90)), ((250, 52), (370, 90)), ((130, 124), (130, 162)), ((370, 124), (370, 162))):
     drawing.line([start, end], role="faint", width=2)
 for (x, y), words, length, role, width in items:
     drawing.rect((x - width / 2, y - 15), (width, 32), role=role, fill=f"{role}-soft")
@@ -478,23 +484,25 @@ plt.show()
 digit = train_images[7]
 digit[6:12, 10:19]
 
-# %% alt={"en": "The digit at index 7 as a picture, with a window marked; beside it the window enlarged, each pixel with its number from 0 to 255.", "zh": "下标为 7 的数字画成图，标出一个窗口；旁边是放大的窗口，每个像素上写着它的数，从 0 到 255。"} tags=["hide-input"]
+# %% alt={"en": "The digit at index 7 as a picture, with a window marked; beside it the numbers from 0 to 255 in the window, in rows 6 to 11 and columns 10 to 18.", "zh": "下标为 7 的数字画成图，标出一个窗口；旁边是窗口里的数，从 0 到 255，第 6 到 11 行，第 10 到 18 列。"} tags=["hide-input"]
 from matplotlib.patches import Rectangle
 
 from byhand.site.palette import color
 
-figure, (left, right) = plt.subplots(1, 2, figsize=(7, 3), width_ratios=(1, 1.5))
+figure, (left, right) = plt.subplots(1, 2, figsize=(7, 2.9), width_ratios=(1, 1.6))
 left.imshow(digit, vmin=0, vmax=255)
 left.add_patch(Rectangle((9.5, 5.5), 9, 6, fill=False, edgecolor=color("red"), linewidth=2))
-right.imshow(digit[6:12, 10:19], vmin=0, vmax=255)
 for (row, column), value in np.ndenumerate(digit[6:12, 10:19]):
-    right.text(column, row, value, ha="center", va="center", fontsize=9, color=color("paper" if value > 127 else "foreground"))
-left.set(xticks=[], yticks=[])
-right.set(xticks=range(9), yticks=range(6), xticklabels=range(10, 19), yticklabels=range(6, 12))
+    ink = color("blue" if value > 127 else "foreground" if value else "muted")
+    right.text(column + 10, row + 6, value, ha="center", va="center", fontsize=9, color=ink)
+right.set(xlim=(9.5, 18.5), ylim=(11.5, 5.5), xticks=range(10, 19), yticks=range(6, 12), aspect="equal")
+right.xaxis.tick_top()
+left.set(xticks=[], yticks=[], frame_on=False)
+for spine in right.spines.values():
+    spine.set(visible=True, edgecolor=color("red"), linewidth=2)
 for axes in (left, right):
     axes.grid(visible=False)
     axes.tick_params(length=0)
-    axes.set_frame_on(False)
 plt.show()
 
 # %% [markdown] lang="en"
@@ -513,7 +521,9 @@ for left, width, number in pieces:
     drawing.rect((left, 42), (width, 36), role=role, fill=f"{role}-soft")
     drawing.text(f"⟦batch {number}|批量 {number}⟧", at=(left + width / 2, 60), size=14)
     drawing.text(f"{number * size:,}", at=(left, 96), role="muted", mono=True, size=12)
-    drawing.text(str(last if number == count - 1 else size), at=(left + width / 2, 28), role="muted", mono=True, size=13)
+    drawing.text(
+        str(last if number == count - 1 else size), at=(left + width / 2, 28), role="muted", mono=True, size=13
+    )
 drawing.text("…", at=(440, 60), size=20, role="muted")
 drawing
 
@@ -571,17 +581,10 @@ print(y[2:4], y[4:6], y[6:8], len(y))
 # 这些张量轻重悬殊。用 `uint8`，一个数占一个字节：
 
 # %%
-shapes = {
-    "⟦people|人⟧": (200, 3),
-    "⟦weather|气象⟧": (365, 24, 5),
-    "⟦photos|照片⟧": (128, 240, 320, 3),
-    "⟦video|视频⟧": (4, 1500, 1080, 1920, 3),
-}
-for name, shape in shapes.items():
-    count = 1
-    for length in shape:
-        count *= length
-    print(f"{name} {count:,}")
+print(f"⟦people|人⟧ {200 * 3:,}")
+print(f"⟦weather|气象⟧ {365 * 24 * 5:,}")
+print(f"⟦photos|照片⟧ {128 * 240 * 320 * 3:,}")
+print(f"⟦video|视频⟧ {4 * 1500 * 1080 * 1920 * 3:,}")
 
 # %% [markdown] lang="en"
 # Four minutes of video are 37 GB, and four times that as `float32`. Hence video is stored compressed, and unpacked only batch by batch.
