@@ -138,8 +138,8 @@ def row_major_strides(shape: tuple[int, ...]) -> tuple[int, ...]:
     求沿每个轴前进一步，在内存中要跨过几个元素，即行优先的步幅。
 
     The elements lie in row-major order, one after another without gaps. The
-    formula is $s_k = n_{k+1} \, n_{k+2} \cdots n_r$, with the sizes $n_1,
-    \dots, n_r$.
+    formula is $s_k = n_{k+1} \, n_{k+2} \cdots n_{r-1}$, with the sizes
+    $n_0, \dots, n_{r-1}$.
 
     Args:
         shape: the size of every axis, none of them negative.

@@ -348,16 +348,16 @@ drawing.text("⟦index · stride, added up|下标 · 步幅，加起来⟧", at=
 drawing
 
 # %% [markdown] lang="en"
-# To go one column further is a step of 1 element; to go one row down is a step of 3, over a whole row. Such a step is the **stride** of an axis. In general, one step along an axis skips everything that the axes after it hold, and that is the product of their sizes:
+# To go one column further is a step of 1 element; to go one row down is a step of 3, over a whole row. Such a step is the **stride** of an axis. In general, one step along an axis skips everything that the axes after it hold, and that is the product of their sizes. With the sizes $n_0, \dots, n_{r-1}$ of $r$ axes:
 #
-# $$ s_k = n_{k+1} \, n_{k+2} \cdots n_r $$
+# $$ s_k = n_{k+1} \, n_{k+2} \cdots n_{r-1} $$
 #
 # For the last axis nothing is left to multiply, so its stride is 1. NumPy keeps the strides with every array and counts them in bytes:
 
 # %% [markdown] lang="zh"
-# 往右走一列，跨 1 个元素；往下走一行，要跨过整整一行，3 个元素。沿一个轴走一步所跨的距离，叫这个轴的**步幅**（stride）。一般地，沿一个轴走一步，要跨过它后面各轴所装的一切，也就是后面各轴长度之积：
+# 往右走一列，跨 1 个元素；往下走一行，要跨过整整一行，3 个元素。沿一个轴走一步所跨的距离，叫这个轴的**步幅**（stride）。一般地，沿一个轴走一步，要跨过它后面各轴所装的一切，也就是后面各轴长度之积。设 $r$ 个轴的长度是 $n_0, \dots, n_{r-1}$，则
 #
-# $$ s_k = n_{k+1} \, n_{k+2} \cdots n_r $$
+# $$ s_k = n_{k+1} \, n_{k+2} \cdots n_{r-1} $$
 #
 # 最后一个轴后面什么都没有，所以步幅是 1。每个数组都记着自己的步幅，NumPy 以字节为单位：
 
