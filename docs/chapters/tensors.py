@@ -190,12 +190,12 @@ for name in ("bool", "uint8", "int32", "int64", "float32", "float64"):
 # %% [markdown] lang="en"
 # The number in the name counts bits. `int` are whole numbers; with a `u` in front they are *unsigned*, never negative: a `uint8` goes from 0 to 255, which suits the pixels of an image. `float` are numbers with a fraction, and `float32` keeps about 7 decimal digits of them, `float64` about 16. `np.dtype(name)` makes a dtype from a name, `.itemsize` is the size of one element in bytes, and a name that NumPy does not know is a `TypeError`, without your doing.
 #
-# `np.array` chooses the dtype after what it is given: whole numbers become `int64`, and one number with a fraction makes all of them `float64`. You can name it instead, and `.astype` makes a new array of another dtype:
+# `np.array` chooses the dtype after what it is given: whole numbers become `int64` if they fit, and one number with a fraction makes all of them `float64`. You can name it instead, and `.astype` makes a new array of another dtype:
 
 # %% [markdown] lang="zh"
 # 名字里的数是位数。`int` 是整数；前面带 `u` 的是*无符号*（unsigned）整数，没有负数：`uint8` 从 0 到 255，正好用来存图片的像素。`float` 是带小数的数，`float32` 约有 7 位十进制有效数字，`float64` 约有 16 位。`np.dtype(name)` 由名字得到数据类型，`.itemsize` 是一个元素占的字节数；NumPy 不认识的名字，不用你管，它自己会抛出 `TypeError`。
 #
-# 用哪种数据类型，`np.array` 看给的是什么数来定：都是整数，就用 `int64`；只要有一个带小数，就全用 `float64`。也可以自己指定；`.astype` 则另做一个数组，换成别的数据类型：
+# 用哪种数据类型，`np.array` 看给的是什么数来定：都是整数，只要放得下，就用 `int64`；有一个带小数，就全用 `float64`。也可以自己指定；`.astype` 则另做一个数组，换成别的数据类型：
 
 # %%
 print(np.array([1, 2, 3]).dtype, np.array([1, 2, 3.5]).dtype)
@@ -453,7 +453,6 @@ publish(
     full=samples // size,
     batches=-(-samples // size),
     last=samples - (-(-samples // size) - 1) * size,
-    label=train_labels[7],
 )
 assert -(-60_000 // 128) == 469
 assert 60_000 - 468 * 128 == 96
@@ -549,7 +548,7 @@ print(y[2:4], y[4:6], y[6:8], len(y))
 # %% [markdown] lang="en"
 # ## Tensors of the real world { #real-world }
 #
-# Whatever the data are, samples come first. The axes behind them depend on what one sample is:
+# Whatever the data are, samples come first as a rule. The axes behind them depend on what one sample is:
 #
 # | data | axes | example | shape |
 # |---|---|---|---|
@@ -566,7 +565,7 @@ print(y[2:4], y[4:6], y[6:8], len(y))
 # %% [markdown] lang="zh"
 # ## 现实中的张量 { #real-world }
 #
-# 不论是什么数据，样本轴都排在最前面。后面有哪些轴，就看一个样本是什么：
+# 不论是什么数据，样本轴一般排在最前面。后面有哪些轴，就看一个样本是什么：
 #
 # | 数据 | 各轴 | 例子 | 形状 |
 # |---|---|---|---|
@@ -608,12 +607,12 @@ result
 # %% [markdown] lang="en"
 # ## Often believed, and wrong { #myths }
 #
-# **"A vector of five numbers is a 5-D tensor."** It is a 5-dimensional *vector*, a point in a space of five dimensions, and a 1-D *tensor*: it has one axis, of size 5. The word "dimension" counts places in the one case and axes in the other; "rank" and "axis" leave no doubt. A tensor of rank 5 is the video above.
+# **"A vector of five numbers is a 5-D tensor."** It is a 5-dimensional *vector*, a point in a space of five dimensions, and a 1-D *tensor*: it has one axis, of size 5. The word "dimension" counts places in the one case and axes in the other; whoever says "five axes" leaves no doubt. The video above has five axes:
 
 # %% [markdown] lang="zh"
 # ## 常见误解 { #myths }
 #
-# **“五个数的向量是五维张量”**：不对。说它是五维*向量*，没错，它是五维空间里的一个点；但它是一维*张量*，只有一个轴，长度为 5。“维”这个字，前一种说法数的是位置，后一种说法数的是轴；说“阶”或“轴数”，就不会弄混。上面的视频，才是五个轴的张量。
+# **“五个数的向量是五维张量”**：不对。说它是五维*向量*，没错，它是五维空间里的一个点；但它是一维*张量*，只有一个轴，长度为 5。“维”这个字，前一种说法数的是位置，后一种说法数的是轴；直接说“有几个轴”，就不会弄混。上面的视频，才有五个轴：
 
 # %%
 vector = np.array([1, 2, 3, 4, 5])

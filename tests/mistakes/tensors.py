@@ -248,6 +248,22 @@ def shape_of__last_index_only(nested):
     return tuple(shape)
 
 
+@mistake(verdict="wrong", section="nesting")
+def shape_of__blames_the_whole(nested):
+    """It compares the shapes of the items in one list, and so blames [1] for what is wrong inside, at [1][0]; go down
+    depth by depth. |
+    比较的是同一个列表里各项的形状，明明是 [1][0] 不对，却怪到了整个 [1] 头上；应当一层一层地往下比较。
+    """
+    if isinstance(nested, int | float):
+        return ()
+    check_numbers(nested)
+    shapes = [shape_of__blames_the_whole(item) for item in nested]
+    for i, shape in enumerate(shapes):
+        if shape != shapes[0]:
+            raise ValueError(f"the item at [{i}] does not fit")
+    return (len(nested), *(shapes[0] if shapes else ()))
+
+
 @mistake(verdict="error", section="nesting")
 def shape_of__empty_crashes(nested):
     """It always looks at the first item; an empty list has none, and its shape is (0,). |
@@ -588,6 +604,15 @@ def flat_index__no_lower_limit(index, shape):
 
 
 @mistake(verdict="wrong", section="memory")
+def flat_index__no_check(index, shape):
+    """It checks nothing; the formula gives a number for every index, also where there is no such element. |
+    什么也没有检查；就算没有这个元素，公式照样会给出一个数，应当先检查每个下标。
+    """
+    ordinary = [i + size * (i < 0) for i, size in zip(index, shape, strict=False)]
+    return weighted(ordinary, row_major_strides(shape))
+
+
+@mistake(verdict="wrong", section="memory")
 def flat_index__too_few_indices(index, shape):
     """It lets `zip` stop at the shorter of index and shape; there must be one index for every axis. |
     `zip` 到下标和形状中较短的那个就停了；每个轴都应当有一个下标。
@@ -793,6 +818,14 @@ def nth_batch__end_not_included(x, n, batch_size):
 
 
 @mistake(verdict="wrong", section="batches")
+def nth_batch__no_check(x, n, batch_size):
+    """It checks nothing; a slice gives an answer to any question, if need be an empty one. |
+    什么也没有检查；切片不管怎么写都有结果，大不了是空的，应当先检查 n 和 batch_size。
+    """
+    return x[n * batch_size : (n + 1) * batch_size]
+
+
+@mistake(verdict="wrong", section="batches")
 def nth_batch__empty_past_the_end(x, n, batch_size):
     """It trusts the slice, which is empty past the end and raises nothing; check for yourself. |
     指望切片自己报错；切片超出末尾时只会得到空数组，应当自己检查。
@@ -879,15 +912,10 @@ def stack_samples__no_check(samples):
     """It never compares the shapes; NumPy quietly repeats a sample of size 1 to fill its place. |
     没有比较形状；长度为 1 的样本，NumPy 会悄悄重复它来填满位置，应当自己检查。
     """
-    if len(samples) == 0:
-        raise ValueError("no samples")
-    result = np.empty((len(samples), *samples[0].shape))
+    result = np.empty((len(samples), *samples[0].shape), samples[0].dtype)
     for i, sample in enumerate(samples):
-        try:
-            result[i] = sample
-        except ValueError:
-            raise ValueError(f"{samples[0].shape} and {sample.shape}") from None
-    return stack_samples(samples) if len({s.shape for s in samples}) == 1 else result
+        result[i] = sample
+    return result
 
 
 @mistake(verdict="wrong", section="real-world")
