@@ -101,6 +101,7 @@ def map_tree(f: Callable[..., Any], tree: Any, *others: Any) -> Any:
 TREES: tuple[Callable[[Callable[[], Any]], Any], ...] = (
     lambda leaf: leaf(),
     lambda leaf: {"w": leaf(), "b": leaf()},
+    lambda leaf: (leaf(), leaf()),
     lambda leaf: [(leaf(), leaf()), (leaf(), leaf())],
     lambda leaf: {"hidden": [leaf(), leaf()], "output": (leaf(), {"scale": leaf()})},
     lambda leaf: (leaf(), [], {}, ()),
