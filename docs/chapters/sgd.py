@@ -48,6 +48,8 @@ for _ in range(5):
     x = x - learning_rate * slope
 
 # %% alt={"en": "A parabola. From x = 4 five points go down its side; a short piece of the tangent is drawn at each. The steps get shorter as the slope gets gentler.", "zh": "一条抛物线。从 x = 4 出发，五个点沿一侧往下走，每个点上画着一小段切线。坡越缓，步子越短。"} tags=["hide-input"]
+from itertools import pairwise
+
 import matplotlib.pyplot as plt
 import numpy as np
 
@@ -60,7 +62,7 @@ points = 4.0 * 0.5 ** np.arange(6)
 for p in points[:5]:
     reach = np.array([-0.55, 0.55]) / np.hypot(1, p)
     axes.plot(p + reach, p**2 + 2 * p * reach, color=color("orange"), linewidth=1.6)
-for p, q in zip(points, points[1:], strict=False):
+for p, q in pairwise(points):
     axes.annotate(
         "",
         (q, q**2),
@@ -561,10 +563,10 @@ for size in (1000.0, 1.0, 0.001):
     print(f"{size:6}", steps)
 
 # %% [markdown] lang="en"
-# The first step is the longest, $\eta / \sqrt{0.1} \approx 3.2 \, \eta$, because $s$ starts at zero and is too small at first. Mind the order: first the new $s$, then the step with it. And mind $\varepsilon$: added *inside* the root it would be a hundred billion times as large as $s$ where the gradient is $10^{-9}$.
+# The first step, $\eta / \sqrt{0.1} \approx 3.2 \, \eta$, is longer than those that follow, because $s$ starts at zero and is too small at first. Mind the order: first the new $s$, then the step with it. And mind $\varepsilon$: added *inside* the root it would be a hundred billion times as large as $s$ where the gradient is $10^{-9}$.
 
 # %% [markdown] lang="zh"
-# 第一步最长，是 $\eta / \sqrt{0.1} \approx 3.2 \, \eta$，因为 $s$ 从零开始，起初偏小。注意顺序：先更新 $s$，再用新的 $s$ 走这一步。还要注意 $\varepsilon$ 的位置：如果加在根号*里面*，梯度是 $10^{-9}$ 时，它就比 $s$ 大上千亿倍。
+# 第一步的长度是 $\eta / \sqrt{0.1} \approx 3.2 \, \eta$，比后面的都长，因为 $s$ 从零开始，起初偏小。注意顺序：先更新 $s$，再用新的 $s$ 走这一步。还要注意 $\varepsilon$ 的位置：如果加在根号*里面*，梯度是 $10^{-9}$ 时，它就比 $s$ 大上千亿倍。
 
 # %% [markdown]
 # <!-- exercise: rmsprop_step -->
@@ -639,11 +641,12 @@ runs = {
     "RMSprop": (rmsprop_step, 0.08, [everything] * 60, "green"),
     "Adam": (adam_step, 0.25, [everything] * 60, "purple"),
 }
+least = ((shifted @ goal - targets) ** 2).mean()
 figure, panels = plt.subplots(2, 3, figsize=(7.8, 4.9))
 last = panels[1, 2]
 for axes, (name, (step, rate, batches, role)) in zip(panels.flat, runs.items(), strict=False):
     todo = iter(batches)
-    path = walk(step, lambda p: slanted(p, next(todo)), start, rate, 60)
+    path = walk(step, lambda p, todo=todo: slanted(p, next(todo)), start, rate, 60)
     axes.contour(w_axis, b_axis, height, levels=levels, colors=color("faint"), linewidths=0.9)
     axes.plot(*path.T, "o-", color=color(role), markersize=2, linewidth=1)
     axes.plot(*goal, "+", color=color("foreground"), markersize=10)
@@ -651,9 +654,7 @@ for axes, (name, (step, rate, batches, role)) in zip(panels.flat, runs.items(), 
     axes.set(xlim=(-1.5, 2.9), ylim=(-5.6, -0.6), xticks=[], yticks=[])
     axes.grid(False)
     losses = ((path @ shifted.T - targets) ** 2).mean(axis=1)
-    last.semilogy(
-        losses - height.min() * 0 - ((shifted @ goal - targets) ** 2).mean() + 1e-9, color=color(role), linewidth=1.4
-    )
+    last.semilogy(losses - least + 1e-9, color=color(role), linewidth=1.4)
 last.set_title("⟦loss above the least|与最小损失之差⟧")
 last.set(xlabel="⟦step|步⟧", ylim=(1e-5, 30))
 plt.show()
@@ -819,7 +820,7 @@ def noisy(n):
 
 (train_x, train_y), (new_x, new_y) = noisy(12), noisy(200)
 for name, step, rate in (("SGD", plain, 0.05), ("⟦momentum|动量法⟧", momentum_step, 0.02), ("Adam", adam_step, 0.02)):
-    path = walk(step, lambda p: 2 * train_x.T @ (train_x @ p - train_y) / 12, np.zeros(12), rate, 2000)
+    path = walk(step, lambda p: 2 * train_x.T @ (train_x @ p - train_y) / 12, np.zeros(12), rate, 1200)
     on_train, on_new = (((path @ a.T - b) ** 2).mean(axis=1) for a, b in ((train_x, train_y), (new_x, new_y)))
     print(
         f"⟦training|训练⟧ {on_train[-1]:.3f}   ⟦new points: best|新的点：最好⟧ {on_new.min():.2f} (⟦step|第⟧ {on_new.argmin()}⟦| 步⟧), ⟦at the end|最后⟧ {on_new[-1]:.2f}   {name}"
@@ -860,10 +861,10 @@ for batch_size in (40, 1):
             epochs=5,
             learning_rate=0.05,
         )[0]
-        for seed in range(50)
+        for seed in range(40)
     ]
     print(
-        f"⟦samples a step|每步的样本数⟧ {batch_size:2}   ⟦ended in the deep valley|走到深谷的次数⟧ {sum(w < 0 for w in found)} / 50"
+        f"⟦samples a step|每步的样本数⟧ {batch_size:2}   ⟦ended in the deep valley|走到深谷的次数⟧ {sum(w < 0 for w in found)} / 40"
     )
 
 # %% [markdown] lang="en"
@@ -875,12 +876,12 @@ for batch_size in (40, 1):
 # %% [markdown] lang="en"
 # ### "Adam is always better" { #myth-adam }
 #
-# Three bowls: a round one; a narrow valley (100 to 1) along the axes; the same valley turned by 45°. Every optimiser gets its best rate out of 41, and 50 steps. What is left of the loss:
+# Three bowls: a round one; a narrow valley (100 to 1) along the axes; the same valley turned by 45°. Every optimiser gets its best rate out of 25, and 50 steps. What is left of the loss:
 
 # %% [markdown] lang="zh"
 # ### “Adam 总是更好” { #myth-adam }
 #
-# 不对。来看三个碗：一个是圆的；一个是狭长的山谷（100 比 1），与坐标轴平行；最后一个是同样的山谷，转了 45°。每种优化器都从 41 个学习率里取最好的，走 50 步。剩下的损失是：
+# 不对。来看三个碗：一个是圆的；一个是狭长的山谷（100 比 1），与坐标轴平行；最后一个是同样的山谷，转了 45°。每种优化器都从 25 个学习率里取最好的，走 50 步。剩下的损失是：
 
 # %%
 turn = np.array([[1.0, -1.0], [1.0, 1.0]]) / np.sqrt(2)
@@ -895,7 +896,7 @@ for bowl, (a, begin) in bowls.items():
     cells = []
     for name, step in optimisers.items():
         left = []
-        for rate in np.geomspace(1e-3, 10, 41):
+        for rate in np.geomspace(1e-3, 10, 25):
             p, state = begin, None
             for _ in range(50):
                 p, state = step(p, a @ p, state, rate)
@@ -906,10 +907,10 @@ for bowl, (a, begin) in bowls.items():
     print(f"{bowl}:  " + "   ".join(cells))
 
 # %% [markdown] lang="en"
-# In the round bowl plain gradient descent wins by far, in the valley RMSprop. Turning the valley changes nothing for SGD and momentum, whose formulas do not care about axes; RMSprop, which scales axis by axis, loses all it had gained. So the ranking depends on the task. Adam is a good first try, since it works reasonably at its usual rate for many networks, and no more than that.
+# In the round bowl gradient descent arrives exactly, with the rate 1, and Adam is last; in the valley RMSprop is far ahead. Turning the valley changes nothing for SGD and momentum, whose formulas do not care about axes; RMSprop, which scales axis by axis, loses all it had gained. So the ranking depends on the task. Adam is a good first try, since it works reasonably at its usual rate for many networks, and no more than that.
 
 # %% [markdown] lang="zh"
-# 在圆碗里，普通的梯度下降遥遥领先；在山谷里，RMSprop 最好。把山谷转一转，对 SGD 和动量法毫无影响，因为它们的公式与坐标轴的方向无关；RMSprop 是逐个坐标缩放的，优势就全没了。可见谁好谁坏，要看问题。Adam 适合作第一次尝试：用常见的学习率，在许多网络上都还不错，仅此而已。
+# 在圆碗里，梯度下降用学习率 1，走到的正是最低点，Adam 排在最后；在山谷里，RMSprop 遥遥领先。把山谷转一转，对 SGD 和动量法毫无影响，因为它们的公式与坐标轴的方向无关；RMSprop 是逐个坐标缩放的，优势就全没了。可见谁好谁坏，要看问题。Adam 适合作第一次尝试：用常见的学习率，在许多网络上都还不错，仅此而已。
 
 # %% [markdown] lang="en"
 # ## Check yourself { #questions }
