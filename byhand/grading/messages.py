@@ -56,7 +56,8 @@ MESSAGES: dict[str, Text] = {
     "late_error": {
         "en": "your {error} comes too late: not at the call, but when the first item is asked for. A function with "
         "`yield` in it runs only then: check in a function around it.",
-        "zh": "{error} 抛出得太晚：不是在调用时，而是在取第一项时。含有 `yield` 的函数，要到那时才开始执行；请在它外面的一层函数里检查。",
+        "zh": "{error} 抛出得太晚：不是在调用时，而是在取第一项时。含有 `yield` 的函数，要到那时才开始执行；"
+        "请在它外面的一层函数里检查。",
     },
     "message": {
         "en": "the message of your {error} should name {missing}; it says: {got}",
