@@ -6,6 +6,8 @@ Page: docs/chapters/dot_product.py
 import numpy as np
 from jaxtyping import Float, Num
 
+from exercises.elementwise import relu
+
 
 def naive_vector_dot(
     x: Num[np.ndarray, " n"], y: Num[np.ndarray, " n"]

@@ -6,6 +6,8 @@ Page: docs/chapters/dot_product.py
 import numpy as np
 from jaxtyping import Float, Num
 
+from solutions.elementwise import relu
+
 
 def naive_vector_dot(
     x: Num[np.ndarray, " n"], y: Num[np.ndarray, " n"]
@@ -362,4 +364,4 @@ def dense(
 
     Source: Goodfellow et al., *Deep Learning*, 2016, section 6.1.
     """
-    return np.maximum(affine(x, w, b), 0)
+    return relu(affine(x, w, b))
