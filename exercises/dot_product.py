@@ -234,8 +234,9 @@ def cosine_similarity(
     Returns:
         One number in [-1, 1], a NumPy scalar or an array of shape `()`: with
         the dtype of `x * y` if both are floating, float64 otherwise. The error
-        is a few times `n` machine epsilons of that dtype, for huge and tiny
-        vectors too: nothing overflows or underflows on the way.
+        is a few times `n` machine epsilons (of the coarser dtype, if there are
+        two), for huge and tiny vectors too: nothing overflows on the way, and
+        no small result is lost.
 
     Raises:
         ValueError: one of them is not a vector, or their lengths differ; names

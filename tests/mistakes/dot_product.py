@@ -192,7 +192,7 @@ def naive_matrix_vector_dot__stretches_one(x, y):
     return np.array(rows, np.result_type(x, y))
 
 
-@mistake(verdict="error", section="matrices")
+@mistake(verdict="wrong", section="matrices")
 def naive_matmul__elementwise(x, y):
     """It multiplies element by element, which is another operation and wants equal shapes. |
     做了逐元素乘法，那是另一种运算，要求形状相同；应当让行与列求点积。
@@ -204,7 +204,7 @@ def naive_matmul__elementwise(x, y):
     return result
 
 
-@mistake(verdict="error", section="matrices")
+@mistake(verdict="wrong", section="matrices")
 def naive_matmul__rows_with_rows(x, y):
     """It takes the rows of y; the rows of x meet the columns of y. |
     取了 y 的行；x 的行应当与 y 的列求点积。
@@ -311,7 +311,7 @@ def matmul_by_broadcasting__no_sum(x, y):
     return x[:, :, np.newaxis] * y
 
 
-@mistake(verdict="error", section="by-broadcasting")
+@mistake(verdict="wrong", section="by-broadcasting")
 def matmul_by_broadcasting__no_new_axis(x, y):
     """It multiplies the matrices as they are; without a new axis, elements meet elements, not rows columns. |
     直接把两个矩阵相乘了；没有插入新轴，就只是逐元素配对，行与列配不成对。
@@ -453,7 +453,7 @@ def batched_matmul__sum_promotes(x, y):
     return (x[..., np.newaxis] * y[..., np.newaxis, :, :]).sum(axis=-2)
 
 
-@mistake(verdict="error", section="higher-ranks")
+@mistake(verdict="wrong", section="higher-ranks")
 def batched_matmul__elementwise(x, y):
     """It multiplies element by element; the last two axes must multiply as matrices. |
     做了逐元素乘法；最后两个轴应当做矩阵乘法。
@@ -572,13 +572,17 @@ def cosine_similarity__no_clip(x, y):
 
 @mistake(verdict="wrong", section="cosine")
 def cosine_similarity__zero_is_zero(x, y):
-    """It returns 0 for a zero vector; that has no direction, and so no angle. |
-    遇到零向量，返回了 0；零向量没有方向，也就没有夹角，应当抛出错误。
+    """It returns 0 where the lengths multiply to 0: a zero vector has no angle at all, and the tiny ones, whose
+    squares vanish, have one. |
+    长度之积为 0 时，返回了 0：零向量根本没有夹角，应当抛出错误；而极小的向量只是平方后成了 0，夹角照样有。
     """
     check_vectors(x, y)
     floating = x.dtype.kind == y.dtype.kind == "f"
-    zero = np.zeros((), np.result_type(x, y) if floating else np.float64)
-    return cosine_similarity(x, y) if x.any() and y.any() else zero
+    dtype = np.result_type(x, y) if floating else np.float64
+    x, y = x.astype(dtype), y.astype(dtype)
+    with np.errstate(all="ignore"):
+        lengths = np.sqrt(np.dot(x, x)) * np.sqrt(np.dot(y, y))
+        return lengths if lengths == 0 else np.clip(np.dot(x, y) / lengths, -1, 1)
 
 
 @mistake(verdict="wrong", section="cosine")
