@@ -258,11 +258,11 @@ def cosine_similarity(
     求两个向量夹角的余弦，即余弦相似度。
 
     The formula is $\cos\theta = \frac{x \cdot y}{\|x\| \, \|y\|}$, where
-    $\|x\| = \sqrt{x \cdot x}$ is the length of $x$.
+    $\|x\| = \sqrt{x \cdot x}$ is the norm of $x$.
 
     Args:
         x: a vector of finite numbers, not all of them zero.
-        y: another, as long.
+        y: another, with as many elements.
 
     Returns:
         One number in [-1, 1], a NumPy scalar or an array of shape `()`: with
@@ -272,7 +272,7 @@ def cosine_similarity(
         no small result is lost.
 
     Raises:
-        ValueError: one of them is not a vector, or their lengths differ; names
+        ValueError: one of them is not a vector, or their sizes differ; names
             both shapes. Or one has no direction, since all of its elements are
             zero or it has none.
 

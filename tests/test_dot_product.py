@@ -345,10 +345,10 @@ def directions(draw: st.DrawFn) -> tuple[np.ndarray, np.ndarray]:
 @example(pair=(np.array([-128, 0], np.int8), np.array([1, 1], np.int8)))
 @example(pair=(np.array([1, 1], np.int8), np.array([-128, 0], np.int8)))
 @example(pair=(np.array([7]), np.array([-2])))
-def test_cosine_similarity_divides_by_both_lengths(cosine_similarity, pair):
-    """The result is the dot product divided by both lengths: float32 for float32 vectors, float64 for integers,
+def test_cosine_similarity_divides_by_both_norms(cosine_similarity, pair):
+    """The result is the dot product divided by both norms: float32 for float32 vectors, float64 for integers,
     which do not wrap around. |
-    结果是点积除以两个向量的长度：两个 float32 向量得到 float32，整数得到 float64，不会回绕。
+    结果是点积除以两个向量的模：两个 float32 向量得到 float32，整数得到 float64，不会回绕。
     """
     assert_cosine(cosine_similarity(*pair), *pair)
 
@@ -371,7 +371,7 @@ def test_cosine_similarity_stays_in_bounds(cosine_similarity, pair, factor):
 @example(pair=(np.array([3.0, 4.0]), np.array([4.0, 3.0])), exponents=(1, 1))
 @example(pair=(np.array([3.0, 4.0]), np.array([4.0, 3.0])), exponents=(-1, -1))
 @example(pair=(np.array([3.0, 4.0], np.float32), np.array([4.0, 3.0], np.float32)), exponents=(1, -1))
-def test_cosine_similarity_does_not_depend_on_lengths(cosine_similarity, pair, exponents):
+def test_cosine_similarity_does_not_depend_on_norms(cosine_similarity, pair, exponents):
     """Multiplying a vector by a huge or a tiny number does not change the result. |
     给向量乘上一个很大或很小的正数，结果不变。
     """

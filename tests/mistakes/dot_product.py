@@ -63,7 +63,7 @@ def naive_vector_dot__every_pair(x, y):
 
 @mistake(verdict="wrong", section="vectors")
 def naive_vector_dot__shorter(x, y):
-    """It stops silently where the shorter vector ends; different lengths are an error. |
+    """It stops silently where the shorter vector ends; different norms are an error. |
     较短的向量一用完就悄悄停下了；两个向量长度不同时，应当抛出错误。
     """
     if x.ndim != 1 or y.ndim != 1:
@@ -536,17 +536,17 @@ def cosine_similarity__overflows(x, y):
 
 @mistake(verdict="wrong", section="cosine")
 def cosine_similarity__dot(x, y):
-    """It does not divide by the lengths, so that it measures length as well as direction. |
-    没有除以两个向量的长度，结果里混进了长度；余弦应当只取决于方向。
+    """It does not divide by the norms, so that long arrows seem more alike; only the direction should count. |
+    没有除以两个向量的模，模越大，结果也越大；余弦应当只取决于方向。
     """
     x, y = as_floats(x, y)
     return np.dot(x, y)
 
 
 @mistake(verdict="wrong", section="cosine")
-def cosine_similarity__one_length(x, y):
-    """It divides by the length of the first vector only: that is the shadow of y on x, not the cosine. |
-    只除以第一个向量的长度，得到的是 y 在 x 方向上的投影；应当除以两个向量的长度。
+def cosine_similarity__one_norm(x, y):
+    """It divides by the norm of the first vector only: that is the shadow of y on x, not the cosine. |
+    只除以第一个向量的模，得到的是 y 在 x 上的投影；应当除以两个向量的模。
     """
     x, y = as_floats(x, y)
     return np.dot(largest_is_one(x), y) / np.sqrt(np.dot(largest_is_one(x), largest_is_one(x)))
@@ -554,8 +554,8 @@ def cosine_similarity__one_length(x, y):
 
 @mistake(verdict="wrong", section="cosine")
 def cosine_similarity__no_root(x, y):
-    """It divides by the squares of the lengths: the root is missing. |
-    除以了长度的平方；应当先开平方根。
+    """It divides by the squares of the norms: the root is missing. |
+    除以了模的平方；应当先开平方根。
     """
     x, y = map(largest_is_one, as_floats(x, y))
     return np.dot(x, y) / (np.dot(x, x) * np.dot(y, y))
@@ -572,17 +572,17 @@ def cosine_similarity__no_clip(x, y):
 
 @mistake(verdict="wrong", section="cosine")
 def cosine_similarity__zero_is_zero(x, y):
-    """It returns 0 where the lengths multiply to 0: a zero vector has no angle at all, and the tiny ones, whose
+    """It returns 0 where the norms multiply to 0: a zero vector has no angle at all, and the tiny ones, whose
     squares vanish, have one. |
-    长度之积为 0 时，返回了 0：零向量根本没有夹角，应当抛出错误；而极小的向量只是平方后成了 0，夹角照样有。
+    两个模的积为 0 时，返回了 0：零向量根本没有夹角，应当抛出错误；而极小的向量只是平方后成了 0，夹角照样有。
     """
     check_vectors(x, y)
     floating = x.dtype.kind == y.dtype.kind == "f"
     dtype = np.result_type(x, y) if floating else np.float64
     x, y = x.astype(dtype), y.astype(dtype)
     with np.errstate(all="ignore"):
-        lengths = np.sqrt(np.dot(x, x)) * np.sqrt(np.dot(y, y))
-        return lengths if lengths == 0 else np.clip(np.dot(x, y) / lengths, -1, 1)
+        norms = np.sqrt(np.dot(x, x)) * np.sqrt(np.dot(y, y))
+        return norms if norms == 0 else np.clip(np.dot(x, y) / norms, -1, 1)
 
 
 @mistake(verdict="wrong", section="cosine")
@@ -614,8 +614,8 @@ def cosine_similarity__wraps(x, y):
     as_floats(x, y)
     if x.dtype.kind in "iu":
         with np.errstate(all="ignore"):
-            lengths = np.sqrt(np.dot(x, x), dtype=np.float64) * np.sqrt(np.dot(y, y), dtype=np.float64)
-            return np.clip(np.float64(np.dot(x, y)) / lengths, -1, 1)
+            norms = np.sqrt(np.dot(x, x), dtype=np.float64) * np.sqrt(np.dot(y, y), dtype=np.float64)
+            return np.clip(np.float64(np.dot(x, y)) / norms, -1, 1)
     return cosine_similarity(x, y)
 
 
