@@ -347,7 +347,7 @@ def test_sigmoid_of_nan_and_infinities(sigmoid, x):
 @given(x=tensors(dtypes=FLOATS, bound=30))
 @example(x=np.array([-1.5, 0.0, 2.5]))
 def test_sigmoid_is_symmetric(sigmoid, x):
-    """σ(x) + σ(−x) = 1. | σ(x) + σ(−x) = 1。"""
+    """σ(x) and σ(−x) add up to 1. | σ(x) 与 σ(−x) 之和为 1。"""
     assert_same(np.asarray(sigmoid(x) + sigmoid(np.asarray(-x))), np.ones_like(x), ulp=40)
 
 

@@ -583,7 +583,7 @@ def tanh_from_sigmoid__not_doubled(x):
 @mistake(verdict="wrong", section="tanh")
 def tanh_from_sigmoid__one_sided(x):
     """It uses one form for all x: for x far below 0, expm1(-2x) overflows, and infinity times 0 is NaN. |
-    对所有的 x 都用同一个式子：x 是绝对值很大的负数时，expm1(-2x) 溢出，无穷大乘 0 得 NaN；应当只对 |x| 计算。
+    对所有的 x 都用同一个式子：x 是绝对值很大的负数时，expm1(-2x) 溢出，无穷大乘 0 得 NaN；应当只对 x 的绝对值计算。
     """
     x = as_float(x)
     return np.asarray(-np.expm1(-2 * x) * sigmoid(2 * x))
@@ -591,8 +591,8 @@ def tanh_from_sigmoid__one_sided(x):
 
 @mistake(verdict="wrong", section="tanh")
 def tanh_from_sigmoid__sign_lost(x):
-    """It computes with |x| and forgets to give the sign back. |
-    用 |x| 算完，没有把符号还回去；x < 0 时，结果应当是负数。
+    """It computes with the absolute value and forgets to give the sign back. |
+    用绝对值算完，没有把符号还回去；x < 0 时，结果应当是负数。
     """
     size = np.abs(as_float(x))
     return np.asarray(-np.expm1(-2 * size) * sigmoid(2 * size))
@@ -600,8 +600,8 @@ def tanh_from_sigmoid__sign_lost(x):
 
 @mistake(verdict="wrong", section="tanh")
 def tanh_from_sigmoid__straight_line(x):
-    """It puts x itself for tanh x wherever |x| < 0.01; there the term x³ / 3 still counts. |
-    凡是 |x| < 0.01，就直接用 x 代替 tanh x；在那里 x³ / 3 这一项还不能略去。
+    """It puts x itself for tanh x between -0.01 and 0.01; there the term x³ / 3 still counts. |
+    x 在 -0.01 与 0.01 之间时，直接用 x 代替了 tanh x；在那里 x³ / 3 这一项还不能略去。
     """
     x = as_float(x)
     return np.where(np.abs(x) < 0.01, x, 2 * sigmoid(2 * x) - 1)
