@@ -94,8 +94,8 @@ doubled
 #
 # 加法和乘法要用两个形状相同的张量，同一位置上的元素两两配对：$z_{ij} = x_{ij} + y_{ij}$，或者 $z_{ij} = x_{ij} \, y_{ij}$。
 
-# %% alt={"en": "The matrices 1, 2, 3 over 4, 5, 6 and 10, 20, 30 over 40, 50, 60. Below them, their sum and their element-wise product. In all four the element in row 1 and column 0 is filled: 4 and 40 give 44 and 160.", "zh": "上面两个矩阵：第一个的两行是 1、2、3 和 4、5、6，第二个的两行是 10、20、30 和 40、50、60。下面是逐元素的和与逐元素的积。四个矩阵里，第 1 行第 0 列的元素都涂成了深色：4 和 40 得到 44 和 160。"} tags=["hide-input"]
-first, second = np.array([[1, 2, 3], [4, 5, 6]]), np.array([[10, 20, 30], [40, 50, 60]])
+# %% alt={"en": "The matrices 1, 2, 3 over 4, 5, 6 and 10, 20, 30 over 7, 9, 8. Below them, their sum and their element-wise product. In all four the element in row 1 and column 0 is filled: 4 and 7 give 11 and 28.", "zh": "上面两个矩阵：第一个的两行是 1、2、3 和 4、5、6，第二个的两行是 10、20、30 和 7、9、8。下面是逐元素的和与逐元素的积。四个矩阵里，第 1 行第 0 列的元素都涂成了深色：4 和 7 得到 11 和 28。"} tags=["hide-input"]
+first, second = np.array([[1, 2, 3], [4, 5, 6]]), np.array([[10, 20, 30], [7, 9, 8]])
 drawing = Drawing(330, 260)
 for values, role, place, name in (
     (first, "blue", (20, 30), "x"),
@@ -377,7 +377,7 @@ def warned(f, x):
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         result = f(x)
-    return result, [str(warning.message) for warning in caught]
+    return result, {str(warning.message) for warning in caught}
 
 
 def as_typed(x):
@@ -456,10 +456,10 @@ for x in (1e-1, 1e-8, 1e-16):
     print(f"{x:7}  {2 * as_typed(2 * x) - 1:<22}  {np.tanh(x)}")
 
 # %% [markdown] lang="en"
-# Near 0, $\tanh x$ is nearly $x$. But $2\sigma(2x)$ is close to 1 there, and a float64 near 1 has no room for digits beyond the sixteenth. Subtracting the 1 takes the right digits away and leaves those that were rounded. This is called **cancellation**: the subtraction itself is exact, and lays bare the errors of what it subtracts. For $x = 10^{-16}$ not even the first digit is right. The error, relative to the result, grows as $x$ shrinks:
+# Near 0, $\tanh x$ is nearly $x$. But $2\sigma(2x)$ is close to 1 there, and a float64 near 1 has no room for digits beyond the sixteenth. Subtracting the 1 takes the right digits away and leaves those that were rounded. This is called **cancellation**: the subtraction itself is exact, and lays bare the errors of what it subtracts. For $x = 10^{-16}$ not even the first digit is right. The error, relative to the result, grows as $x$ shrinks. The blue points belong to the form that follows; where they lie on the lowest line, there is no error at all:
 
 # %% [markdown] lang="zh"
-# 在 0 附近，$\tanh x$ 几乎就是 $x$。可是 $2\sigma(2x)$ 在那里接近 1，而接近 1 的 float64，容不下第十六位以后的数字。再减去 1，去掉的是准确的那些位，留下的正是舍入过的那些位。这叫**相消**（cancellation）：减法本身是精确的，却把相减的两个数里的误差暴露了出来。到了 $x = 10^{-16}$，连第一位都不对。$x$ 越小，与结果相比的误差，也就是相对误差，就越大：
+# 在 0 附近，$\tanh x$ 几乎就是 $x$。可是 $2\sigma(2x)$ 在那里接近 1，而接近 1 的 float64，容不下第十六位以后的数字。再减去 1，去掉的是准确的那些位，留下的正是舍入过的那些位。这叫**相消**（cancellation）：减法本身是精确的，却把相减的两个数里的误差暴露了出来。到了 $x = 10^{-16}$，连第一位都不对。$x$ 越小，与结果相比的误差，也就是相对误差，就越大。蓝点属于下面要讲的写法；落在最低的那条线上，表示毫无误差：
 
 # %% alt={"en": "Relative error against x, both axes logarithmic. For 2σ(2x) - 1 it falls from 1 at x = 1e-16 along a straight line to 1e-16 near x = 1. For the product form it stays near 1e-16 throughout.", "zh": "相对误差随 x 的变化，两个坐标轴都是对数刻度。2σ(2x) - 1 的误差从 x = 1e-16 处的 1，沿直线降到 x = 1 附近的 1e-16；乘积形式的误差始终在 1e-16 左右。"} tags=["hide-input"]
 from solutions.elementwise import tanh_from_sigmoid
