@@ -63,7 +63,7 @@ def naive_vector_dot__every_pair(x, y):
 
 @mistake(verdict="wrong", section="vectors")
 def naive_vector_dot__shorter(x, y):
-    """It stops silently where the shorter vector ends; different norms are an error. |
+    """It stops silently where the shorter vector ends; different lengths are an error. |
     较短的向量一用完就悄悄停下了；两个向量长度不同时，应当抛出错误。
     """
     if x.ndim != 1 or y.ndim != 1:
