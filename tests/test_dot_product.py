@@ -5,8 +5,22 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from byhand.grading import assert_same, check, raises
+from byhand.grading.pictures import inner_sizes
 from tests.strategies import FLOATS, NUMBERS, Shape, arrays, clashing_shapes, compatible_shapes, shapes
 
+PICTURES = dict.fromkeys(
+    (
+        "naive_vector_dot",
+        "naive_matrix_vector_dot",
+        "naive_matmul",
+        "matmul_by_broadcasting",
+        "dot_shape",
+        "batched_matmul",
+        "affine",
+        "dense",
+    ),
+    inner_sizes,
+)
 # Products of small types fit: up to six times 4 · 4.
 DTYPES = (*NUMBERS, np.int8, np.uint8)
 BOUND = 4

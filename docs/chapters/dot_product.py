@@ -425,7 +425,7 @@ print(f"{(most_similar == data.test_labels).mean():.0%}")
 #
 # 1. Pixels are uint8, and integer dot products wrap around. Convert integers to float64 first; floating vectors, whose `dtype.kind` is `"f"`, keep their dtype.
 # 2. Squares of huge numbers overflow to infinity, those of tiny ones vanish, although the angle is perfectly harmless. As only directions count, divide each vector by its largest absolute element, `np.abs(x).max()`, before anything else.
-# 3. Rounding can lead a little past 1; `np.clip(c, -1, 1)` cuts it off.
+# 3. Rounding can lead a little past 1; `np.clip(c, -1, 1)` brings it back.
 # 4. A zero vector has no direction, and so no angle. `x.any()` tells whether some element is not zero; for an empty vector it says False as well.
 
 # %% [markdown] lang="zh"
@@ -435,7 +435,7 @@ print(f"{(most_similar == data.test_labels).mean():.0%}")
 #
 # 1. 像素是 uint8，整数的点积会回绕，要先转成 float64；浮点数的 `dtype.kind` 是 `"f"`，dtype 保持不变。
 # 2. 很大的数平方后上溢成无穷大，很小的数平方后成了 0，而夹角其实完全正常。反正要紧的只是方向，所以第一步就让每个向量除以绝对值最大的元素 `np.abs(x).max()`。
-# 3. 舍入误差可能让结果略微超过 1，用 `np.clip(c, -1, 1)` 截掉。
+# 3. 舍入误差可能让结果略微超过 1，用 `np.clip(c, -1, 1)` 裁剪回来。
 # 4. 零向量没有方向，也就没有夹角。`x.any()` 说明有没有元素不是 0；对空向量，它也给出 False。
 
 # %%

@@ -564,7 +564,7 @@ def cosine_similarity__no_root(x, y):
 @mistake(verdict="wrong", section="cosine")
 def cosine_similarity__no_clip(x, y):
     """It leaves rounding errors as they are: for parallel vectors they can lead a little past 1. |
-    没有理会舍入误差：两个向量平行时，结果可能略微超过 1；应当截到 [-1, 1]。
+    没有理会舍入误差：两个向量平行时，结果可能略微超过 1；应当裁剪到 [-1, 1]。
     """
     x, y = map(largest_is_one, as_floats(x, y))
     return np.dot(x, y) / (np.sqrt(np.dot(x, x)) * np.sqrt(np.dot(y, y)))
@@ -723,7 +723,7 @@ def dense__relu_of_input(x, w, b):
 @mistake(verdict="wrong", section="dense-layer")
 def dense__squashes(x, w, b):
     """It cuts off above 1 as well; relu has no upper bound. |
-    把大于 1 的数也截成了 1；relu 没有上界，正数应当保持不变。
+    把大于 1 的数也裁剪成了 1；relu 没有上界，正数应当保持不变。
     """
     return np.clip(affine(x, w, b), 0, 1)
 

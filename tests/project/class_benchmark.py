@@ -12,6 +12,7 @@ import csv
 import inspect
 import os
 import random
+import re
 import resource
 import shutil
 import signal
@@ -93,6 +94,12 @@ def source_of(function: object, exercise: str, chapter: Chapter) -> str | None:
     return ast.unparse(node) if used <= (known | own) - {exercise} else None
 
 
+def imported(chapter: Chapter) -> dict[str, str]:
+    """The references of the earlier chapters that a chapter builds on, as a learner would hand them in."""
+    slugs = re.findall(r"^from exercises\.(\w+) import", solution(chapter), re.MULTILINE)
+    return {slug: solution(graded_chapters()[slug]) for slug in slugs}
+
+
 def done(chapter: Chapter) -> dict[str, str]:
     """What a right file gets."""
     return dict.fromkeys((f"{chapter.slug}/{name}" for name in chapter.exercises), "done")
@@ -105,9 +112,10 @@ def right_cases() -> Iterator[Case]:
             for other in alternatives(chapter.slug):
                 text = source_of(other.function, other.exercise, chapter)
                 if text is not None:
-                    files = {chapter.slug: with_function(chapter, other.exercise, text)}
+                    files = {**imported(chapter), chapter.slug: with_function(chapter, other.exercise, text)}
                     yield Case(f"right-{number}-{other.name}", files, done(chapter))
-            yield Case(f"right-{number}-{chapter.slug}", {chapter.slug: solution(chapter)}, done(chapter))
+            files = {**imported(chapter), chapter.slug: solution(chapter)}
+            yield Case(f"right-{number}-{chapter.slug}", files, done(chapter))
 
 
 def wrong_cases() -> Iterator[Case]:
@@ -120,7 +128,7 @@ def wrong_cases() -> Iterator[Case]:
             continue
         names = [name for name, exercise in chapter.exercises.items() if name != mistake.exercise]
         calls = {n.id for n in ast.walk(ast.parse(solution(chapter))) if isinstance(n, ast.Name)}
-        files = {chapter.slug: with_function(chapter, mistake.exercise, text)}
+        files = {**imported(chapter), chapter.slug: with_function(chapter, mistake.exercise, text)}
         reference = chapter.exercises[mistake.exercise].reference
         used = UsedNames(text, mistake.exercise, ())
         banned = used.find(reference.off_limits) or used.lacks(reference.needs)  # told before anything runs
