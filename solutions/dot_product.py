@@ -215,9 +215,9 @@ def batched_matmul(
     x: Num[np.ndarray, "*batch rows inner"],
     y: Num[np.ndarray, "*batch inner columns"],
 ) -> Num[np.ndarray, "*batch rows columns"]:
-    """Multiply stacks of matrices: the last two axes multiply, others pair.
+    """Multiply stacks of matrices; their leading axes broadcast.
 
-    成叠的矩阵相乘：最后两个轴做矩阵乘法，前面的轴按广播规则配对。
+    让成叠的矩阵相乘，前面的轴按广播规则配对。
 
     Args:
         x: a matrix or a stack of them, shape `(…, rows, inner)`.

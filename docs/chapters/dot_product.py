@@ -17,7 +17,7 @@
 #
 # 学完这一章，你能够：
 #
-# - 求向量、矩阵和成叠的矩阵的点积，用循环行，不用循环也行；
+# - 求向量、矩阵和成叠的矩阵的点积，用循环会写，不用循环也会写；
 # - 不必运行，就说出结果的形状，并指出哪两个长度必须相等；
 # - 把点积看成夹角，用它衡量两张图片有多像；
 # - 写出全连接层（dense layer），大多数网络都由它搭成。
@@ -112,20 +112,18 @@ np.dot(lists, prices)
 # %% alt={"en": "A matrix of two rows and three columns on the left, one of three rows and two columns above on the right; where row 1 of the one and column 0 of the other cross stands their dot product, 45. Beside it the shapes: (2, 3) times (3, 2) gives (2, 2); the two threes face each other.", "zh": "左边是两行三列的矩阵，右上方是三行两列的矩阵；前者的第 1 行与后者的第 0 列交叉处，是两者的点积 45。旁边写着形状：(2, 3) 乘 (3, 2) 得 (2, 2)，两个 3 挨在一起。"} tags=["hide-input"]
 shops = np.array([[4, 6], [10, 8], [5, 3]])
 row, column = np.array([[0] * 3, [1] * 3], bool), np.array([[1, 0]] * 3, bool)
-drawing = Drawing(560, 258)
-left = drawing.grid(lists, at=(20, 160), cell=40, role="blue", mark=row)
-right = drawing.grid(shops, at=(170, 22), cell=40, role="orange", mark=column)
-result = drawing.grid(lists @ shops, at=(170, 160), cell=40, role="green", mark=np.array([[0, 0], [1, 0]], bool))
-drawing.arrow((143, 220), (167, 220), role="blue")
-drawing.arrow((190, 144), (190, 157), role="orange")
-for x, word, role in (
-    (300, "(2,", "foreground"), (328, "3)", "red"), (352, "·", "foreground"), (378, "(3,", "red"),
-    (406, "2)", "foreground"), (434, "→", "foreground"), (476, "(2, 2)", "foreground"),
-):  # fmt: skip
-    drawing.text(word, at=(x, 60), role=role, mono=True, size=16)
-drawing.line([(328, 76), (328, 86), (378, 86), (378, 76)], role="red")
-drawing.text("⟦inner sizes: equal, and gone|内侧的长度：相等，求和后消失⟧", at=(353, 104), role="red", size=13)
-drawing.text("0·4 + 4·10 + 1·5 = 45", at=(300, 220), anchor="start", mono=True, size=14)
+drawing = Drawing(500, 258)
+left = drawing.grid(lists, at=(10, 160), cell=40, role="blue", mark=row)
+right = drawing.grid(shops, at=(160, 22), cell=40, role="orange", mark=column)
+result = drawing.grid(lists @ shops, at=(160, 160), cell=40, role="green", mark=np.array([[0, 0], [1, 0]], bool))
+drawing.arrow((133, 220), (157, 220), role="blue")
+drawing.arrow((180, 144), (180, 157), role="orange")
+for place, letter in enumerate("(2, 3) · (3, 2) → (2, 2)"):
+    inner = place in (4, 10)
+    drawing.text(letter, at=(262 + 9.6 * place, 62), role="red" if inner else "foreground", mono=True, size=16)
+drawing.line([(300.4, 76), (300.4, 86), (358, 86), (358, 76)], role="red")
+drawing.text("⟦inner sizes: equal, and gone|内侧的长度：相等，求和后消失⟧", at=(371, 104), role="red")
+drawing.text("0·4 + 4·10 + 1·5 = 45", at=(262, 220), anchor="start", mono=True, size=15)
 drawing
 
 # %% [markdown] lang="en"
@@ -155,12 +153,12 @@ np.dot(lists, shops)
 # %% [markdown] lang="en"
 # To write it with loops, think from the result: `np.ndindex(result.shape)` goes through its places `(i, j)`, `x[i]` is the row and `y[:, j]` the column that meet there. If the inner size is 0, the sums are empty, and the result is all zeros.
 #
-# And what do loops cost? Two matrices of 80 rows and 80 columns, multiplied by the finished `naive_matmul` and by NumPy, on the machine that built this page:
+# And what do loops cost? Two matrices of 40 rows and 40 columns, multiplied by the finished `naive_matmul` and by NumPy, on the machine that built this page:
 
 # %% [markdown] lang="zh"
 # 用循环来写，就从结果出发：`np.ndindex(result.shape)` 走遍结果的各个位置 `(i, j)`，在那里求点积的，是行 `x[i]` 与列 `y[:, j]`。如果内侧的长度是 0，一项也没有，结果就全是 0。
 #
-# 循环要付出多大代价？取两个 80 行 80 列的矩阵，先用写好的 `naive_matmul` 相乘，再用 NumPy 相乘，在生成本页的机器上实测：
+# 循环要付出多大代价？取两个 40 行 40 列的矩阵，先用写好的 `naive_matmul` 相乘，再用 NumPy 相乘，在生成本页的机器上实测：
 
 # %%
 import time
@@ -169,7 +167,7 @@ from byhand.site.page import publish
 from solutions.dot_product import naive_matmul
 
 rng = np.random.default_rng(0)
-x, y = rng.normal(size=(80, 80)), rng.normal(size=(80, 80))
+x, y = rng.normal(size=(40, 40)), rng.normal(size=(40, 40))
 np.dot(x, y)  # the first call prepares
 
 start = time.perf_counter()
@@ -185,7 +183,7 @@ assert np.allclose(by_loops, at_once)
 publish(
     loops=f"{1000 * loop_seconds:.0f}",
     dot=f"{1e6 * dot_seconds:.0f}",
-    ratio=f"{float(f'{loop_seconds / dot_seconds:.1g}'):,.0f}",
+    ratio=f"{round(loop_seconds / dot_seconds, -2):,.0f}",
 )
 
 # %% [markdown] lang="en"
@@ -208,23 +206,26 @@ publish(
 # 公式里有 $i$、$k$、$j$ 三个字母，那就安排三个轴。在 `x` 的末尾插入一个新轴，广播就会一次求出*所有*的积 $x_{ik} \, y_{kj}$；再沿 $k$ 所在的轴，也就是中间的轴求和。
 
 # %% alt={"en": "Shapes written flush right: x with a new axis has a, b, 1; y has b, c; the products have a, b, c, and the sum over the middle axis has a, c.", "zh": "右边对齐的形状：插入新轴的 x 是 a、b、1，y 是 b、c，所有的积是 a、b、c，沿中间的轴求和后是 a、c。"} tags=["hide-input"]
-drawing = Drawing(560, 226)
+drawing = Drawing(500, 226)
 rows = (
     ("x[:, :, np.newaxis]", ("a", "b", "1"), "blue"),
     ("y", ("", "b", "c"), "orange"),
     ("⟦all products|所有的积⟧", ("a", "b", "c"), "green"),
-    ("⟦sum over the middle axis|沿中间的轴求和⟧", ("a", "", "c"), "green"),
+    ("⟦sum over axis 1|沿第 1 轴求和⟧", ("a", "", "c"), "green"),
 )
 for line, (name, sizes, role) in enumerate(rows):
     top = 12 + 52 * line
-    drawing.text(name, at=(228, top + 20), anchor="end", mono=line < 2)
+    drawing.text(name, at=(178, top + 20), anchor="end", mono=line < 2)
     for place, size in enumerate(sizes):
         if size:
             inner = np.array([[size == "b"]])
-            drawing.grid(np.array([[size]]), at=(250 + 46 * place, top), cell=40, role=role, mark=inner)
-drawing.text("⟦the 1 stretches to c|1 扩展成 c⟧", at=(404, 32), anchor="start", role="muted", size=13)
-drawing.text("⟦an axis a is added and stretched|补上轴，扩展成 a⟧", at=(404, 84), anchor="start", role="muted", size=13)
-drawing.text("⟦b is gone|b 消失⟧", at=(404, 188), anchor="start", role="muted", size=13)
+            drawing.grid(np.array([[size]]), at=(198 + 46 * place, top), cell=40, role=role, mark=inner)
+for top, note in (
+    (32, "⟦1 stretches to c|1 扩展成 c⟧"),
+    (84, "⟦a is added in front|前面补上 a⟧"),
+    (188, "⟦b is gone|b 消失⟧"),
+):
+    drawing.text(note, at=(350, top), anchor="start", role="muted")
 drawing
 
 # %%
@@ -271,7 +272,7 @@ publish(products=f"{128 * 784 * 512 * 4 / 1e6:.0f}", result=f"{128 * 512 * 4 / 1
 # - **`np.matmul`**，也写作 `@`，把张量看成*成叠*的矩阵，一个对一个地相乘：前面的轴按广播规则配对。
 
 # %% alt={"en": "np.dot of shapes (2, 3, 4) and (5, 4, 6): the fours meet, and 2, 3, 5, 6 stay. np.matmul of shapes (5, 3, 4) and (5, 4, 6): the fours meet, the fives are paired, and 5, 3, 6 stay.", "zh": "np.dot 作用于形状 (2, 3, 4) 与 (5, 4, 6)：两个 4 配对，留下 2、3、5、6。np.matmul 作用于形状 (5, 3, 4) 与 (5, 4, 6)：两个 4 配对，两个 5 也配对，留下 5、3、6。"} tags=["hide-input"]
-drawing = Drawing(560, 150)
+drawing = Drawing(570, 150)
 cases = (
     ("np.dot", ((2, "blue"), (3, "blue"), (4, "red")), ((5, "orange"), (4, "red"), (6, "orange")),
      ((2, "blue"), (3, "blue"), (5, "orange"), (6, "orange"))),
@@ -281,12 +282,12 @@ cases = (
 for line, (name, *shapes) in enumerate(cases):
     top = 24 + 64 * line
     drawing.text(name, at=(92, top + 18), anchor="end", mono=True)
-    for start, shape in zip((110, 252, 394), shapes, strict=True):
+    for start, shape in zip((110, 255, 402), shapes, strict=True):
         for place, (size, role) in enumerate(shape):
             full = np.array([[role in ("red", "purple")]])
             drawing.grid(np.array([[size]]), at=(start + 39 * place, top), cell=36, role=role, mark=full)
-    drawing.text("·", at=(238, top + 18), size=20)
-    drawing.text("→", at=(380, top + 18), size=18)
+    drawing.text("·", at=(240, top + 18), size=20)
+    drawing.text("→", at=(386, top + 18), size=18)
 drawing
 
 # %%
@@ -342,7 +343,7 @@ print(left.shape, "*", right.shape, "→", (left * right).shape)
 # that is, the norm of $x$ times the shadow that $y$ casts on the line of $x$, its **projection** $\|y\| \cos\theta$. It is positive where the arrows point the same way, 0 at a right angle, negative where they point in opposite ways.
 
 # %% [markdown] lang="zh"
-# ## 它量的是夹角 { #cosine }
+# ## 点积与夹角 { #cosine }
 #
 # 把向量画成箭头。由勾股定理，元素为 $x_i$ 的箭头长 $\|x\| = \sqrt{\sum_i x_i^2} = \sqrt{x \cdot x}$，这叫 $x$ 的**模**（norm）。两个箭头夹角为 $\theta$ 时，它们的点积是
 #
@@ -365,7 +366,7 @@ for axes, y in zip(panels, np.array([[2.0, 2.0], [0.0, 2.0], [-1.0, 2.0]]), stri
         style = {"arrowstyle": "-|>", "color": color(role), "linewidth": 2, "shrinkA": 0, "shrinkB": 0}
         axes.annotate("", xy=vector, xytext=(0, 0), arrowprops=style)
         axes.annotate(name, xy=vector, xytext=(5, 5), textcoords="offset points", color=color(role), fontsize=12)
-    axes.set_title(f"x · y = {np.dot(x, y):.0f}")
+    axes.set_title(f"x · y = {np.dot(x, y):.0f}".replace("-", "−"))
     axes.set(xlim=(-1.4, 3.6), ylim=(-0.4, 2.7), aspect="equal", xticks=[], yticks=[])
     axes.set_frame_on(False)
     axes.grid(visible=False)
@@ -399,8 +400,8 @@ figure, (left, right) = plt.subplots(1, 2, figsize=(7.2, 2.8), width_ratios=(1.7
 left.imshow(np.block([[*means[:5]], [*means[5:]]]), vmin=0, vmax=255)
 left.set(xticks=[], yticks=[])
 left.set_frame_on(False)
-shown = right.imshow(cosines, vmin=0, vmax=1)
-figure.colorbar(shown, ax=right, ticks=[0, 0.5, 1])
+shown = right.imshow(cosines, vmin=cosines.min(), vmax=1)
+figure.colorbar(shown, ax=right)
 right.set(xticks=range(10), yticks=range(10))
 right.tick_params(labelsize=8)
 for axes in (left, right):
