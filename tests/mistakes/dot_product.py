@@ -76,11 +76,23 @@ def naive_vector_dot__shorter(x, y):
 
 @mistake(verdict="wrong", section="vectors")
 def naive_vector_dot__float(x, y):
-    """It adds up in float64, whatever the vectors hold; begin with a zero of the right dtype. |
-    不论向量是什么类型，都用 float64 累加；应当从 dtype 正确的 0 开始。
+    """It starts from 0.0, which turns the sum of integers into a float; begin with a zero of the right dtype. |
+    从 0.0 开始累加，整数的和就变成了浮点数；应当从 dtype 正确的 0 开始。
     """
     check_vectors(x, y)
-    total = np.zeros(())
+    total = 0.0
+    for a, b in zip(x, y, strict=True):
+        total += a * b
+    return total
+
+
+@mistake(verdict="wrong", section="vectors")
+def naive_vector_dot__python_zero(x, y):
+    """It starts from Python's own 0, and returns just that where the vectors are empty: begin with a zero of NumPy's. |
+    从 Python 自己的 0 开始累加，遇到空向量，返回的就是这个 0；应当从 NumPy 的 0 开始，dtype 才对。
+    """
+    check_vectors(x, y)
+    total = 0
     for a, b in zip(x, y, strict=True):
         total += a * b
     return total
@@ -612,11 +624,8 @@ def cosine_similarity__wraps(x, y):
     位数少的整数直接用原来的 dtype 相乘，发生了回绕；应当先转成浮点数。
     """
     as_floats(x, y)
-    if x.dtype.kind in "iu":
-        with np.errstate(all="ignore"):
-            norms = np.sqrt(np.dot(x, x), dtype=np.float64) * np.sqrt(np.dot(y, y), dtype=np.float64)
-            return np.clip(np.float64(np.dot(x, y)) / norms, -1, 1)
-    return cosine_similarity(x, y)
+    with np.errstate(all="ignore"):
+        return np.dot(x, y) / (np.linalg.norm(x) * np.linalg.norm(y))
 
 
 @mistake(verdict="wrong", section="cosine")
