@@ -241,7 +241,7 @@ products.sum(axis=1)
 
 # %%
 small = np.array([1, 2, 3], np.int32)
-small.sum().dtype, np.dot(small, small).dtype, small.sum(dtype=small.dtype).dtype
+small.sum().dtype, np.dot(small, small).dtype, small.sum(dtype=np.int32).dtype
 
 # %% [markdown] lang="en"
 # It also costs memory. For the layer at the end of this page all products, of shape `(128, 784, 512)` in float32, would take {{ products }} MB, the result {{ result }} MB. So this is for understanding, and for small sizes.
@@ -387,13 +387,14 @@ from byhand.mnist.data import load
 
 data = load()
 labels = data.train_labels
-means = np.stack([data.train_images[labels == digit].mean(axis=0) for digit in range(10)])
+images = data.train_images
+means = np.stack([images[labels == d].mean(axis=0) for d in range(10)])
 rows = means.reshape(10, 784)
 norms = np.sqrt((rows**2).sum(axis=1, keepdims=True))
 directions = rows / norms  # every row now has norm 1
 cosines = np.dot(directions, directions.T)
 print(cosines.shape)
-print("4 ~ 9", cosines[4, 9].round(2), "   0 ~ 1", cosines[0, 1].round(2))
+print("4, 9:", cosines[4, 9].round(2), "  0, 1:", cosines[0, 1].round(2))
 
 # %% alt={"en": "Left, the mean pictures of the digits 0 to 9, blurred but readable. Right, a table of ten by ten squares with their cosine similarities: darkest on the diagonal.", "zh": "左边是数字 0 到 9 的平均图，模糊但认得出。右边是十行十列的方格，颜色深浅表示余弦相似度，对角线上最深。"} tags=["hide-input"]
 figure, (left, right) = plt.subplots(1, 2, figsize=(7.2, 2.8), width_ratios=(1.7, 1))
@@ -441,11 +442,13 @@ print(f"{(most_similar == data.test_labels).mean():.0%}")
 
 # %%
 pixels = data.train_images[0].reshape(784)
-print("uint8  ", np.dot(pixels, pixels), "  float64", np.dot(pixels.astype(float), pixels.astype(float)))
+exact = pixels.astype(np.float64)
+print("uint8", np.dot(pixels, pixels), "  float64", np.dot(exact, exact))
 huge = np.array([3e200, 4e200])
 scaled = huge / np.abs(huge).max()
 with np.errstate(over="ignore"):  # no warning, please
-    print("⟦as it is|直接算⟧", np.sqrt(np.dot(huge, huge)), "  ⟦scaled|缩放后⟧", np.sqrt(np.dot(scaled, scaled)))
+    print("⟦as it is|直接算⟧", np.sqrt(np.dot(huge, huge)))
+print("⟦scaled|缩放后⟧", np.sqrt(np.dot(scaled, scaled)))
 
 # %% [markdown]
 # <!-- exercise: cosine_similarity -->
