@@ -31,7 +31,7 @@ from tests.project.test_hostile import grade as grade_class
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="classes are graded on Linux and macOS")
 CHAPTERS = graded_chapters()
 SLUGS = list(CHAPTERS)
-MIXED = [case for case in cases(120) if set(case.files) <= {"broadcasting"}][:20]
+MIXED = [case for case in cases(120, "broadcasting") if set(case.files) <= {"broadcasting"}][:20]
 
 
 @pytest.fixture(scope="module")
