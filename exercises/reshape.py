@@ -192,9 +192,9 @@ def to_channels_last(
 def insert_axis(
     x: Shaped[np.ndarray, "*source"], axis: int
 ) -> Shaped[np.ndarray, "*target"]:
-    """Insert an axis of size 1, without copying an element.
+    """Insert an axis of size 1 into the shape of a tensor.
 
-    插入一个长度为 1 的轴，不复制任何元素。
+    在张量的形状里插入一个长度为 1 的轴。
 
     Args:
         x: a tensor of any rank and dtype.
@@ -203,8 +203,8 @@ def insert_axis(
             result, so that -1 makes it the last axis.
 
     Returns:
-        `x` with one more axis. It may be a view, and here it must be one: the
-        result shares its memory with `x`.
+        The elements of `x` in the same order and of the same dtype, with one
+        more axis. It may be a view.
 
     Raises:
         ValueError: the result has no such axis; names `axis` and the shape of
@@ -224,18 +224,17 @@ def insert_axis(
 def drop_axis(
     x: Shaped[np.ndarray, "*source"], axis: int
 ) -> Shaped[np.ndarray, "*target"]:
-    """Remove an axis of size 1, without copying an element.
+    """Remove an axis of size 1 from the shape of a tensor.
 
-    去掉一个长度为 1 的轴，不复制任何元素。
+    从张量的形状里去掉一个长度为 1 的轴。
 
     Args:
         x: a tensor of any dtype.
         axis: the axis to remove; negative numbers count from the end.
 
     Returns:
-        `x` without that axis; other axes of size 1 stay. It may be a view, and
-        here it must be one: the result shares its memory with `x`. Only a
-        result of shape `()` may be a number instead.
+        The elements of `x` in the same order and of the same dtype, without
+        that axis; other axes of size 1 stay. It may be a view.
 
     Raises:
         ValueError: `x` has no such axis, or its size is not 1; names `axis`
