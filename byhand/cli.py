@@ -118,6 +118,11 @@ HowMuch = Annotated[
     ),
 ]
 
+Html = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE", help=_("Write a page with figures, too.", "另外写一个带图的网页。")),
+]
+
 
 @app.callback(help=_("Tensors by Hand: the commands of the course.", "手写张量：课程的命令。"))
 def main(context: typer.Context, version: Version = False, lang: Language = LANGUAGE) -> None:
@@ -152,11 +157,13 @@ def next_(lang: Language = LANGUAGE) -> None:
 
 
 @app.command(cls=Command, help=_("Grade an exercise, a chapter, or everything.", "给一道练习、一章或全部评分。"))
-def check(names: AnyNames = None, effort: HowMuch = Effort.NORMAL, lang: Language = LANGUAGE) -> None:
+def check(
+    names: AnyNames = None, effort: HowMuch = Effort.NORMAL, html: Html = None, lang: Language = LANGUAGE
+) -> None:
     """Grade with pytest, and end with its status: 0 all done, 1 something wrong, 10 something not attempted."""
     from byhand.learn import check as checking
 
-    _run(lang, lambda screen: checking.check(screen, names or [], effort))
+    _run(lang, lambda screen: checking.check(screen, names or [], effort, html))
 
 
 @app.command(cls=Command, help=_("Grade whatever you save, at once.", "一保存就自动评分。"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from byhand.course import LANGUAGES, Chapter, Text
+from byhand.grading.html import document
 from byhand.grading.outcome import Verdict
 from byhand.grading.terminal import GLYPHS
 
@@ -13,17 +14,9 @@ from .submissions import Submission
 from .tables import Grades
 
 STYLE = """
-:root { color-scheme: light dark; --ink: light-dark(#1c1b19, #e9e6df); --paper: light-dark(#fdfcf9, #191817);
-  --line: light-dark(#d9d4c8, #3c3935); --done: light-dark(#2e7d4f, #6fc48f); --wrong: light-dark(#b3372b, #ef8a7d);
-  --error: light-dark(#9a5b00, #e0a95a); --none: light-dark(#6d6a64, #a29e96); }
-body { font: 16px/1.5 system-ui, "Noto Sans CJK SC", sans-serif; color: var(--ink); background: var(--paper);
-  margin: 2rem auto; max-width: 80rem; padding: 0 1rem; }
-h1, h2 { line-height: 1.2; } h2 { margin-top: 2.5rem; }
 .scroll { overflow-x: auto; } table { border-collapse: collapse; }
 th, td { padding: .25rem .5rem; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
-thead th { font-size: .8rem; } td.v { text-align: center; cursor: help; } code { font-size: .95em; }
-.done { color: var(--done); } .wrong { color: var(--wrong); } .error, .timeout { color: var(--error); }
-.not, .no { color: var(--none); }
+thead th { font-size: .8rem; } td.v { text-align: center; cursor: help; }
 .bar { display: flex; height: 1rem; width: min(30rem, 50vw); border: 1px solid var(--line); }
 .bar span { background: currentColor; } pre { white-space: pre-wrap; margin: .25rem 0; font-size: .85rem; }
 details summary { cursor: pointer; }
@@ -48,12 +41,8 @@ class Page:
     def html(self) -> str:
         """Return the page."""
         body = [self._head(), self._mistakes(), self._exercises(), self._submissions()]
-        title, language = self.say("title"), self.languages[0]
-        return (
-            f'<!doctype html>\n<html lang="{language}"><head><meta charset="utf-8"><title>{title}</title>\n'
-            '<meta name="viewport" content="width=device-width">'
-            f"<style>{STYLE}</style></head><body>\n" + "\n".join(body) + "\n</body></html>\n"
-        )
+        title = " · ".join(say(language, "title") for language in self.languages)
+        return document(title, self.languages[0], "\n".join(body), STYLE)
 
     def _head(self) -> str:
         grades = self.grades

@@ -16,6 +16,7 @@ from .guard import Late
 from .judge import Judgement
 from .messages import Speaker
 from .outcome import Call, Comparison, Crash, Verdict
+from .pictures import Picture
 from .terminal import GLYPHS, pad, page_url, width_of
 
 MAX_LINES = 25
@@ -49,10 +50,10 @@ def _elements(array: Any) -> np.ndarray | None:
         return None
 
 
-def show(value: Any) -> list[str]:
+def show(value: Any, say: Speaker) -> list[str]:
     """Lines that show a value: an array's elements where they fit, then its shape and dtype."""
     if is_array(value):
-        kind = f"{value.dtype}, shape {tuple(value.shape)}"
+        kind = say("kind", dtype=value.dtype, shape=tuple(value.shape))
         array = _elements(value)
         if array is None:
             return [kind]
@@ -85,23 +86,25 @@ class Explanation:
         self.judgement, self.answers, self.say, self.again = judgement, answers, say, again
         assert judgement.outcome is not None
         self.outcome = judgement.outcome
+        self.comparison: Comparison | None = getattr(self.outcome, "comparison", None)
 
     def text(self) -> str:
         """Return the message, at most 25 lines."""
-        parts = [self._headline(), self._code(), self._call(), self._comparison(), self._picture()]
+        parts = [self.headline(), self.code(), self.call(), self.comparing(), self._picture()]
         head = [line for part in parts for line in part]
         foot = self._foot()
         if len(head) + len(foot) > MAX_LINES:
             head = [*head[: MAX_LINES - len(foot) - 1], "      …"]
         return "\n".join(line.rstrip() for line in [*head, *foot])
 
-    def _headline(self) -> list[str]:
+    def headline(self) -> list[str]:
+        """Say what is wrong, with the verdict's sign."""
         outcome, say = self.outcome, self.say
         if isinstance(outcome, Late):
             what = say("timeout", seconds=f"{outcome.seconds:g}")
         else:
             what = say(outcome.key, **{k: self._inline(v) for k, v in outcome.values.items()})
-        if self._is_about_file():
+        if self.is_about_file():
             return [f"{GLYPHS[self.judgement.verdict]} {_shorten(what, 3 * MAX_WIDTH)}"]
         name = self.judgement.exercise.name
         lines = say("headline", name=name, what=_shorten(what, 3 * MAX_WIDTH)).splitlines()
@@ -114,14 +117,16 @@ class Explanation:
             return self.say("axis", axis=int(value))
         return _shorten(", ".join(map(self._inline, value)) if isinstance(value, list) else str(value))
 
-    def _code(self) -> list[str]:
+    def code(self) -> list[str]:
+        """Show the line of the answer that it is about, where there is one."""
         line = self.outcome.line if isinstance(self.outcome, Late | Crash) else self.outcome.values.get("line", 0)
         if not line:
             return []
         code = linecache.getline(str(self.answers.path), line).strip()
         return [f"    {self.say('line', line=line, code=_shorten(code))}"] if code else []
 
-    def _call(self) -> list[str]:
+    def call(self) -> list[str]:
+        """Show the failing call with its arguments, and what it printed."""
         call: Call | None = self.outcome.call
         if call is None:
             return []
@@ -129,15 +134,16 @@ class Explanation:
         lines = ["", f"    {call.name}({', '.join(names)})"]
         width = max(map(len, call.arguments), default=0)
         for name, value in call.arguments.items():
-            lines += _labelled(name, show(value), width, "      ")
+            lines += _labelled(name, show(value, self.say), width, "      ")
         if call.printed.strip():
             printed = [_shorten(line) for line in call.printed.strip().splitlines()]
             shown = printed if len(printed) <= VALUE_LINES else [*printed[: VALUE_LINES - 1], "…"]
             lines += _labelled(self.say("printed"), shown, width_of(self.say("printed")), "    ")
         return lines
 
-    def _comparison(self) -> list[str]:
-        comparison: Comparison | None = getattr(self.outcome, "comparison", None)
+    def comparing(self) -> list[str]:
+        """Show what was expected, what came, and where they first differ."""
+        comparison = self.comparison
         if comparison is None:
             return []
         say = self.say
@@ -147,7 +153,7 @@ class Explanation:
         if comparison.item is not None:
             lines.append(f"    {say('item', item=comparison.item)}")
         for label, value in labels.items():
-            lines += _labelled(label, show(value), width, "    ")
+            lines += _labelled(label, show(value, self.say), width, "    ")
         if comparison.index and comparison.size > 1:
             index = ", ".join(map(str, comparison.index))
             expected, got = (np.asarray(v)[comparison.index] for v in (comparison.expected, comparison.got))
@@ -155,20 +161,25 @@ class Explanation:
             lines.append("    " + say("first", index=index, expected=expected, got=got, count=count, size=size))
         return lines
 
-    def _picture(self) -> list[str]:
+    def picture(self) -> Picture | None:
+        """Return what the exercise's picture shows of the failing call."""
         law, call = self.judgement.broken, self.outcome.call
         if law is None or law.picture is None or call is None or getattr(self.outcome, "key", "") not in ABOUT_SHAPES:
-            return []
-        lines = law.picture(call)
-        return ["", *(f"      {line}" for line in lines)] if lines else []
+            return None
+        return law.picture(call, self.comparison)
 
-    def _is_about_file(self) -> bool:
+    def _picture(self) -> list[str]:
+        picture = self.picture()
+        return ["", *(f"      {line}" for line in picture.lines(self.say))] if picture else []
+
+    def is_about_file(self) -> bool:
         """Whether the message is the same for every exercise of the file."""
         return isinstance(self.outcome, Crash) and self.outcome.key in ("broken", "never_imported", "no_file")
 
-    def _foot(self) -> list[str]:
-        if self._is_about_file():
-            return ["", f"    {self.say('again_label')}  {self.again.replace('::' + self.judgement.exercise.name, '')}"]
+    def rows(self) -> dict[str, str]:
+        """Return what a message ends with, by label: why, the law, where to read, the command to run again."""
+        if self.is_about_file():
+            return {self.say("again_label"): self.again.replace("::" + self.judgement.exercise.name, "")}
         say, exercise = self.say, self.judgement.exercise
         anchor = self.mistake.section if self.mistake else exercise.section
         title, section = exercise.chapter.title, exercise.chapter.section_title(anchor)
@@ -179,6 +190,10 @@ class Explanation:
         if self.mistake is not None:
             rows = {say("mistake_label"): say.pick(self.mistake.description)} | rows
         rows[say("again_label")] = self.again
+        return rows
+
+    def _foot(self) -> list[str]:
+        rows = self.rows()
         width = max(map(width_of, rows))
         return ["", *(f"    {pad(label, width)}  {value}" for label, value in rows.items())]
 

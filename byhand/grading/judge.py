@@ -18,7 +18,7 @@ from byhand.course import ROOT, Chapter, Exercise, Text, bilingual
 
 from .guard import Candidate, Late, last_call
 from .outcome import NotAttempted, Outcome, Verdict, Wrong
-from .pictures import Picture
+from .pictures import Finder
 
 PHASES = (Phase.explicit, Phase.generate, Phase.shrink)
 EFFORTS = {"quick": 20, "normal": 50, "thorough": 1000}
@@ -48,7 +48,7 @@ class Property:
     name: str
     exercise: str
     function: Callable[..., Any]
-    picture: Picture | None = None
+    picture: Finder | None = None
 
     @property
     def law(self) -> Text:
@@ -105,7 +105,7 @@ def properties(chapter: Chapter, effort: str = "normal") -> dict[str, list[Prope
         ValueError: a test grades no exercise, or an exercise has no test; names it.
     """
     module = _import_tests(chapter.slug, effort)
-    pictures: dict[str, Picture] = getattr(module, "PICTURES", {})
+    pictures: dict[str, Finder] = getattr(module, "PICTURES", {})
     found: dict[str, list[Property]] = {name: [] for name in chapter.exercises}
     for name, function in vars(module).items():
         if name.startswith("test_") and callable(function):

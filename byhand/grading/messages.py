@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from byhand.course import Text
+import re
+
+from byhand.course import CHINESE, Text
 
 MESSAGES: dict[str, Text] = {
     # What was wrong. {name} is the exercise.
@@ -56,6 +58,7 @@ MESSAGES: dict[str, Text] = {
         "zh": "这个 {error} 不是你写的，而是 NumPy 碰巧报的：{got}。请先检查参数。",
     },
     "array": {"en": "an array of shape {shape}, dtype {dtype}", "zh": "形状为 {shape}、dtype 为 {dtype} 的数组"},
+    "kind": {"en": "{dtype}, shape {shape}", "zh": "{dtype}，形状 {shape}"},
     "axis": {"en": "the axis that clashes: {axis}", "zh": "冲突的轴号 {axis}"},
     "law": {"en": "{en}", "zh": "{zh}"},
     "warning": {
@@ -145,6 +148,8 @@ MESSAGES: dict[str, Text] = {
         "en": "first difference at [{index}]: expected {expected}, got {got} ({count} of {size} differ)",
         "zh": "第一处不同在 [{index}]：应为 {expected}，实为 {got}（共 {size} 个元素，{count} 个不同）",
     },
+    "wanted": {"en": "belongs at {place} of the result", "zh": "应当放到结果的 {place}"},
+    "taken": {"en": "is what you put there", "zh": "你放到那里的元素"},
     "printed": {"en": "printed", "zh": "打印内容"},
     "line": {"en": "line {line}: {code}", "zh": "第 {line} 行：{code}"},
     "mistake_label": {"en": "Why", "zh": "原因"},
@@ -167,6 +172,14 @@ MESSAGES: dict[str, Text] = {
         "en": "the chapter {slug} has no exercise {name}; it has: {names}",
         "zh": "{slug} 这一章没有练习 {name}；现有：{names}",
     },
+    "no_folder": {
+        "en": "the report cannot be written: there is no folder {path}",
+        "zh": "报告无法写入：没有 {path} 这个文件夹",
+    },
+    "is_folder": {
+        "en": "the report cannot be written: {path} is a folder, name a file",
+        "zh": "报告无法写入：{path} 是文件夹，请写一个文件名",
+    },
     "no_chapter": {
         "en": "there is no chapter {slug}; there are: {slugs}",
         "zh": "没有 {slug} 这一章；现有：{slugs}",
@@ -183,7 +196,9 @@ class Speaker:
 
     def __call__(self, key: str, **values: object) -> str:
         """Fill the sentence `key` with its placeholders."""
-        return MESSAGES[key][self.language].format(**values)
+        sentence = MESSAGES[key][self.language].format(**values)
+        # A value may be Chinese, and Chinese words stand together.
+        return re.sub(rf"(?<=[{CHINESE}]) (?=[{CHINESE}])", "", sentence)
 
     def pick(self, text: Text) -> str:
         """Return a bilingual text in this language."""

@@ -56,11 +56,15 @@ class ExerciseItem(pytest.Item):
         from .single import grade
 
         LIMITS.enabled = not (self.config.option.usepdb or self.config.option.capture == "no")
-        self._conclude(*grade(self.exercise, self.parent.answers, say, self.again, self.config.option.effort))
+        option = self.config.option
+        self._conclude(
+            *grade(self.exercise, self.parent.answers, say, self.again, option.effort, html=bool(option.html))
+        )
 
-    def _conclude(self, verdict: Verdict, message: str, mistake: str = "") -> None:
+    def _conclude(self, verdict: Verdict, message: str, mistake: str = "", section: str = "") -> None:
         """Note the verdict for the reports, and end the test accordingly."""
         self.user_properties += [("verdict", str(verdict)), ("message", message), ("mistake", mistake)]
+        self.user_properties += [("section", section)] if section else []
         if verdict is Verdict.NOT_ATTEMPTED:
             pytest.skip(message)
         if verdict in FAILED:
@@ -137,6 +141,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("byhand", "Tensors by Hand · 手写张量")
     group.addoption("--lang", choices=["en", "zh"], help="language of the messages (default: the locale's)")
     group.addoption("--report", metavar="FILE", help="write the verdict of every exercise to FILE as JSON")
+    group.addoption("--html", metavar="FILE", help="write the verdicts and messages to FILE as a page with figures")
     group.addoption(
         "--effort",
         choices=["quick", "normal", "thorough"],
@@ -171,11 +176,26 @@ def check_names(config: pytest.Config) -> None:
             raise pytest.UsageError(say("no_exercise", slug=slug, name=exercise, names=", ".join(names)))
 
 
+def check_reports(config: pytest.Config) -> None:
+    """Say, before anything is graded, that a report cannot be written.
+
+    Raises:
+        pytest.UsageError: the folder does not exist, or the file is a folder; names it.
+    """
+    say = config.stash[SPEAKER]
+    for path in (Path(name) for name in (config.option.report, config.option.html) if name):
+        if not path.parent.is_dir():
+            raise pytest.UsageError(say("no_folder", path=path.parent))
+        if path.is_dir():
+            raise pytest.UsageError(say("is_folder", path=path))
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Set up the language, the guard and, where a learner looks on, a quiet terminal."""
     fall_back_to_plain_signs()
     config.stash[SPEAKER] = Speaker(config.option.lang or detect(os.environ))
     check_names(config)
+    check_reports(config)
     for folder in ANSWER_FOLDERS:
         config.addinivalue_line("python_files", f"{folder}/*.py")
     grading = is_grading(config)
@@ -212,10 +232,20 @@ class Board:
         """Report on a run; `grading` says that a learner looks on."""
         self.config, self.grading, self.report = config, grading, Report()
         self.memory = Memory(self.report)
+        self.sections: dict[str, str] = {}
 
     def _write(self) -> None:
         if self.config.option.report:
             self.report.write(Path(self.config.option.report))
+
+    def _write_page(self) -> None:
+        if self.config.option.html:
+            from .page import page
+
+            entries = self.report.entries
+            sections = [self.sections[nodeid] for nodeid in entries if nodeid in self.sections]
+            text = page(list(entries.values()), sections, graded_chapters(), self.config.stash[SPEAKER])
+            Path(self.config.option.html).write_text(text, "utf-8")
 
     def _expect(self, nodeids: Iterable[str]) -> None:
         for nodeid in nodeids:
@@ -224,6 +254,7 @@ class Board:
             if separator and slug in graded_chapters() and name in graded_chapters()[slug].exercises:
                 self.report.expect(nodeid)
         self._write()
+        self._write_page()
         if self.grading:
             self.memory.note()
 
@@ -246,6 +277,8 @@ class Board:
         if report.when == "call" and "verdict" in facts:
             entry.verdict, entry.message = str(facts["verdict"]), str(facts["message"])
             entry.mistake = str(facts["mistake"])
+            if "section" in facts:
+                self.sections[report.nodeid] = str(facts["section"])
         elif report.failed:
             what = str(report.longrepr).strip().splitlines()[-1:]
             say = self.config.stash[SPEAKER]
@@ -255,6 +288,7 @@ class Board:
     def pytest_sessionfinish(self, session: pytest.Session, exitstatus: int) -> None:
         """Write the report, and say by the exit status that something has not been attempted."""
         self._write()
+        self._write_page()
         self.memory.write()
         if exitstatus == 0 and self.report.is_pending():
             session.exitstatus = PENDING

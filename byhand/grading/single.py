@@ -21,10 +21,17 @@ class Grade(NamedTuple):
     verdict: Verdict
     message: str = ""
     mistake: str = ""
+    section: str = ""
+    """The message as a part of a page, where one is wanted."""
 
 
-def grade(exercise: Exercise, path: Path, say: Speaker, again: str, effort: str = "normal") -> Grade:
-    """Judge the answer in the file `path`; `again` is the command that grades it once more."""
+def grade(
+    exercise: Exercise, path: Path, say: Speaker, again: str, effort: str = "normal", *, html: bool = False
+) -> Grade:
+    """Judge the answer in the file `path`; `again` is the command that grades it once more.
+
+    With `html`, the message is written for a page, too.
+    """
     laws = properties(exercise.chapter, effort)[exercise.name]
     answers, mistake = Answers(exercise.chapter, path), None
     try:
@@ -33,5 +40,11 @@ def grade(exercise: Exercise, path: Path, say: Speaker, again: str, effort: str 
         mistake = diagnose(judgement, candidate)
     except Outcome as outcome:
         judgement = Judgement(exercise, outcome.verdict, outcome)
-    message = "" if judgement.verdict is Verdict.DONE else explain(judgement, answers, say, again, mistake)
-    return Grade(judgement.verdict, message, mistake.name if mistake else "")
+    message = section = ""
+    if judgement.verdict is not Verdict.DONE:
+        message = explain(judgement, answers, say, again, mistake)
+        if html:
+            from .page import section_of
+
+            section = section_of(judgement, answers, say, again, mistake)
+    return Grade(judgement.verdict, message, mistake.name if mistake else "", section)

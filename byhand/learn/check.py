@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 from byhand.course import ROOT, Chapter
 from byhand.language import detect
@@ -13,11 +14,12 @@ from .names import find
 from .screen import Screen
 
 
-def check(screen: Screen, names: list[str], effort: str) -> int:
+def check(screen: Screen, names: list[str], effort: str, html: Path | None = None) -> int:
     """Grade exercises or chapters, all of them where none is named; return pytest's exit status."""
     paths = [_path(name) for name in names] or ["exercises"]
     language = [] if screen.language == detect(os.environ) else ["--lang", screen.language]
     command = [sys.executable, "-m", "pytest", *paths, *language, *(["--effort", effort] if effort != "normal" else [])]
+    command += ["--html", str(html.resolve())] if html else []
     with subprocess.Popen(command, cwd=ROOT) as run:
         while True:
             try:

@@ -99,6 +99,7 @@ class Graders:
         """Speak `language` in messages."""
         self.language = language
         self._ready: set[str] = set()
+        self._faults: dict[str, str] = {}
         self._spare: tuple[str, subprocess.Popen[bytes]] | None = None
 
     def prepare(self, exercise: Exercise) -> bool:
@@ -109,9 +110,11 @@ class Graders:
         if key_of(exercise) in self._ready:
             return False
         self._ready.add(key_of(exercise))
-        with contextlib.suppress(Exception):  # a fault of the grader: grading will say so
+        try:
             warm_up(slug)
             rehearse(exercise)
+        except Exception as error:  # a fault of the grader, not of an answer: said where the verdict would be
+            self._faults[key_of(exercise)] = f"{type(error).__name__}: {error}"
         return True
 
     def _prepare_spare(self, slug: str) -> bool:
@@ -130,6 +133,8 @@ class Graders:
         """Grade one answer in a child of its own."""
         start = time.perf_counter()
         self.prepare(exercise)
+        if key_of(exercise) in self._faults:
+            return Result("no verdict", self._faults[key_of(exercise)], how="fault")
         by_fork = self._forks(exercise.chapter.slug)
         result = self._by_fork(exercise) if by_fork else self._by_spare(exercise)
         return result._replace(seconds=time.perf_counter() - start)

@@ -25,7 +25,7 @@ SIGNS: dict[str, str] = {**{str(verdict): sign for verdict, sign in GLYPHS.items
 STYLES: dict[str, str] = {Verdict.DONE: "green", Verdict.WRONG: "red", Verdict.ERROR: "red", Verdict.TIMEOUT: "red"}
 
 PLAIN = str.maketrans(
-    {"✓": "+", "✗": "x", "∞": "t", "·": "-", "█": "#", "░": ".", "─": "-", "…": "...", "→": "->"}
+    {"✓": "+", "✗": "x", "∞": "t", "·": "-", "█": "#", "░": ".", "─": "-", "└": "+", "┘": "+", "…": "...", "→": "->"}
     | {"×": "x", "“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "−": "-", "²": "^2", "≥": ">="}
 )
 

@@ -17,14 +17,14 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import event_priority
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from nbformat import NotebookNode, writes
 
 from byhand import bytecode
-from byhand.course import ROOT, Chapter, chapters
-from byhand.site import chinese, hero, katex, palette
+from byhand.course import ROOT, Chapter, chapters, graded_chapters
+from byhand.site import chinese, hero, katex, palette, tables
 from byhand.site.edition import edition
 from byhand.site.exercise import MARKER
 from byhand.site.html import bare_formulas, lean_code, unindented
@@ -64,6 +64,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
     if language(config) != "en":
         return
     chapters.cache_clear()
+    graded_chapters.cache_clear()
     present = [chapter.page for chapter in chapters().values() if chapter.page.exists()]
     try:
         _notebooks.clear()
@@ -74,7 +75,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
 
 @event_priority(100)  # before mkdocs-jupyter looks for notebooks among the files
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add each chapter's page, its download and its figures, and KaTeX."""
+    """Add each chapter's page, its download and its figures, its law table, and KaTeX."""
     for slug, notebook in _notebooks.items():
         try:
             _add(files, config, Chapter(slug), notebook)
@@ -85,6 +86,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     shared |= {f"hero-{scheme}.svg": svg.encode() for scheme, svg in hero.picture(language(config)).items()}
     for name, content in shared.items():
         files.append(File.generated(config, name, content=content))
+    for chapter in graded_chapters().values():
+        table, name = tables.page(chapter, language(config)), tables.address(chapter)
+        files.append(File.generated(config, name, content=table, inclusion=InclusionLevel.NOT_IN_NAV))
     return files
 
 

@@ -28,6 +28,9 @@ from byhand.course import ROOT
 
 CACHE = ROOT / ".cache" / "notebooks"
 PACKAGES = ("numpy", "jax", "matplotlib", "ipykernel", "matplotlib-inline")
+READS = {"byhand/grading/laws.py": ("tests/laws/*.json", "mkdocs.yml")}
+"""What a module reads when it is called, beside what it imports."""
+
 KEPT_RUNS = 4
 KERNELS = 2
 CELL_SECONDS = 900
@@ -86,11 +89,17 @@ def imported_files(notebook: NotebookNode) -> list[Path]:
 def run_key(notebook: NotebookNode) -> str:
     """Return a digest of what the outputs depend on: code, project files, packages, Python. Data come extra."""
     digest = hashlib.sha256(json.dumps([SETUP, *(cell.source for cell in code_cells(notebook))]).encode())
-    for path in imported_files(notebook):
+    for path in [*(files := imported_files(notebook)), *data_files(files)]:
         digest.update(str(path.relative_to(ROOT)).encode() + b"\0" + path.read_bytes())
     settings = [sys.version, os.environ.get("JAX_PLATFORMS", "cpu"), *map(version, PACKAGES)]
     digest.update(json.dumps(settings).encode())
     return digest.hexdigest()[:24]
+
+
+def data_files(imported: list[Path]) -> list[Path]:
+    """Return what the imported modules read when they are called."""
+    found = [pattern for path in imported for pattern in READS.get(path.relative_to(ROOT).as_posix(), ())]
+    return sorted(path for pattern in found for path in ROOT.glob(pattern))
 
 
 def data_key(notebook: NotebookNode) -> str:

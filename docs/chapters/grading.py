@@ -139,39 +139,31 @@ assert broken[-1] == [-1, -1, -1, -1]
 #
 # Every one of these wrong answers must fail, with the verdict written beside it, and be named as itself. Right answers that are written differently must pass. And every solution is changed automatically in small ways, a `+` for a `-`, a `<` for a `<=`: each of these **mutants** must be caught, or be on a list that explains why it changes nothing. All this is checked whenever the course changes.
 #
-# The tables show which law catches which mistake, each judged alone.
+# How much there is of all this, chapter by chapter; behind the number of mistakes is a table that shows which law catches which, each judged alone:
 
 # %% [markdown] lang="zh"
 # ## 谁来给评分程序评分？ { #bank }
 #
 # 这些错误答案必须全部被判错，结论与事先写明的一致，而且要被认出正是它自己。写法不同的正确答案必须通过。每个参考答案还会被自动做些小改动，比如把 `+` 换成 `-`，把 `<` 换成 `<=`：这些**变异体**（mutant）要么被查出来，要么列在清单上，并说明为什么改了等于没改。课程每次改动，都会重新检查这一切。
 #
-# 下面的表格列出哪条性质能查出哪个错误，每条性质都单独评判。
+# 下面逐章列出各有多少。点开错误的个数，就能看到哪条性质查出哪个错误，每条性质都单独评判：
 
 # %% tags=["hide-input"]
 from IPython.display import Markdown
 
 from byhand.course import graded_chapters
 from byhand.grading.laws import read
+from byhand.site import tables
 
-
-def shown(tables, title):
-    lines = [f"### {title}"]
-    for entry in tables:
-        count = len(entry["laws"])
-        lines += ["", f'??? abstract "`{entry["exercise"]}`"', ""]
-        lines += [f"    {n}. ⟦{law['en']}|{law['zh']}⟧" for n, law in enumerate(entry["laws"], 1)]
-        lines += ["", "    | ⟦mistake|错误⟧ | " + " | ".join(str(n) for n in range(1, count + 1)) + " |"]
-        lines += ["    |---|" + ":-:|" * count]
-        for row in entry["rows"]:
-            marks = " | ".join("●" if n in row["caught_by"] else "" for n in range(count))
-            lines.append(f"    | ⟦{row['description']['en']}|{row['description']['zh']}⟧ | {marks} |")
-    return "\n".join(lines)
-
-
-chapters = graded_chapters().values()
-assert all(row["caught_by"] for chapter in chapters for entry in read(chapter) for row in entry["rows"])
-Markdown("\n\n".join(shown(read(chapter), f"⟦{chapter.title['en']}|{chapter.title['zh']}⟧") for chapter in chapters))
+lines = ["| ⟦chapter|章⟧ | ⟦exercises|练习⟧ | ⟦laws|性质⟧ | ⟦mistakes|错误⟧ |", "|---|--:|--:|--:|"]
+for chapter in graded_chapters().values():
+    entries = read(chapter)
+    laws = sum(len(entry["laws"]) for entry in entries)
+    rows = [row for entry in entries for row in entry["rows"]]
+    assert all(row["caught_by"] for row in rows)
+    link = f"[{len(rows)}]({tables.address(chapter)})"
+    lines.append(f"| ⟦{chapter.title['en']}|{chapter.title['zh']}⟧ | {len(entries)} | {laws} | {link} |")
+Markdown("\n".join(lines))
 
 # %% [markdown] lang="en"
 # ## What it cannot do { #limits }

@@ -9,13 +9,23 @@ from pathlib import Path
 
 import pytest
 
-from byhand.course import LANGUAGES, chapters
+from byhand.course import LANGUAGES, ROOT, chapters, graded_chapters
+from byhand.grading.answers import Answers
+from byhand.grading.bank import mistakes
+from byhand.grading.contract import Contract
+from byhand.grading.guard import Candidate
+from byhand.grading.judge import judge, properties
+from byhand.grading.messages import Speaker
+from byhand.grading.page import page as page_of
+from byhand.grading.page import section_of
+from byhand.grading.report import Entry
 
 playwright = pytest.importorskip("playwright.sync_api", reason="no playwright")
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
 FLAGS += ["--disable-background-networking", "--disable-component-update"]
-PATHS = [f"{'' if language == 'en' else 'zh/'}{path}" for language in LANGUAGES for path in ("", *chapters())]
+SLUGS = ("", *chapters(), *(f"laws/{slug}" for slug in graded_chapters()))
+PATHS = [f"{'' if language == 'en' else 'zh/'}{path}" for language in LANGUAGES for path in SLUGS]
 PATHS = [f"/{path.rstrip('/')}/" if path else "/" for path in PATHS] + ["/404.html", "/zh/404.html"]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 SCHEMES = {"light": "default", "dark": "slate"}
@@ -102,6 +112,31 @@ def pictures(page):
     return page.evaluate(
         "[...document.images].filter((i) => i.checkVisibility()).map((i) => [i.src, i.naturalWidth, i.alt])"
     )
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_report_of_a_run_is_sound(browser, tmp_path, scheme):
+    slug = "broadcasting"
+    answers = ROOT / "tests" / "mistakes" / f"{slug}.py"
+    sections, entries = [], []
+    for mistake in mistakes(slug):
+        exercise = graded_chapters()[slug].exercises[mistake.exercise]
+        contract = Contract.of(exercise.reference)
+        judgement = judge(
+            exercise,
+            Candidate(exercise.name, mistake.function, "", contract),
+            properties(exercise.chapter)[exercise.name],
+        )
+        entries.append(Entry("exercises", slug, exercise.name, judgement.verdict))
+        sections.append(section_of(judgement, Answers(exercise.chapter, answers), Speaker("zh"), "uv run …", mistake))
+    (tmp_path / "report.html").write_text(page_of(entries, sections, graded_chapters(), Speaker("zh")), "utf-8")
+    context = browser.new_context(color_scheme=scheme, viewport=NARROW)
+    page = context.new_page()
+    page.goto(f"file://{tmp_path}/report.html")
+    assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
+    assert page.locator("svg:visible").count() > 40
+    assert not violations(page)
+    context.close()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

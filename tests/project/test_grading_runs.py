@@ -224,9 +224,49 @@ def test_junit_xml_names_every_verdict(course: Course) -> None:
     assert found["broadcast_to"] == "not attempted"
 
 
+def test_the_page_shows_what_the_terminal_says(course: Course) -> None:
+    folder = course({"broadcast_shape": "return a", "outer_product": "return x[:, None] * y"})
+    run = grade(folder, "exercises/broadcasting.py", "--html", "report.html", "--lang", "zh")
+    page = (folder / "report.html").read_text("utf-8")
+    assert 'lang="zh"' in page
+    assert page.count("<section>") == 2
+    assert page.count("<svg") >= 2
+    assert "形状相容时，结果与 NumPy 一致。" in run.stdout
+    assert "形状相容时，结果与 NumPy 一致。" in page
+    for name in exercises_in(folder):
+        assert f"<code>{name}</code>" in page
+    assert not re.search(r'(src|href)="(?!http://127\.0\.0\.1:8000/)', page)
+
+
+def exercises_in(folder: Path) -> list[str]:
+    """The names of all exercises of Broadcasting."""
+    return re.findall(r"^def (\w+)", (folder / "exercises" / "broadcasting.py").read_text("utf-8"), re.M)
+
+
+def test_a_file_that_is_not_python_is_one_section_of_the_page(course: Course) -> None:
+    folder = course({"outer_product": "return x"})
+    path = folder / "exercises" / "broadcasting.py"
+    path.write_text(path.read_text("utf-8") + "\n\n1 / 0\n", "utf-8")
+    grade(folder, "exercises/broadcasting.py", "--html", "report.html")
+    page = (folder / "report.html").read_text("utf-8")
+    assert page.count("<section>") == 1
+    assert "<code>broadcasting.py</code>" in page
+
+
+@pytest.mark.parametrize("option", ["--html", "--report"])
+def test_a_report_that_cannot_be_written_is_said_before_grading(course: Course, option: str) -> None:
+    folder = course({})
+    run = grade(folder, "exercises/broadcasting.py", option, "missing/report")
+    assert run.returncode == 4
+    assert "there is no folder missing" in run.stderr
+    assert "is a folder, name a file" in grade(folder, "exercises/broadcasting.py", option, "tests").stderr
+
+
 def test_a_killed_run_leaves_no_pass_in_the_report(course: Course) -> None:
     folder = course({"broadcast_shapes": "import os\n    os._exit(0)"})
-    grade(folder, "exercises/broadcasting.py", "--report", "report.json")
+    grade(folder, "exercises/broadcasting.py", "--report", "report.json", "--html", "report.html")
+    page = (folder / "report.html").read_text("utf-8")
+    assert page.count('aria-label="no verdict"') == 8
     report = json.loads((folder / "report.json").read_text("utf-8"))
     assert not report["complete"]
     assert len(report["exercises"]) == 8

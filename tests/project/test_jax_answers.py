@@ -10,6 +10,7 @@ from byhand.course import public_functions
 from byhand.grading.contract import Contract
 from byhand.grading.explain import show
 from byhand.grading.guard import Candidate, unchanged
+from byhand.grading.messages import Speaker
 from byhand.grading.outcome import Crash, Wrong
 
 SOURCE = "def f(params: Params, x: Float[Array, 'n']) -> Float[Array, '']:\n    return x.sum()"
@@ -45,5 +46,5 @@ def test_a_replaced_array_is_a_change() -> None:
 def test_what_has_no_values_is_shown_by_its_kind() -> None:
     gone = jnp.ones(3)
     gone.delete()
-    assert show(gone) == ["float32, shape (3,)"]
-    assert show(jax.random.key(0)) == ["key<fry>, shape ()"]
+    assert show(gone, Speaker("en")) == ["float32, shape (3,)"]
+    assert show(jax.random.key(0), Speaker("en")) == ["key<fry>, shape ()"]

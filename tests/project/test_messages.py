@@ -16,6 +16,7 @@ from byhand.grading.messages import MESSAGES, Speaker
 from byhand.grading.terminal import pad, width_of
 
 MISTAKES = [(c.exercises[m.exercise], m) for c in graded_chapters().values() for m in mistakes(c.slug)]
+SAY = Speaker("en")
 BARE = ("law", "headline")
 """Sentences that consist of placeholders."""
 INTERNALS = re.compile(
@@ -69,9 +70,9 @@ def test_width_counts_chinese_twice() -> None:
 def test_values_are_shown_short() -> None:
     import numpy as np
 
-    assert show((3, 4)) == ["(3, 4)"]
-    assert show(np.array([1, 2])) == ["[1, 2]   int64, shape (2,)"]
-    assert len(show(np.zeros((50, 50)))) <= 4
-    assert show([(np.zeros((784, 512), np.float32), np.zeros(512, np.float32))]) == [
+    assert show((3, 4), SAY) == ["(3, 4)"]
+    assert show(np.array([1, 2]), SAY) == ["[1, 2]   int64, shape (2,)"]
+    assert len(show(np.zeros((50, 50)), SAY)) <= 4
+    assert show([(np.zeros((784, 512), np.float32), np.zeros(512, np.float32))], SAY) == [
         "[(float32(784, 512), float32(512,))]"
     ]

@@ -98,6 +98,24 @@ def test_outputs_depend_on_code_and_project_files(project, monkeypatch):
     assert notebooks.run_key(notebook(prose("words"), code("from solutions import user"))) == keys[-1]
 
 
+def test_outputs_depend_on_what_a_module_reads(project, monkeypatch):
+    (project / "solutions").mkdir()
+    (project / "solutions" / "reader.py").write_text("", "utf-8")
+    (project / "table.json").write_text("1", "utf-8")
+    monkeypatch.setattr(notebooks, "ROOT", project)
+    monkeypatch.setattr(notebooks, "READS", {"solutions/reader.py": ("*.json",)})
+    one = notebook(code("from solutions import reader"))
+    before = notebooks.run_key(one)
+    (project / "table.json").write_text("2", "utf-8")
+    assert notebooks.run_key(one) != before
+
+
+def test_what_modules_read_is_there():
+    for module, patterns in notebooks.READS.items():
+        assert (ROOT / module).exists()
+        assert all(list(ROOT.glob(pattern)) for pattern in patterns)
+
+
 def test_outputs_depend_on_the_digits_that_are_there(tmp_path, monkeypatch):
     monkeypatch.delenv("BYHAND_DATA", raising=False)
     monkeypatch.setattr(data, "cache_folder", lambda: tmp_path)
