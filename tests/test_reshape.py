@@ -8,8 +8,21 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from byhand.grading import assert_same, raises
+from byhand.grading.pictures import misplaced
 from tests.strategies import NUMBERS, Shape, numbered, shapes
 
+PICTURES = dict.fromkeys(
+    (
+        "reshape",
+        "flatten_images",
+        "transpose",
+        "permute_axes",
+        "to_channels_last",
+        "split_heads",
+        "merge_heads",
+    ),
+    misplaced,
+)
 MATRIX = np.array([[1, 2, 3], [4, 5, 6]])
 WORDS = np.array([["reshape", "keeps", "order"], ["transpose", "moves", "elements"]])
 DTYPES = (*NUMBERS, np.uint8)
