@@ -317,12 +317,9 @@ def split_heads(
             is less than 1 or does not divide d; names d and `heads`.
 
     Example:
-        >>> split_heads(np.array([[[1, 2, 3, 4], [5, 6, 7, 8]]]), 2)
-        array([[[[1, 2],
-                 [5, 6]],
-        <BLANKLINE>
-                [[3, 4],
-                 [7, 8]]]])
+        >>> x = np.array([[[1, 2, 3, 4], [5, 6, 7, 8]]])
+        >>> split_heads(x, 2).tolist()
+        [[[[1, 2], [5, 6]], [[3, 4], [7, 8]]]]
 
     Source: Vaswani et al., "Attention Is All You Need", 2017, section 3.2.2.
     """

@@ -70,8 +70,8 @@ for center, title, matrix in (
     rows, columns = matrix.shape
     drawing.text(title, at=(center, 16), mono=True)
     cells(drawing, matrix, (center - 18 * columns, 88 - 18 * rows), 36, row_colour)
-    cells(drawing, matrix, (center - 84 - 4 * (rows - 1), 176), 28, row_colour, gap=8)
-drawing.text("⟦counted row by row:|逐行数过去：⟧", at=(6, 162), anchor="start", role="muted", size=13)
+    cells(drawing, matrix, (center - 75 - 4 * (rows - 1), 176), 25, row_colour, gap=8)
+drawing.text("⟦counted row by row:|逐行数过去：⟧", at=(14, 162), anchor="start", role="muted", size=13)
 for center, note in ((290, "⟦same order|顺序没变⟧"), (488, "⟦another order|顺序变了⟧")):
     drawing.text(note, at=(center, 224), role="muted", size=13)
 drawing
@@ -202,7 +202,7 @@ print(np.array_equal(digit, images[4]))
 # %% [markdown] lang="zh"
 # 什么也没有丢：784 个数重新按每行 28 个来分，还是原来那张图。可是只要乘积是 784，别的形状同样不会报错。下面是同一行数变成的三种形状，最右边是这张图的转置。
 
-# %% alt={"en": "The digit at index 4 in four forms. As 28 by 28: the digit. As 14 by 56: two flattened digits side by side. As 16 by 49: slanted streaks. Transposed: the digit mirrored along its diagonal.", "zh": "下标为 4 的数字的四种样子。28 乘 28：原来的数字。14 乘 56：两个压扁的数字并排。16 乘 49：斜着的条纹。转置：沿对角线翻折过来的数字。"} tags=["hide-input"]
+# %% alt={"en": "The digit at index 4 in four forms. As 28 by 28: the digit. As 14 by 56: two flattened digits side by side. As 16 by 49: scattered dashes. Transposed: the digit mirrored along its diagonal.", "zh": "下标为 4 的数字的四种样子。28 乘 28：原来的数字。14 乘 56：两个压扁的数字并排。16 乘 49：散乱的短线。转置：沿对角线翻折过来的数字。"} tags=["hide-input"]
 import matplotlib.pyplot as plt
 
 row = rows[4]
@@ -214,19 +214,23 @@ for axes, title, picture in zip(
     strict=True,
 ):
     axes.imshow(picture, vmin=0, vmax=255)
-    axes.set(title=title, xticks=[], yticks=[])
-    axes.grid(visible=False)
+    axes.set_title(title)
+    axes.set_axis_off()
 plt.show()
 
 # %% [markdown] lang="en"
-# In `(14, 56)` every row holds two rows of the image, one behind the other. So the digit is seen twice, each time with half of its rows: on the left the even ones, on the right the odd ones. In `(16, 49)` each row begins at another column of the image than the row above, and the strokes run slantwise. The transpose is no jumble; it is the whole digit, mirrored along the diagonal from the upper left to the lower right.
+# In `(14, 56)` every row holds two rows of the image, one behind the other. So the digit is seen twice, each time with half of its rows: on the left the even ones, on the right the odd ones. In `(16, 49)` each row begins at another column of the image than the row above, and the strokes fall to pieces. The transpose is no jumble; it is the whole digit, mirrored along the diagonal from the upper left to the lower right.
 #
 # Images with colours have a fourth axis, `(n, h, w, c)`: then the `c` numbers of a pixel stand side by side in the row. The length of a row is always the product of all sizes behind the first. A `-1` would compute it too, but think of a batch in which no image is left.
+#
+# Here you may use NumPy's `reshape`. It does not even copy the elements: the result is a *view* of the same memory, of which [more below](#strides), and that is welcome in this exercise.
 
 # %% [markdown] lang="zh"
-# 在 `(14, 56)` 里，每一行是图片的两行，一前一后接在一起。所以数字出现了两次，各有一半的行：左边是偶数行，右边是奇数行。在 `(16, 49)` 里，每一行开头对应的列都和上一行错开，笔画就斜了。转置却不是一团乱：数字是完整的，只是沿着从左上到右下的对角线翻折了过来。
+# 在 `(14, 56)` 里，每一行是图片的两行，一前一后接在一起。所以数字出现了两次，各有一半的行：左边是偶数行，右边是奇数行。在 `(16, 49)` 里，每一行开头对应的列都和上一行错开，笔画就散了。转置却不是一团乱：数字是完整的，只是沿着从左上到右下的对角线翻折了过来。
 #
 # 彩色图片还有第四个轴，`(n, h, w, c)`：展开以后，一个像素的 `c` 个数在行里挨在一起。每行的长度，总是第 0 轴之后所有长度的乘积。交给 `-1` 也算得出来，但想一想：要是一批图片里一张也没剩下呢？
+#
+# 这道练习可以用 NumPy 自带的 `reshape`。这里连元素都不用复制：得到的是同一块内存的*视图*（view），[后面](#strides)会细讲；本题允许返回视图。
 
 # %% [markdown]
 # <!-- exercise: flatten_images -->
@@ -266,7 +270,7 @@ for left, top, matrix in ((44, 66, x), (316, 46, x.T)):
     drawing.line([(left + 86, top + 86), (left + 100, top + 100)], role="red", dash="4 3")
     drawing.text(str(matrix.shape), at=(left + 21 * columns, 18), role="muted", mono=True)
 drawing.arrow((174, 90), (311, 148), role="muted")
-drawing.text("(0, 2) → (2, 0)", at=(252, 96), role="muted", mono=True, size=13)
+drawing.text("(0, 2) → (2, 0)", at=(228, 152), role="muted", mono=True, size=13)
 drawing
 
 # %% [markdown] lang="en"
@@ -357,12 +361,12 @@ moved = np.transpose(first, (1, 2, 0))
 torn = first.reshape(28, 28, 3)
 print(first.shape, moved.shape, torn.shape)
 
-# %% alt={"en": "Left, the channels moved by a transpose: a blue digit. Right, the same numbers reshaped: nine small grey digits in three rows of three, no colour left.", "zh": "左：用转置移动了通道，是一个蓝色的数字。右：同样的数用变形来排，成了三行三列、九个灰蒙蒙的小数字，颜色全没了。"} tags=["hide-input"]
+# %% alt={"en": "Left, the channels moved by a transpose: a blue digit. Right, the same numbers reshaped: nine small digits in three rows of three, in false colours, dark above and pale below.", "zh": "左：用转置移动了通道，是一个蓝色的数字。右：同样的数用变形来排，成了三行三列、九个小数字，颜色杂乱，上面的深、下面的淡。"} tags=["hide-input"]
 figure, places = plt.subplots(1, 2, figsize=(4.6, 2.4))
 for axes, title, picture in zip(places, ("transpose", "reshape"), (moved, torn), strict=True):
     axes.imshow(picture)
-    axes.set(title=title, xticks=[], yticks=[])
-    axes.grid(visible=False)
+    axes.set_title(title)
+    axes.set_axis_off()
 plt.show()
 
 # %% [markdown] lang="en"
@@ -425,8 +429,8 @@ for name, side, column, row_ in (("x", -1, 1, 3), ("x.T", 1, 3, 1)):
         drawing.arrow((end, edge + depth), (end, edge), role=role)
     middle = line.middle + side * 62
     drawing.text(f"{name}.strides", at=(292, middle - 11), anchor="start", mono=True)
-    drawing.text(f"⟦next row|下一行⟧: {8 * row_}", at=(292, middle + 11), anchor="start", role="red", size=13)
-    drawing.text(f"⟦next column|下一列⟧: {8 * column}", at=(420, middle + 11), anchor="start", role="green", size=13)
+    drawing.text(f"⟦next row: |下一行：⟧{8 * row_}", at=(292, middle + 11), anchor="start", role="red", size=13)
+    drawing.text(f"⟦next column: |下一列：⟧{8 * column}", at=(420, middle + 11), anchor="start", role="green", size=13)
 drawing
 
 # %% [markdown] lang="en"
