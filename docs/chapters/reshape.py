@@ -27,14 +27,14 @@
 # %% [markdown] lang="en"
 # ## One line, many shapes { #order }
 #
-# We draw a matrix as a table. To count its elements, we go row by row: row 0 from left to right, then row 1, and so on. This is **row-major order**. With more axes it means the same: the last index runs fastest, the first slowest. The number that an element gets in this count, starting at 0, is its **flat index**: in a matrix with 3 columns, the element at row $i$ and column $j$ has the flat index $3i + j$.
+# We draw a matrix as a table. To count its elements, we go row by row: row 0 from left to right, then row 1, and so on. This is **row-major order**, in which a new array also [lies in memory](tensors.ipynb#memory). With more axes it means the same: the last index runs fastest, the first slowest. The number that an element gets in this count, starting at 0, is its **flat index**: in a matrix with 3 columns, the element at row $i$ and column $j$ has the flat index $3i + j$.
 #
 # Here are a reshape and a transpose of the same matrix. `x.T` is NumPy's short form for the transpose.
 
 # %% [markdown] lang="zh"
 # ## 一列数，多种形状 { #order }
 #
-# 矩阵画出来是一张表。要数它的元素，就一行一行地数：第 0 行从左到右，接着是第 1 行，依此类推。这叫**行优先顺序**（row-major order）。轴更多时也一样：最后一个下标变得最快，第 0 个变得最慢。按这个顺序从 0 数起，一个元素数到几，几就是它的**展平位置**（flat index）：在有 3 列的矩阵里，第 $i$ 行第 $j$ 列的元素，展平位置是 $3i + j$。
+# 矩阵画出来是一张表。要数它的元素，就一行一行地数：第 0 行从左到右，接着是第 1 行，依此类推。这叫**行优先顺序**（row-major order），新建的数组[在内存里](tensors.ipynb#memory)也是这样排的。轴更多时也一样：最后一个下标变得最快，第 0 个变得最慢。按这个顺序从 0 数起，一个元素数到几，几就是它的**展平位置**（flat index）：在有 3 列的矩阵里，第 $i$ 行第 $j$ 列的元素，展平位置是 $3i + j$。
 #
 # 下面对同一个矩阵先做变形，再做转置。`x.T` 是 NumPy 里转置的简写。
 
@@ -138,12 +138,12 @@ print(isinstance(np.prod((2, 3)), int), isinstance(np.prod((2, 3)), int | np.int
 # %% [markdown] lang="en"
 # ## Reshape by hand { #by-hand }
 #
-# Now the elements. The rule fits into one sentence: **every element keeps its flat index**. For a matrix, division leads from the flat index to the row and the column: with 3 columns, 5 is row 1, column 2, since 5 = 1 · 3 + 2. `divmod(5, 3)` gives both numbers at once.
+# Now the elements. The rule fits into one sentence: **every element keeps its flat index**. For a matrix, a division leads from the flat index to the row and the column, as it did [from a position in memory](tensors.ipynb#backwards) to an element: with 3 columns, 5 is row 1, column 2, since 5 = 1 · 3 + 2. `divmod(5, 3)` gives both numbers at once.
 
 # %% [markdown] lang="zh"
 # ## 亲手写变形 { #by-hand }
 #
-# 接下来是元素。规则只有一句话：**每个元素的展平位置不变**。在矩阵里，由展平位置求行号和列号，做一次除法就行：有 3 列时，5 就是第 1 行第 2 列，因为 5 = 1 · 3 + 2。`divmod(5, 3)` 一次给出这两个数。
+# 接下来是元素。规则只有一句话：**每个元素的展平位置不变**。在矩阵里，由展平位置求行号和列号，做一次除法就行，和[由内存中的位置找元素](tensors.ipynb#backwards)是一回事：有 3 列时，5 就是第 1 行第 2 列，因为 5 = 1 · 3 + 2。`divmod(5, 3)` 一次给出这两个数。
 
 # %%
 print("⟦flat index|展平位置⟧", "(2, 3)", "(3, 2)", sep="   ")
@@ -223,14 +223,14 @@ plt.show()
 #
 # Images with colours have a fourth axis, `(n, h, w, c)`: then the `c` numbers of a pixel stand side by side in the row. The length of a row is always the product of all sizes behind the first. A `-1` would compute it too, but think of a batch in which no image is left.
 #
-# Here you may use NumPy's `reshape`. It does not even copy the elements: the result is a *view* of the same memory, of which [more below](#strides), and that is welcome in this exercise.
+# Here you may use NumPy's `reshape`. It does not even copy the elements: the result is a *view* of the same memory, like a slice, and in this exercise that is welcome. [More on views](#strides) below.
 
 # %% [markdown] lang="zh"
 # 在 `(14, 56)` 里，每一行是图片的两行，一前一后接在一起。所以数字出现了两次，各有一半的行：左边是偶数行，右边是奇数行。在 `(16, 49)` 里，每一行开头对应的列都和上一行错开，笔画就散了。转置却不是一团乱：数字是完整的，只是沿着从左上到右下的对角线翻折了过来。
 #
 # 彩色图片还有第四个轴，`(n, h, w, c)`：展开以后，一个像素的 `c` 个数在行里挨在一起。每行的长度，总是第 0 轴之后所有长度的乘积。交给 `-1` 也算得出来，但想一想：要是一批图片里一张也没剩下呢？
 #
-# 这道练习可以用 NumPy 自带的 `reshape`。这里连元素都不用复制：得到的是同一块内存的*视图*（view），[后面](#strides)会细讲；本题允许返回视图。
+# 这道练习可以用 NumPy 自带的 `reshape`。这里连元素都不用复制：得到的和切片一样，是同一块内存的*视图*（view），本题允许返回视图。关于视图，[后面](#strides)细讲。
 
 # %% [markdown]
 # <!-- exercise: flatten_images -->
@@ -343,16 +343,16 @@ drawing
 # %% [markdown] lang="en"
 # ## Channels first, channels last { #channels }
 #
-# A coloured image has three numbers for each pixel: how much red, green and blue light it gives, its **channels**. PyTorch's convolutions want them as the first axis of an image, `(n, c, h, w)` for a batch of `n`; TensorFlow's by default, and most programs that read picture files, have them last, `(n, h, w, c)`. So they often have to be moved.
+# A coloured image has three numbers for each pixel: how much red, green and blue light it gives, its [channels](tensors.ipynb#real-world). PyTorch's convolutions want them as the first axis of an image, `(n, c, h, w)` for a batch of `n`; TensorFlow's by default, and most programs that read picture files, have them last, `(n, h, w, c)`. So they often have to be moved.
 #
-# Let us write our digit in blue ink. Ink takes light away: all of the red, part of the green, little of the blue. `np.stack` puts the three channels on a new first axis.
+# Let us write our digit in blue ink. Ink takes light away: all of the red, part of the green, little of the blue. `np.stack` puts the three channels on a new first axis, as your `stack_samples` does.
 
 # %% [markdown] lang="zh"
 # ## 通道在前，通道在后 { #channels }
 #
-# 彩色图片的每个像素有三个数，分别是红、绿、蓝三种光的强弱，叫**通道**（channel）。PyTorch 的卷积层要求通道排在图片的最前面，一批 `n` 张就是 `(n, c, h, w)`；TensorFlow 默认把通道放在最后，大多数读取图片文件的程序也是如此：`(n, h, w, c)`。所以常常要移动通道。
+# 彩色图片的每个像素有三个数，分别是红、绿、蓝三种光的强弱，叫[通道](tensors.ipynb#real-world)（channel）。PyTorch 的卷积层要求通道排在图片的最前面，一批 `n` 张就是 `(n, c, h, w)`；TensorFlow 默认把通道放在最后，大多数读取图片文件的程序也是如此：`(n, h, w, c)`。所以常常要移动通道。
 #
-# 我们用蓝墨水来写这个数字。墨水会吸收光：红光全部吸收，绿光吸收一部分，蓝光只吸收一点。`np.stack` 把三个通道叠在一个新的第 0 轴上。
+# 我们用蓝墨水来写这个数字。墨水会吸收光：红光全部吸收，绿光吸收一部分，蓝光只吸收一点。`np.stack` 把三个通道叠在一个新的第 0 轴上，和你写的 `stack_samples` 一样。
 
 # %%
 ink = digit / 255
@@ -406,10 +406,10 @@ publish(
 )
 
 # %% [markdown] lang="en"
-# {{ view }} µs for {{ megabytes }} MB; the copy of the result took {{ copy }} ms. NumPy has moved nothing. An array is a piece of memory and a way to walk through it: a shape, and for each axis a **stride**, the number of bytes from one element to the next along that axis. An array that walks through the memory of another one is a **view**; a **copy** has memory of its own. NumPy's transpose is a view with the strides in the new order.
+# {{ view }} µs for {{ megabytes }} MB; the copy of the result took {{ copy }} ms. NumPy has moved nothing. An array is a piece of memory and a way to walk through it: a shape, and for each axis its [stride](tensors.ipynb#memory), the step in memory from one element to the next along that axis, which NumPy counts in bytes. An array that walks through the memory of another one is a **view**; a **copy** has memory of its own. NumPy's transpose is a view with the strides in the new order.
 
 # %% [markdown] lang="zh"
-# {{ megabytes }} MB 的数据，只用了 {{ view }} 微秒；把结果复制一份，却用了 {{ copy }} 毫秒。NumPy 其实什么也没有搬。一个数组，就是一块内存加上一种走法：形状，以及每个轴的**步幅**（stride），也就是沿这个轴前进一格，在内存里要跨过多少个字节。如果一个数组走的是另一个数组的内存，就叫**视图**（view）；自己另有一块内存的，叫**副本**（copy）。NumPy 的转置是视图，只是步幅换了顺序。
+# {{ megabytes }} MB 的数据，只用了 {{ view }} 微秒；把结果复制一份，却用了 {{ copy }} 毫秒。NumPy 其实什么也没有搬。一个数组，就是一块内存加上一种走法：形状，以及每个轴的[步幅](tensors.ipynb#memory)（stride），也就是沿这个轴走一步，在内存里跨过的距离，NumPy 以字节为单位。如果一个数组走的是另一个数组的内存，就叫**视图**（view）；自己另有一块内存的，叫**副本**（copy）。NumPy 的转置是视图，只是步幅换了顺序。
 
 # %%
 x = np.array([[1, 2, 3], [4, 5, 6]], np.int64)
@@ -445,12 +445,12 @@ turned[0, 1] = 100
 x
 
 # %% [markdown] lang="en"
-# Most exercises ask for a new array, so that nobody is surprised like this; where the docstring says that the result *may be a view*, both are right.
+# Most exercises ask for a new array, so that nobody is surprised like this; where a contract says that the result *may be a view*, both are right.
 #
 # A reshape is a view, too, wherever it can be. But one axis has one stride. Counted row by row, the elements of the transpose are 1, 4, 2, 5, 3, 6, and no constant step leads through the memory 1 2 3 4 5 6 in that order: three forward, two back, three forward. Then `reshape` **must copy**, and does so without a word; told not to, by `copy=False`, it raises a ValueError.
 
 # %% [markdown] lang="zh"
-# 为了不让人措手不及，多数练习要求返回新数组；文档字符串里写着结果“可以是视图”的，视图和副本都对。
+# 为了不让人措手不及，多数练习要求返回新数组；约定里写着“可以是视图”的，视图和副本都对。
 #
 # 变形也是能用视图就用视图。但一个轴只能有一个步幅。转置的元素逐行数过去是 1、4、2、5、3、6，而内存里是 1 2 3 4 5 6，要按前一个顺序走，就得进三格、退两格、再进三格，步子不一样大。这时 `reshape` **不得不复制**，而且一声不响；如果用 `copy=False` 禁止复制，就会抛出 ValueError。
 

@@ -150,7 +150,7 @@ def resolve_shape__list(element_count, shape):
 @mistake(verdict="wrong", section="by-hand")
 def reshape__column_major(x, shape):
     """It reads and writes column by column; flat indices count row by row. |
-    读和写都一列一列地走；展平后的位置应当一行一行地数。
+    读和写都一列一列地走；展平位置应当一行一行地数。
     """
     return np.array(x.reshape(resolve_shape(x.size, shape), order="F"), order="C")
 
