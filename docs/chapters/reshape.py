@@ -1,5 +1,5 @@
 # %% [markdown] lang="en"
-# # Reshape and transpose { #reshape }
+# # Reshape and transpose { #reshape-and-transpose }
 #
 # A dense layer, the plainest kind of layer in a network, takes an image as one row of 784 numbers; to look at it, you want 28 rows of 28. One library keeps the colours of an image on the first axis, another on the last. Two operations lead from one form to the other. They look alike, and they are not: a **reshape** counts the same elements off into rows of another length, a **transpose** moves them to other places. Both turn a shape `(2, 3)` into `(3, 2)`. Whoever takes one for the other gets no error, only nonsense.
 #
@@ -12,7 +12,7 @@
 # - divide features among heads, as a Transformer does, and put them together again.
 
 # %% [markdown] lang="zh"
-# # 变形与转置 { #reshape }
+# # 变形与转置 { #reshape-and-transpose }
 #
 # 全连接层是网络里最普通的一种层，它要求每张图片排成一行，共 784 个数；要看图，却得排成 28 行、每行 28 个。有的程序库把颜色放在第 0 轴，有的放在最后一个轴。在这些格式之间转换，靠的是两种运算。两者看上去很像，其实不同：**变形**（reshape）不动元素的先后顺序，只是换个长度重新分行；**转置**（transpose）要把元素搬到别的位置。两者都能把形状 `(2, 3)` 变成 `(3, 2)`。用错了不会报错，得到的却是一堆毫无意义的数。
 #
@@ -236,7 +236,7 @@ plt.show()
 # <!-- exercise: flatten_images -->
 
 # %% [markdown] lang="en"
-# ## What a transpose moves { #transpose }
+# ## What a transpose moves { #what-moves }
 #
 # The transpose exchanges the two indices of every element:
 #
@@ -245,7 +245,7 @@ plt.show()
 # Row $i$ becomes column $i$. An element on the diagonal, where both indices are equal, stays; all others change sides.
 
 # %% [markdown] lang="zh"
-# ## 转置搬动了什么 { #transpose }
+# ## 转置搬动了什么 { #what-moves }
 #
 # 转置把每个元素的两个下标对调：
 #

@@ -315,7 +315,7 @@ def check_matrix(x):
         raise ValueError(f"{x.shape}")
 
 
-@mistake(verdict="wrong", section="transpose")
+@mistake(verdict="wrong", section="what-moves")
 def transpose__reshape(x):
     """It reshapes: the shape is right, but the elements keep their order; a transpose moves them. |
     做的是变形：形状对了，元素的顺序却没变；转置应当移动元素。
@@ -324,7 +324,7 @@ def transpose__reshape(x):
     return x.reshape(x.shape[::-1]).copy()
 
 
-@mistake(verdict="error", section="transpose")
+@mistake(verdict="error", section="what-moves")
 def transpose__same_shape(x):
     """It writes into an array of the shape of x, which has room for the transpose of a square only; exchange the two
     sizes. |
@@ -338,7 +338,7 @@ def transpose__same_shape(x):
     return result
 
 
-@mistake(verdict="wrong", section="transpose")
+@mistake(verdict="wrong", section="what-moves")
 def transpose__rotated(x):
     """It turns the matrix by a quarter; a transpose mirrors it along the diagonal, so that row 0 becomes column 0. |
     把矩阵旋转了九十度；转置应当沿对角线翻折，第 0 行变成第 0 列。
@@ -347,7 +347,7 @@ def transpose__rotated(x):
     return np.rot90(x, -1).copy()
 
 
-@mistake(verdict="wrong", section="transpose")
+@mistake(verdict="wrong", section="what-moves")
 def transpose__view(x):
     """It returns a view: writing into the result would change the input; make a new array. |
     返回了视图，往结果里写会改掉输入；应当返回新数组。
@@ -356,7 +356,7 @@ def transpose__view(x):
     return x.T
 
 
-@mistake(verdict="wrong", section="transpose")
+@mistake(verdict="wrong", section="what-moves")
 def transpose__float(x):
     """It collects the result in a float64 array, whatever x holds; keep its dtype. |
     不论 x 里是什么，都用 float64 数组来装；dtype 应当与 x 相同。
@@ -368,7 +368,7 @@ def transpose__float(x):
     return result
 
 
-@mistake(verdict="wrong", section="transpose")
+@mistake(verdict="wrong", section="what-moves")
 def transpose__any_rank(x):
     """It accepts tensors of any rank; only a matrix has rows and columns. |
     轴数不是二的张量，也没有报错；只有矩阵才有行和列，应当抛出 ValueError。
@@ -376,7 +376,7 @@ def transpose__any_rank(x):
     return x.T.copy()
 
 
-@mistake(verdict="wrong", section="transpose")
+@mistake(verdict="wrong", section="what-moves")
 def transpose__list(x):
     """It returns nested lists, or tuples in a list; the result must be an array. |
     返回了嵌套的列表；结果应当是数组。
@@ -385,7 +385,7 @@ def transpose__list(x):
     return [list(column) for column in zip(*x, strict=True)]
 
 
-@mistake(verdict="wrong", section="transpose")
+@mistake(verdict="wrong", section="what-moves")
 def transpose__early_return(x):
     """It returns inside the loop, after the first row; return behind it. |
     在循环里面就 return 了，只搬了第一行；应当等循环结束再返回。
