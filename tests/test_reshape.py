@@ -80,13 +80,6 @@ def test_resolve_shape_takes_numpy_integers(resolve_shape):
     assert_same(resolve_shape(12, (np.int32(3), np.int64(4))), (3, 4))
 
 
-def test_resolve_shape_is_exact(resolve_shape):
-    """Sizes larger than 64 bits can hold are computed exactly. | 长度再大也算得准，哪怕超出 64 位整数的范围。"""
-    assert_same(resolve_shape(6 * 2**80, (2, 2**40, -1)), (2, 2**40, 3 * 2**40))
-    with raises(ValueError):
-        resolve_shape(0, (2**32, 2**32))
-
-
 @given(elements=st.integers(0, 40), shape=shapes(max_dims=3), gap=st.integers(-1, 2))
 @example(elements=6, shape=(2, 4), gap=-1)
 @example(elements=7, shape=(2, 5), gap=1)
@@ -165,6 +158,13 @@ def test_resolve_shape_wants_integers_beside_the_gap(resolve_shape):
     for shape in ((2.0, -1), (-1, 3.0), (-1.0, 3)):
         with raises(TypeError):
             resolve_shape(6, shape)
+
+
+def test_resolve_shape_is_exact(resolve_shape):
+    """Sizes larger than 64 bits can hold are computed exactly. | 长度再大也算得准，哪怕超出 64 位整数的范围。"""
+    assert_same(resolve_shape(6 * 2**80, (2, 2**40, -1)), (2, 2**40, 3 * 2**40))
+    with raises(ValueError):
+        resolve_shape(0, (2**32, 2**32))
 
 
 @st.composite

@@ -142,6 +142,15 @@ def resolve_shape__wraps(element_count, shape):
 
 
 @mistake(verdict="wrong", section="missing-size")
+def resolve_shape__no_check(element_count, shape):
+    """It computes the missing size and checks nothing; a shape that cannot be has to be refused. |
+    只算了缺少的长度，什么也没有检查；不可能的形状应当拒绝。
+    """
+    known = math.prod(size for size in shape if size != -1)
+    return tuple(element_count // known if size == -1 else size for size in shape)
+
+
+@mistake(verdict="wrong", section="missing-size")
 def resolve_shape__list(element_count, shape):
     """It returns a list; a shape is a tuple. | 返回了列表；形状应当是元组。"""
     return list(resolve_shape(element_count, shape))
