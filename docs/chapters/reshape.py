@@ -631,7 +631,7 @@ print(images[:0].reshape(0, 28 * 28).shape)
 #
 # ??? question "Photographs of shape `(32, 64, 48, 3)`, height before width, go into a network that wants channels first. Someone writes `photos.reshape(32, 3, 64, 48)`. Training runs, but the network hardly learns. What happened, and what should it be?"
 #
-#     The first three channels are now cut from the line of pixels: each holds a third of the photograph, with its three colours mixed. The axes have to be moved: `np.transpose(photos, (0, 3, 1, 2))`.
+#     The three channels are now cut from the line of pixels one after another: each holds a third of the photograph, with its three colours mixed. The axes have to be moved: `np.transpose(photos, (0, 3, 1, 2))`.
 #
 # ??? question "For which matrices do the transpose and the reshape to the exchanged sizes agree, whatever the elements are?"
 #
