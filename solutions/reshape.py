@@ -283,8 +283,6 @@ def drop_axis(
         ValueError: `x` has no such axis, or its size is not 1; names `axis`
             and the shape of `x`.
 
-    Off limits: `np.squeeze`, `.squeeze`.
-
     Example:
         >>> drop_axis(np.zeros((2, 1, 3)), 1).shape
         (2, 3)

@@ -25,7 +25,7 @@
 # %% [markdown] lang="en"
 # ## One element at a time { #loops }
 #
-# A simple one, and very popular, is **ReLU**, short for *rectified linear unit*. Negative numbers become 0, all others stay:
+# A simple function of this kind, and a very popular one, is **ReLU**, short for *rectified linear unit*. Negative numbers become 0, all others stay:
 #
 # $$ \mathrm{relu}(x) = \max(x, 0) $$
 #
@@ -34,7 +34,7 @@
 # %% [markdown] lang="zh"
 # ## 一次一个元素 { #loops }
 #
-# 其中又简单又常用的，是 **ReLU**，全名“修正线性单元”（rectified linear unit）。负数变成 0，其余的数不变：
+# 这类函数里，又简单又常用的是 **ReLU**，全名“修正线性单元”（rectified linear unit）。负数变成 0，其余的数不变：
 #
 # $$ \mathrm{relu}(x) = \max(x, 0) $$
 #
@@ -232,12 +232,12 @@ print((whole * 3).dtype, (whole * 0.5).dtype, (half * 0.5).dtype, np.exp(small).
 print(small.astype(np.float64), small.dtype.kind, half.dtype.kind)
 
 # %% [markdown] lang="en"
-# ## ReLU, and what is not a number { #nan }
+# ## ReLU, NaN and infinity { #nan }
 #
 # Floating-point arithmetic knows some values that school does not. **Infinity**, `inf`, is what remains when a result is too large; it is greater than every number. **NaN**, *not a number*, is the answer to questions without one, such as infinity minus infinity:
 
 # %% [markdown] lang="zh"
-# ## ReLU 与“不是数”的数 { #nan }
+# ## ReLU、NaN 与无穷大 { #nan }
 #
 # 浮点运算里，有几个值是学校里没有教过的。结果大得存不下时，得到的是**无穷大**，写作 `inf`，比任何数都大。问题没有答案时，例如无穷大减无穷大，得到的是 **NaN**，意思是“不是数”（not a number）：
 
@@ -341,14 +341,14 @@ plt.show()
 # <!-- exercise: clip_by_value -->
 
 # %% [markdown] lang="en"
-# ## Sigmoid { #sigmoid }
+# ## Sigmoid { #overflow }
 #
 # The **sigmoid** function squashes every number into the range from 0 to 1, so that the result can be read as a probability:
 #
 # $$ \sigma(x) = \frac{1}{1 + e^{-x}} $$
 
 # %% [markdown] lang="zh"
-# ## Sigmoid 函数 { #sigmoid }
+# ## Sigmoid 函数 { #overflow }
 #
 # **Sigmoid** 函数把每个数都压缩到 0 与 1 之间，结果因此可以看作概率：
 #

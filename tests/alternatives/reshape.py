@@ -250,3 +250,10 @@ def merge_heads__by_hand(x):
     n, heads, t, f = x.shape
     moved = permute_axes(x, (0, 2, 1, 3))
     return moved.reshape((n, t, heads * f))
+
+
+def drop_axis__squeeze(x, axis):
+    """By `np.squeeze`, after a check of its own."""
+    if not -x.ndim <= axis < x.ndim or x.shape[axis] != 1:
+        raise ValueError(f"no axis {axis} of size 1 in {x.shape}")
+    return np.squeeze(x, axis)
