@@ -82,6 +82,15 @@ def arrays(
     return draw(strided(values.astype(dtype).reshape(shape)))
 
 
+@st.composite
+def numbered(draw: st.DrawFn, shape: Shape | st.SearchStrategy[Shape], *, dtypes: tuple[Any, ...] = NUMBERS) -> Any:
+    """Arrays that hold 1, 2, 3, … in row-major order, so that a value tells its place; in any memory layout."""
+    dtype = np.dtype(draw(st.sampled_from(dtypes)))
+    if not isinstance(shape, tuple):
+        shape = draw(shape)
+    return draw(strided(np.arange(1, 1 + int(np.prod(shape))).astype(dtype).reshape(shape)))
+
+
 def tree_leaves(tree: Any) -> list[Any]:
     """The arrays of a tree of dicts, lists and tuples, in order."""
     if isinstance(tree, dict):
@@ -118,11 +127,11 @@ def trees(draw: st.DrawFn, *, dtypes: tuple[Any, ...] = FLOATS, bound: int = 9) 
 
 
 @st.composite
-def alike(draw: st.DrawFn, tree: Any, *, bound: int = 9, shuffled: bool = True) -> Any:
-    """A tree of the same structure, shapes and dtypes as another; its dicts may have another order."""
+def alike(draw: st.DrawFn, tree: Any, *, bound: int = 9) -> Any:
+    """A tree of the same structure, shapes and dtypes as another; the keys of its dicts come in any order."""
     if isinstance(tree, dict):
-        keys = draw(st.permutations(list(tree))) if shuffled else list(tree)
-        return {key: draw(alike(tree[key], bound=bound, shuffled=shuffled)) for key in keys}
+        keys = draw(st.permutations(list(tree)))
+        return {key: draw(alike(tree[key], bound=bound)) for key in keys}
     if isinstance(tree, list | tuple):
-        return type(tree)([draw(alike(part, bound=bound, shuffled=shuffled)) for part in tree])
+        return type(tree)([draw(alike(part, bound=bound)) for part in tree])
     return draw(arrays(tree.shape, dtypes=(tree.dtype.type,), bound=bound))
