@@ -160,12 +160,9 @@ def momentum_step(
     p + v$.
 
     Args:
-        params: a tree of floating arrays; see `tree_map`.
-        gradients: a tree of the same structure, shapes and dtypes.
+        params, gradients, learning_rate: as for `sgd_step`.
         state: the velocity $v$, a tree like `params`, as the last step
-            returned it; or None before the first step, when all velocities
-            are 0.
-        learning_rate: $\eta$, a number, Python's or NumPy's.
+            returned it; None before the first step, when it is 0.
         momentum: $\mu$, which part of the velocity is kept.
 
     Returns:
@@ -202,12 +199,10 @@ def rmsprop_step(
     $\varepsilon = 10^{-7}$.
 
     Args:
-        params: a tree of floating arrays; see `tree_map`.
-        gradients: a tree of the same structure, shapes and dtypes.
+        params, gradients, learning_rate: as for `sgd_step`.
         state: $s$, the running mean of the squared gradients, a tree like
-            `params`, as the last step returned it; or None before the first
+            `params`, as the last step returned it; None before the first
             step, when it is 0.
-        learning_rate: $\eta$, a number, Python's or NumPy's.
 
     Returns:
         The pair `(params, state)`: new parameters and the new $s$, trees of
@@ -246,12 +241,10 @@ def adam_step(
     $\varepsilon = 10^{-7}$.
 
     Args:
-        params: a tree of floating arrays; see `tree_map`.
-        gradients: a tree of the same structure, shapes and dtypes.
+        params, gradients, learning_rate: as for `sgd_step`.
         state: the tuple `(m, v, t)` as the last step returned it: two trees
-            like `params`, not corrected, and the number of steps so far; or
-            None before the first step, when all of them are 0.
-        learning_rate: $\eta$, a number, Python's or NumPy's.
+            like `params`, not corrected, and the number of steps so far; None
+            before the first step, when all of them are 0.
 
     Returns:
         The pair `(params, state)`: new parameters and the new `(m, v, t)`. In
@@ -292,15 +285,13 @@ def fit(
         loss_gradient: takes parameters and then, as arguments of their own,
             what one mini-batch has of each array of `data`:
             `loss_gradient(params, x, y)` for `data = (x, y)`. It returns a
-            pair: the mean loss over these samples, a number, and its
-            gradients, a tree like `params`.
-        params: where the training starts: a tree of floating arrays.
+            pair: the mean loss over these samples and its gradients.
+        params: the start, a tree of floating arrays.
         data: a tuple of arrays with the samples along axis 0, as many in each.
         rng: what shuffles the samples, anew in every epoch.
-        batch_size: samples in a mini-batch; the last one of an epoch has what
-            is left.
+        batch_size: as for `minibatches`.
         epochs: how often each sample is used; 0 is allowed.
-        learning_rate: a number, Python's or NumPy's.
+        learning_rate: as for `sgd_step`.
 
     Returns:
         The pair `(params, losses)`: the trained parameters, a tree of new
@@ -320,9 +311,9 @@ def fit(
         ...     error = w * x - y
         ...     return (error**2).mean(), (2 * error * x).mean()
         >>> data = np.array([1.0, 2.0, 3.0]), np.array([2.0, 4.0, 6.0])
-        >>> w, losses = fit(loss_gradient, np.array(0.0), data,
-        ...     rng=np.random.default_rng(0), batch_size=2, epochs=20,
-        ...     learning_rate=0.05)
+        >>> rng = np.random.default_rng(0)
+        >>> w, losses = fit(loss_gradient, np.array(0.0), data, rng=rng,
+        ...     batch_size=2, epochs=20, learning_rate=0.05)
         >>> print(w.round(3), losses.shape)
         2.0 (20,)
 
