@@ -19,12 +19,11 @@ def gradient_descent(
     learning_rate: float,
     steps: int,
 ) -> Float[np.ndarray, "points ..."]:
-    r"""Walk downhill: step after step against the gradient.
+    """Walk downhill: step after step against the gradient.
 
     下山：一步接一步，沿梯度的反方向走。
 
-    Each step is $x \leftarrow x - \eta \, \nabla f(x)$, with the learning rate
-    $\eta$.
+    Each step is x ← x − η ∇f(x), with the learning rate η.
 
     Args:
         gradient: takes an array of the shape of `x0` and returns the gradient
@@ -116,16 +115,16 @@ def tree_map(f: Callable[..., Any], tree: Tree, *others: Tree) -> Tree:
 
 
 def sgd_step(params: Tree, gradients: Tree, learning_rate: float) -> Tree:
-    r"""Take one step against the gradient, in every array of the parameters.
+    """Take one step against the gradient, in every array of the parameters.
 
     让参数中的每个数组都沿梯度的反方向走一步。
 
-    The formula is $p \leftarrow p - \eta \, g$.
+    The rule is p ← p − η g.
 
     Args:
         params: a tree of floating arrays; see `tree_map`.
         gradients: a tree of the same structure, shapes and dtypes.
-        learning_rate: $\eta$, a number, Python's or NumPy's.
+        learning_rate: η, a number, Python's or NumPy's.
 
     Returns:
         The new parameters: a tree of new arrays, each with its dtype in
@@ -152,18 +151,17 @@ def momentum_step(
     learning_rate: float,
     momentum: float = 0.9,
 ) -> tuple[Tree, Tree]:
-    r"""Take one step with momentum: the velocity remembers earlier gradients.
+    """Take one step with momentum: the velocity remembers earlier gradients.
 
     走一步动量法：速度记住了之前的梯度。
 
-    The formulas are $v \leftarrow \mu v - \eta \, g$ and then $p \leftarrow
-    p + v$.
+    First v ← μ v − η g, then p ← p + v.
 
     Args:
         params, gradients, learning_rate: as for `sgd_step`.
-        state: the velocity $v$, a tree like `params`, as the last step
+        state: the velocity v, a tree like `params`, as the last step
             returned it; None before the first step, when it is 0.
-        momentum: $\mu$, which part of the velocity is kept.
+        momentum: μ, which part of the velocity is kept.
 
     Returns:
         The pair `(params, state)`: new parameters and the new velocity, trees
@@ -190,22 +188,20 @@ def rmsprop_step(
     state: Tree | None,
     learning_rate: float,
 ) -> tuple[Tree, Tree]:
-    r"""Take one step of RMSprop: every parameter has a scale of its own.
+    """Take one step of RMSprop: every parameter has a scale of its own.
 
     走一步 RMSprop：每个参数都有自己的尺度。
 
-    The formulas are $s \leftarrow 0.9 \, s + 0.1 \, g^2$ and then $p
-    \leftarrow p - \eta \, \dfrac{g}{\sqrt{s} + \varepsilon}$, with
-    $\varepsilon = 10^{-7}$.
+    First s ← 0.9 s + 0.1 g², then p ← p − η g / (√s + ε), with ε = 1e-7.
 
     Args:
         params, gradients, learning_rate: as for `sgd_step`.
-        state: $s$, the running mean of the squared gradients, a tree like
+        state: s, the running mean of the squared gradients, a tree like
             `params`, as the last step returned it; None before the first
             step, when it is 0.
 
     Returns:
-        The pair `(params, state)`: new parameters and the new $s$, trees of
+        The pair `(params, state)`: new parameters and the new s, trees of
         new arrays, each with its dtype in `params`.
 
     Raises:
@@ -230,15 +226,13 @@ def adam_step(
     state: tuple[Tree, Tree, int] | None,
     learning_rate: float,
 ) -> tuple[Tree, tuple[Tree, Tree, int]]:
-    r"""Take one step of Adam: momentum and a scale of its own, both unbiased.
+    """Take one step of Adam: momentum and a scale of its own, both unbiased.
 
     走一步 Adam：既有动量，又有各自的尺度，并且都校正了偏差。
 
-    The formulas are $t \leftarrow t + 1$, $m \leftarrow 0.9 \, m + 0.1 \, g$,
-    $v \leftarrow 0.999 \, v + 0.001 \, g^2$, then the corrections $\hat{m} =
-    \dfrac{m}{1 - 0.9^t}$ and $\hat{v} = \dfrac{v}{1 - 0.999^t}$, and last $p
-    \leftarrow p - \eta \, \dfrac{\hat{m}}{\sqrt{\hat{v}} + \varepsilon}$ with
-    $\varepsilon = 10^{-7}$.
+    First t ← t + 1, m ← 0.9 m + 0.1 g and v ← 0.999 v + 0.001 g². Then the
+    corrections m̂ = m / (1 − 0.9ᵗ) and v̂ = v / (1 − 0.999ᵗ), and last
+    p ← p − η m̂ / (√v̂ + ε), with ε = 1e-7.
 
     Args:
         params, gradients, learning_rate: as for `sgd_step`.
@@ -262,7 +256,7 @@ def adam_step(
         [0.9 0.9] 1
 
     Source: Kingma and Ba, "Adam: a method for stochastic optimization", ICLR
-    2015, algorithm 1; there $\varepsilon = 10^{-8}$.
+    2015, algorithm 1; there ε = 1e-8.
     """
     raise NotImplementedError("adam_step")
 

@@ -47,7 +47,7 @@ for _ in range(5):
     print(f"x = {x:5.3f}   ⟦slope|斜率⟧ {slope:5.3f}   ⟦step|这一步⟧ {-learning_rate * slope:6.3f}")
     x = x - learning_rate * slope
 
-# %% alt={"en": "A parabola. From x = 4 five points go down its side; a short piece of the tangent is drawn at each. The steps get shorter as the slope gets gentler.", "zh": "一条抛物线。从 x = 4 出发，五个点沿一侧往下走，每个点上画着一小段切线。坡越缓，步子越短。"} tags=["hide-input"]
+# %% alt={"en": "Five points go down the side of a parabola, each with a piece of its tangent. The steps get shorter.", "zh": "五个点沿抛物线的一侧往下走，各画着一小段切线，步子越来越短。"} tags=["hide-input"]
 from itertools import pairwise
 
 import matplotlib.pyplot as plt
@@ -79,23 +79,19 @@ plt.show()
 #
 # The point can have as many coordinates as you like. It is then an array, its gradient is an array of the same shape, and the line of code stays what it is. To keep the whole walk, make room for it first: `np.empty((steps + 1, *x0.shape), dtype)` has one row for the start and one for each step, and row `k`, `trajectory[k]`, is the point after `k` steps. The star unpacks the shape into the larger tuple.
 #
-# Two traps. An array of integers cuts off whatever does not fit into it, and many people start at `np.array([3, 4])`; `np.result_type(x0, 1.0)` is the dtype of `x0` if that is floating, and float64 for integers. And a gradient of the wrong shape may broadcast without an error, so compare `np.shape(slope)` with `x0.shape`; `np.shape` takes numbers, too.
+# Two traps. An array of integers cuts off every fraction, and many people start at `np.array([3, 4])`; `np.result_type(x0, 1.0)` is the dtype of `x0` if that is floating, and float64 for integers. And a gradient of the wrong shape may broadcast without an error: compare `np.shape(slope)` with `x0.shape`. `np.shape` takes numbers, too.
 
 # %% [markdown] lang="zh"
-# $\eta$ 没有变，步子却自己越来越短：步长等于 $\eta$ 乘以斜率，而坡越来越缓。到了梯度为零的地方，就不再动了。
+# $\eta$ 不变，步子却越来越短：步长是 $\eta$ 乘以斜率，而坡越来越缓。梯度为零时，就不再动了。
 #
-# 点的坐标可以有任意多个。这时点是数组，梯度是同样形状的数组，那行代码一个字也不用改。要把走过的路都留下来，先准备好地方：`np.empty((steps + 1, *x0.shape), dtype)` 的第 0 行放起点，以后每步一行；第 `k` 行 `trajectory[k]`，就是走了 `k` 步之后的点。星号把形状拆开，放进更长的元组里。
+# 坐标可以有任意多个：点是数组，梯度是同样形状的数组，那行代码不用改。要把走过的路都留下来，先准备好地方：`np.empty((steps + 1, *x0.shape), dtype)` 的第 0 行放起点，以后每步一行；第 `k` 行 `trajectory[k]`，就是走了 `k` 步之后的点。星号把形状拆开，放进更长的元组里。
 #
-# 有两个陷阱。一是整数数组：存不下的小数部分直接丢掉，而不少人就是从 `np.array([3, 4])` 出发的。`np.result_type(x0, 1.0)` 给出合适的 dtype：`x0` 是浮点数，就与 `x0` 相同；是整数，就是 float64。二是梯度的形状：形状不对时，可能悄悄广播，并不报错。所以要拿 `np.shape(slope)` 与 `x0.shape` 比一比；`np.shape` 对数也能用。
+# 有两个陷阱。一是整数数组会丢掉小数部分，而不少人就是从 `np.array([3, 4])` 出发的。`np.result_type(x0, 1.0)` 给出合适的 dtype：`x0` 是浮点数时不变，是整数时为 float64。二是梯度的形状不对时，可能悄悄广播，并不报错：要拿 `np.shape(slope)` 与 `x0.shape` 比一比。`np.shape` 对数也能用。
 
 # %%
 whole = np.array([3, 4])
 whole[0] = 2.75
 print(whole, np.result_type(whole, 1.0), np.result_type(np.array([3.0], np.float32), 1.0))
-print(
-    (np.zeros(3) - 0.1 * np.ones((3, 1))).shape,
-    "⟦after one step with a gradient of shape (3, 1)|梯度的形状是 (3, 1) 时，走一步之后⟧",
-)
 
 # %% [markdown]
 # <!-- exercise: gradient_descent -->
@@ -118,7 +114,7 @@ print(
 #
 # 下图中 $L = 2$。学习率比这个界限小得多，就像爬一样慢；超过界限的一半，每一步都跳到对面；超过界限，就一步比一步跳得远。
 
-# %% alt={"en": "Three times the same parabola. Rate 0.05: ten points creep down one side. Rate 0.4: the points reach the bottom in a few steps. Rate 1.05: the points jump from side to side and climb.", "zh": "同一条抛物线画了三次。学习率 0.05：十个点在一侧慢慢往下爬。学习率 0.4：几步就到了谷底。学习率 1.05：在两侧来回跳，越跳越高。"} tags=["hide-input"]
+# %% alt={"en": "Three walks on a parabola. Rate 0.05 creeps down one side; 0.4 is soon at the bottom; 1.05 jumps from side to side and climbs.", "zh": "抛物线上的三次行走。学习率 0.05：慢慢往下爬；0.4：很快到谷底；1.05：在两侧来回跳，越跳越高。"} tags=["hide-input"]
 from solutions.sgd import gradient_descent
 
 figure, panels = plt.subplots(1, 3, figsize=(7.6, 2.7), sharey=True)
@@ -140,7 +136,7 @@ plt.show()
 # %% [markdown] lang="zh"
 # 坐标多了以后，界限由最陡的方向决定，等待的时间由最平的方向决定。在曲率为 1 和 10 的山谷里，界限是 2/10。下图对许多学习率各走 10 步和 40 步，看损失还剩多少。两个坐标都取对数，因为学习率要按倍数比较：试的时候用 0.1、0.01、0.001，而不是 0.1、0.2、0.3。
 
-# %% alt={"en": "Loss after 10 and after 40 steps against the learning rate, both axes logarithmic. The loss falls as the rate grows, is least a little below 0.2, and shoots up beyond 0.2.", "zh": "走 10 步和 40 步之后的损失，随学习率的变化，两个坐标都取对数。学习率增大，损失下降，略小于 0.2 时最小，超过 0.2 就急剧上升。"} tags=["hide-input"]
+# %% alt={"en": "Loss after 10 and 40 steps against the learning rate: it falls until a little below 0.2, and shoots up beyond.", "zh": "10 步和 40 步之后的损失随学习率的变化：一直下降到略小于 0.2 处，超过 0.2 就急剧上升。"} tags=["hide-input"]
 curvatures = np.array([1.0, 10.0])
 rates = np.geomspace(0.001, 0.4, 90)
 figure, axes = plt.subplots(figsize=(6.0, 3.0))
@@ -192,11 +188,10 @@ def slope_of_two_valleys(x):
 starts = np.linspace(-2.0, 2.0, 22)
 ends = gradient_descent(slope_of_two_valleys, starts, 0.05, 100)[-1]
 for end in np.unique(ends.round(3)):
-    print(
-        f"x = {end:6.3f}   f(x) = {two_valleys(end):6.3f}   ⟦reached from|到达的起点数⟧ {np.isclose(ends, end, atol=1e-3).sum()}"
-    )
+    count = np.isclose(ends, end, atol=1e-3).sum()
+    print(f"{count} ⟦starts end at|个起点走到⟧ x = {end:.3f}, f(x) = {two_valleys(end):.3f}")
 
-# %% alt={"en": "A curve with two valleys, the left one deeper. Starts to the left of the hill between them are blue and end in the deep valley; starts to the right are orange and end in the shallow one.", "zh": "一条有两个山谷的曲线，左边的更深。两谷之间的山头左侧，起点是蓝色，都走到深谷；右侧的起点是橙色，都走到浅谷。"} tags=["hide-input"]
+# %% alt={"en": "A curve with two valleys. Starts left of the hill between them, blue, end in the deeper one; starts right of it, orange, in the other.", "zh": "有两个山谷的曲线。山头左侧的蓝色起点走到较深的谷，右侧的橙色起点走到另一个谷。"} tags=["hide-input"]
 figure, axes = plt.subplots(figsize=(6.0, 3.0))
 grid = np.linspace(-2.1, 2.1, 200)
 axes.plot(grid, two_valleys(grid), color=color("faint"))
@@ -211,7 +206,7 @@ axes.set(xlabel="x", ylabel="f(x)", ylim=(-5.6, 7.5))
 plt.show()
 
 # %% [markdown] lang="en"
-# The lower point of each valley is a **local minimum**: lower than everything near it. Gradient descent cannot see over the hill; where it ends is decided by where it began. Large networks have other troubles, such as level places that are no minima; see Goodfellow et al., *Deep Learning*, section 8.2.
+# The lowest point of each valley is a **local minimum**: lower than everything near it. Gradient descent cannot see over the hill; where it ends is decided by where it began. Large networks have other troubles, such as level places that are no minima; see Goodfellow et al., *Deep Learning*, section 8.2.
 
 # %% [markdown] lang="zh"
 # 每个山谷的最低点都是一个**局部极小**（local minimum）：比附近各处都低。梯度下降看不见山那边，从哪里出发，就决定了走到哪里。大型网络还有别的麻烦，例如有些地方虽然平坦，却不是极小值，参见 Goodfellow 等《深度学习》8.2 节。
@@ -232,17 +227,15 @@ plt.show()
 #
 # $$ L(w) = \frac{1}{n} \sum_{i=1}^{n} \ell_i(w) \qquad \nabla L(w) = \frac{1}{n} \sum_{i=1}^{n} \nabla \ell_i(w) $$
 #
-# 其中 $w$ 是参数，$\ell_i$ 是第 $i$ 个样本上的损失。为了走一小步就把六万张图片都过一遍，太浪费了：随机抽出几张，结论也差不多。下面有一千个样本的梯度，看看只用其中一部分，估计出来的平均值怎样：
+# 其中 $w$ 是参数，$\ell_i$ 是第 $i$ 个样本上的损失。走一小步就要过一遍六万张图片，太浪费了：随机抽几张，结论也差不多。下面有一千个样本的梯度，看看只用一部分来估计平均值，结果怎样：
 
 # %%
 rng = np.random.default_rng(0)
 slopes = rng.normal(loc=2.0, scale=3.0, size=1000)  # the gradient on each sample
 print("⟦all 1000|全部 1000 个⟧", slopes.mean().round(2))
 for size in (1, 10, 100):
-    estimates = rng.choice(slopes, (2000, size)).mean(axis=1)
-    print(
-        f"{size:4}   ⟦mean of the estimates|估计值的平均⟧ {estimates.mean():.2f}   ⟦their spread|标准差⟧ {estimates.std():.2f}"
-    )
+    means = rng.choice(slopes, (2000, size)).mean(axis=1)
+    print(f"{size:4}   ⟦average|平均⟧ {means.mean():.2f}   ⟦spread|标准差⟧ {means.std():.2f}")
 
 # %% [markdown] lang="en"
 # On average the estimates are right, however few samples they use. Their spread shrinks only with the root of the number: a hundred times the work makes it ten times smaller. So cheap, rough steps pay, and there are three ways to go:
@@ -254,15 +247,15 @@ for size in (1, 10, 100):
 # One pass through all samples is an **epoch**. Mini-batches are made by shuffling the samples and dealing them out like cards. Each is then used exactly once an epoch; the last batch has what is left.
 
 # %% [markdown] lang="zh"
-# 不论用的样本多么少，估计值平均起来都是对的。标准差却只按样本数的平方根缩小：多花一百倍的力气，才缩小到十分之一。所以走得粗一点、便宜一点更合算。于是有三种走法：
+# 样本再少，估计值平均起来也是对的；标准差却只按样本数的平方根缩小：一百倍的力气，才换来十分之一。所以走得粗一点更合算。有三种走法：
 #
 # - **批量梯度下降**（batch gradient descent）：每一步用全部样本；
 # - **小批量梯度下降**（mini-batch gradient descent）：每一步用一部分，常用 32 到 512 个；
 # - 真正的**随机梯度下降**（stochastic gradient descent，SGD）：每一步只用一个。实际说到“SGD”，往往也包括小批量。
 #
-# 把所有样本用过一遍，叫一**轮**（epoch）。分小批量就像发牌：先把样本洗乱，再一份一份发出去。这样每个样本每一轮恰好用一次；最后一份，剩多少就是多少。
+# 把所有样本用一遍，叫一**轮**（epoch）。分小批量就像发牌：先洗乱，再一份一份发出去。每个样本每一轮恰好用一次；最后一份，剩多少就是多少。
 
-# %% alt={"en": "Ten numbered samples in order; below, the same in random order; below that they are cut into batches of 4, 4 and 2.", "zh": "十个编了号的样本按顺序排列；下面是打乱之后的顺序；再下面切成 4 个、4 个和 2 个三批。"} tags=["hide-input"]
+# %% alt={"en": "Ten numbered samples, then shuffled, then cut into batches of 4, 4 and 2.", "zh": "十个编了号的样本，先打乱，再切成 4、4、2 三批。"} tags=["hide-input"]
 from byhand.site.drawing import Drawing
 
 drawing = Drawing(560, 200)
@@ -320,7 +313,7 @@ except ValueError as error:
 # An error that appears far from the call that caused it is hard to find. So check in an ordinary function and let that *return* a generator: one in round brackets, or what an inner function with `yield` gives.
 
 # %% [markdown] lang="zh"
-# 报错的地方离出错的调用很远，就很难查。所以检查要写在普通的函数里，再由它*返回*一个生成器：可以用圆括号写，也可以在里面定义一个含有 `yield` 的函数，返回调用它的结果。
+# 报错离出错的调用太远，就很难查。所以检查要写在普通的函数里，再由它*返回*一个生成器：用圆括号写，或者在里面定义一个含有 `yield` 的函数，返回调用它的结果。
 
 # %% [markdown]
 # <!-- exercise: minibatches -->
@@ -356,7 +349,7 @@ for batch_size in (100, 10, 1):
     walks[batch_size] = np.array(points)
     print(f"{batch_size:4} ⟦samples a step:|个样本一步：⟧ {len(points) - 1:4} ⟦steps, ends at|步，走到⟧ {p.round(2)}")
 
-# %% alt={"en": "Three contour plots of one loss. With 100 samples a step, ten steps follow a smooth curve and are not there yet. With 10, a hundred slightly shaky steps reach the middle. With 1, a thousand steps rush there and then jitter around it.", "zh": "同一个损失的三张等高线图。每步 100 个样本：十步走成一条平滑的曲线，还没有走到。每步 10 个：一百步略有抖动，走到了中心。每步 1 个：一千步很快赶到，然后在中心周围不停地抖。"} tags=["hide-input"]
+# %% alt={"en": "Contours of one loss, three walks: ten smooth steps with 100 samples each, still on their way; a hundred slightly shaky ones with 10; a thousand with 1, which jitter around the middle.", "zh": "同一损失的等高线上的三次行走：每步 100 个样本，十步平滑，还在路上；每步 10 个，一百步略抖；每步 1 个，一千步，在中心周围抖个不停。"} tags=["hide-input"]
 w_axis, b_axis = np.meshgrid(np.linspace(-1.5, 2.8, 50), np.linspace(-2.3, 2.1, 50))
 height = ((w_axis[..., None] * inputs + b_axis[..., None] - targets) ** 2).mean(axis=-1)
 levels = height.min() + np.geomspace(0.02, 8, 8)
@@ -376,7 +369,7 @@ plt.show()
 # All three looked at a thousand samples. The full batch took ten steps and is still on its way; single samples took a thousand, got there soon, and never come to rest, since one sample always pulls one way or the other. Mini-batches are the compromise. A smaller learning rate towards the end calms the jitter.
 
 # %% [markdown] lang="zh"
-# 三种走法都看了一千个样本。全批量只走了十步，还在路上；单个样本走了一千步，很快就到了，却总也停不下来，因为每个样本都要往自己那边拉一下。小批量是两者的折中。到后来把学习率调小，抖动就会平息。
+# 三种走法都看了一千个样本。全批量只走了十步，还在路上；单个样本走了一千步，很快就到，却停不下来，因为每个样本都往自己那边拉。小批量是折中。后来把学习率调小，抖动就会平息。
 
 # %% [markdown] lang="en"
 # ## Parameters are trees { #trees }
@@ -386,23 +379,23 @@ plt.show()
 # %% [markdown] lang="zh"
 # ## 参数是一棵树 { #trees }
 #
-# 网络的参数不是一个数组，而是许多个：每层都有权重和偏置，放在字典里，或者放在由数对组成的列表里。梯度也是同样的形式。像这样由字典、列表、元组层层嵌套，末端是数组的东西，叫一棵**树**（tree），JAX 里叫 pytree。
+# 网络的参数是许多个数组：每层都有权重和偏置，放在字典里，或者放在由数对组成的列表里；梯度也是同样的形式。像这样由字典、列表、元组嵌套，末端是数组，叫一棵**树**（tree），JAX 里叫 pytree。
 
-# %% alt={"en": "Three trees of the same form, a dict with the keys w and b: the parameters, minus the learning rate times the gradients, give the new parameters. Arrays in the same place, drawn in the same colour, belong together.", "zh": "三棵形式相同的树，都是含有键 w 和 b 的字典：参数减去学习率乘以梯度，得到新的参数。同一位置的数组用同一种颜色，互相对应。"} tags=["hide-input"]
-drawing = Drawing(600, 190)
+# %% alt={"en": "Three dicts with the keys w and b: parameters, minus the rate times the gradients, give new parameters. Arrays in the same place have the same colour.", "zh": "三个含有键 w 和 b 的字典：参数减去学习率乘以梯度，得到新的参数。同一位置的数组颜色相同。"} tags=["hide-input"]
+drawing = Drawing(612, 190)
 p_w, p_b, g_w, g_b = np.array([[1, 2], [3, 4]]), np.array([5, 6]), np.array([[10, 0], [-10, 20]]), np.array([10, -20])
 trees = (("params", p_w, p_b), ("gradients", g_w, g_b), ("⟦new params|新的参数⟧", p_w - 0.1 * g_w, p_b - 0.1 * g_b))
 for column, (name, w, b) in enumerate(trees):
-    left = 20 + 205 * column
+    left = (8, 236, 444)[column]
     drawing.text(name, at=(left + 80, 16), bold=True, mono=column < 2)
     drawing.line([(left + 36, 52), (left + 80, 30), (left + 132, 52)], role="muted")
     drawing.text('"w"', at=(left + 36, 66), mono=True, role="muted", size=13)
     drawing.text('"b"', at=(left + 132, 66), mono=True, role="muted", size=13)
     drawing.grid(w, at=(left, 84), cell=36, role="blue")
     drawing.grid(b[:, None], at=(left + 114, 84), cell=36, role="orange")
-drawing.text("− 0.1 ·", at=(199, 120), size=15)
-drawing.text("=", at=(408, 120), size=18)
-drawing.text("p − η g", at=(300, 178), role="muted")
+drawing.text("− 0.1 ·", at=(205, 120), size=15)
+drawing.text("=", at=(427, 120), size=18)
+drawing.text("p − η g", at=(316, 178), role="muted")
 drawing
 
 # %% [markdown] lang="en"
@@ -421,17 +414,17 @@ def count(tree):
     return np.size(tree)
 
 
-count({"hidden": (np.zeros((784, 512)), np.zeros(512)), "output": (np.zeros((512, 10)), np.zeros(10))})
+count({"hidden": (np.zeros((784, 512)), np.zeros(512)), "output": [np.zeros(10)]})
 
 # %% [markdown] lang="en"
-# Your `tree_map` also puts the results together, in the form that the tree had: a dict `{key: … for key in tree}`, or `type(tree)(…)`, which makes a list of a list and a tuple of a tuple. And it takes several trees, `*others`, and hands the arrays of one place to the function: `f(p, g)`. A parameter with a star gathers any number of arguments in a tuple; a star in a call spreads them out again. `zip(tree, *others)` goes through several lists side by side.
+# Your `tree_map` also puts the results together, in the form that the tree had: a dict `{key: … for key in tree}`, or `type(tree)(…)`, which is a list again, or a tuple. And it takes several trees, `*others`, and hands the arrays of one place to the function: `f(p, g)`. A parameter with a star gathers any number of arguments in a tuple; a star in a call spreads them out again. `zip(tree, *others)` goes through several lists side by side.
 #
-# Dicts pair by *key*: `{"w": …, "b": …}` and `{"b": …, "w": …}` are the same tree. What does not fit must not pass: `{"w": …}` for two keys, a list for a tuple, three items for two, an array for a list, a shape that would broadcast. `np.shape` of a list is the shape of an array made of it, so ask for the type first. `one.keys() == other.keys()` compares keys in any order.
+# Dicts pair by *key*: `{"w": …, "b": …}` and `{"b": …, "w": …}` are the same tree. What does not fit must not pass: a key too few, a list for a tuple, three items for two, an array for a list, a shape that would broadcast. A list has an `np.shape`, too, so ask for the type first. `one.keys() == other.keys()` compares keys in any order.
 
 # %% [markdown] lang="zh"
-# 你的 `tree_map` 还要把结果按原来的形式拼起来：字典写成 `{key: … for key in tree}`；列表和元组写成 `type(tree)(…)`，列表得到列表，元组得到元组。另外，它可以接收好几棵树 `*others`，把同一位置上的数组一起交给函数：`f(p, g)`。带星号的参数把任意多个参数收进一个元组；调用时写星号，又把它们逐个展开。`zip(tree, *others)` 让几个列表并排往下走。
+# 你的 `tree_map` 还要把结果按原来的形式拼起来：字典写 `{key: … for key in tree}`；列表和元组写 `type(tree)(…)`，得到的种类与原来相同。另外，它可以接收好几棵树 `*others`，把同一位置上的数组一起交给函数：`f(p, g)`。带星号的参数把多个参数收进一个元组；调用时写星号，又逐个展开。`zip(tree, *others)` 让几个列表并排往下走。
 #
-# 字典按*键*配对：`{"w": …, "b": …}` 与 `{"b": …, "w": …}` 是同一棵树。对不上的，一律不能放过：两个键对一个键，列表对元组，三项对两项，数组对列表，以及会悄悄广播的形状。对列表求 `np.shape`，得到的是把它变成数组之后的形状，所以要先问类型。`one.keys() == other.keys()` 比较两边的键，不管顺序。
+# 字典按*键*配对：`{"w": …, "b": …}` 与 `{"b": …, "w": …}` 是同一棵树。对不上的一律不能放过：少一个键，列表对元组，三项对两项，数组对列表，会悄悄广播的形状。列表也有 `np.shape`，所以要先问类型。`one.keys() == other.keys()` 比较两边的键，不管顺序。
 
 # %% [markdown]
 # <!-- exercise: tree_map -->
@@ -440,7 +433,7 @@ count({"hidden": (np.zeros((784, 512)), np.zeros(512)), "output": (np.zeros((512
 # With it, a step of SGD is one line. What is worth a thought is the dtype. Python's own numbers leave float32 alone, but a NumPy number is as wide as an array of its dtype, and learning rates often come out of NumPy, as in `np.geomspace(0.001, 1, 7)`:
 
 # %% [markdown] lang="zh"
-# 有了它，走一步 SGD 只要一行。需要留意的是 dtype。Python 自己的数不会改变 float32；NumPy 的数却和数组一样带着 dtype，而学习率往往正是从 NumPy 里来的，例如 `np.geomspace(0.001, 1, 7)`：
+# 有了它，走一步 SGD 只要一行。只是要留意 dtype。Python 自己的数不会改变 float32；NumPy 的数却和数组一样带着 dtype，而学习率常常就来自 NumPy，例如 `np.geomspace(0.001, 1, 7)`：
 
 # %%
 p = np.array([1.0, 2.0], np.float32)
@@ -468,7 +461,7 @@ for rate in (0.1, np.float64(0.1), float(np.float64(0.1))):
 # %% [markdown] lang="zh"
 # ## 动量 { #momentum }
 #
-# 在又长又窄的山谷里，梯度下降很吃力。两侧太陡，学习率只能取得很小；沿着谷底的坡又很缓，用这么小的学习率就要走很久，而且步子总在两侧之间来回横跳。换成一个球就好得多：它顺着谷底越滚越快，来自两侧的推力则互相抵消。所以给参数配上**速度** $v$：每一步保留自己的一部分，比例是 $\mu$（读作 mu，常取 0.9），再由梯度 $g$ 来改变：
+# 在又长又窄的山谷里，梯度下降很吃力。两侧太陡，学习率只能很小；沿谷底的坡又很缓，要走很久，而且总在两侧之间横跳。换成一个球就好得多：顺着谷底越滚越快，两侧的推力互相抵消。所以给参数配上**速度** $v$：每一步保留自己的一部分，比例是 $\mu$（读作 mu，常取 0.9），再由梯度 $g$ 来改变：
 #
 # $$ v \leftarrow \mu v - \eta \, g \qquad p \leftarrow p + v $$
 #
@@ -483,12 +476,12 @@ for k in range(60):
         print(f"⟦step|第⟧ {k + 1:2} ⟦|步⟧  {steady:6.3f}  {swinging:6.3f}")
 
 # %% [markdown] lang="en"
-# The velocity has to outlive the step. A function that is to have no memory of its own takes the **state** as an argument and returns the new one: `params, state = momentum_step(params, gradients, state, 0.1)`. Before the first step there is none, so the state is `None`, which stands for velocities of zero; `np.zeros_like(p)` makes zeros of the shape and dtype of `p`. A default value, `momentum=0.9`, holds when the caller names no other.
+# The velocity has to outlive the step. So the **state** is an argument, and the new one is returned: `params, state = momentum_step(params, gradients, state, 0.1)`. Before the first step there is none, so the state is `None`, which stands for velocities of zero; `np.zeros_like(p)` makes zeros of the shape and dtype of `p`. A default value, `momentum=0.9`, holds when the caller names no other.
 #
 # Some libraries, PyTorch and Optax among them, keep $v$ without the learning rate and multiply by $\eta$ at the end. As long as $\eta$ is constant both walk the same way; when it changes, they differ.
 
 # %% [markdown] lang="zh"
-# 走完一步，速度还要留着。函数自己不记事，就把**状态**（state）当作参数传进来，再把新的状态返回去：`params, state = momentum_step(params, gradients, state, 0.1)`。走第一步之前还没有状态，就传 `None`，表示速度都是零；`np.zeros_like(p)` 建一个全零的数组，形状和 dtype 与 `p` 相同。默认值 `momentum=0.9` 的意思是：调用者没有另外指定，就用 0.9。
+# 走完一步，速度还要留着。所以把**状态**（state）当作参数传进来，再返回新的状态：`params, state = momentum_step(params, gradients, state, 0.1)`。第一步之前没有状态，就传 `None`，表示速度都是零；`np.zeros_like(p)` 是全零的数组，形状和 dtype 与 `p` 相同。默认值 `momentum=0.9`：调用者没有指定，就用 0.9。
 #
 # 有些库（例如 PyTorch 和 Optax）的速度里不含学习率，最后才乘 $\eta$。$\eta$ 不变时，两种写法走的路一样；$\eta$ 中途改变，就不一样了。
 
@@ -519,7 +512,7 @@ def walk(step, gradient, start, learning_rate, steps):
     return np.array(points)
 
 
-# %% alt={"en": "A narrow valley in contour lines. Gradient descent, in orange, zigzags across it and after 30 steps is still far from the lowest point. Momentum, in blue, swings a few times and arrives.", "zh": "等高线画出的狭长山谷。橙色的梯度下降在两侧之间来回横跳，30 步之后离最低点还很远。蓝色的动量法晃了几下，就走到了。"} tags=["hide-input"]
+# %% alt={"en": "A narrow valley: gradient descent, orange, zigzags and is far from the lowest point after 30 steps; momentum, blue, swings a little and comes near.", "zh": "狭长的山谷：橙色的梯度下降来回横跳，30 步之后离最低点还远；蓝色的动量法晃了几下，已经接近。"} tags=["hide-input"]
 valley = np.array([1.0, 40.0])
 w_axis, b_axis = np.meshgrid(np.linspace(-1.6, 5.4, 60), np.linspace(-1.3, 1.3, 60))
 figure, axes = plt.subplots(figsize=(7.0, 2.7))
@@ -605,10 +598,8 @@ m = v = 0.0
 for t in range(1, 101):
     m, v = 0.9 * m + 0.1 * 5.0, 0.999 * v + 0.001 * 5.0**2
     if t in (1, 2, 10, 100):
-        m_hat, root = m / (1 - 0.9**t), np.sqrt(v / (1 - 0.999**t))
-        print(
-            f"t = {t:3}   m {m:.3f}  √v {np.sqrt(v):.3f}   ⟦corrected|校正后⟧ {m_hat:.3f} {root:.3f}   ⟦ratio|比值⟧ {m_hat / root:.3f}"
-        )
+        m_hat, v_hat = m / (1 - 0.9**t), v / (1 - 0.999**t)
+        print(f"t = {t:3}   m {m:.3f}  √v {v**0.5:.3f}   m̂ {m_hat:.3f}  √v̂ {v_hat**0.5:.3f}")
 
 # %% [markdown] lang="en"
 # So Adam's first step is as long as the learning rate in *every* parameter, whatever its gradient: only the sign counts. Without the correction it would be $0.1 / \sqrt{0.001} \approx 3.2$ times as long. The state has three parts, `(m, v, t)`; it keeps the means *before* the correction, and $t$ grows by 1 first, since with $t = 0$ the factor would be zero.
@@ -625,11 +616,11 @@ for t in range(1, 101):
 # %% [markdown] lang="zh"
 # 下面让五种走法在同一个损失上比一比：还是拟合直线，只是把点往右移，山谷就变得又窄又斜。每一步都由你自己写的函数来走，各走 60 步；只有第二种每次只看十个样本。
 
-# %% alt={"en": "Five contour plots of one slanting valley and a plot of the five losses. Gradient descent and SGD run into the valley and creep along it, SGD a little shaky. Momentum swings along the valley and arrives. RMSprop and Adam go along a more direct line.", "zh": "同一个倾斜山谷的五张等高线图，以及五种走法的损失曲线。梯度下降和 SGD 冲进山谷，然后沿谷底慢慢爬，SGD 略有抖动。动量法沿山谷摆动，走到了。RMSprop 和 Adam 走得更直接。"} tags=["hide-input"]
+# %% alt={"en": "Five walks in a slanting valley, and their losses. Gradient descent and SGD creep along it, SGD a little shaky; momentum swings; RMSprop and Adam go more directly.", "zh": "倾斜山谷里的五种走法及其损失。梯度下降和 SGD 沿谷底慢慢爬，SGD 略有抖动；动量法来回摆动；RMSprop 和 Adam 走得更直。"} tags=["hide-input"]
 shifted = np.stack([inputs + 1.5, np.ones(100)], axis=1)
 goal = np.linalg.lstsq(shifted, targets, rcond=None)[0]
 start = goal + np.array([-2.2, 1.6])
-w_axis, b_axis = np.meshgrid(np.linspace(-1.5, 2.9, 60), np.linspace(-5.6, -0.6, 60))
+w_axis, b_axis = np.meshgrid(np.linspace(-1.0, 2.4, 60), np.linspace(-4.2, 0.2, 60))
 height = ((w_axis[..., None] * shifted[:, 0] + b_axis[..., None] - targets) ** 2).mean(axis=-1)
 levels = height.min() + np.geomspace(0.03, 20, 8)
 everything = np.arange(100)
@@ -642,10 +633,10 @@ def slanted(p, index):
 
 
 runs = {
-    "⟦gradient descent|梯度下降⟧": (plain, 0.12, [everything] * 60, "orange"),
-    "⟦mini-batch SGD|小批量 SGD⟧": (plain, 0.12, deck, "red"),
-    "⟦momentum|动量法⟧": (momentum_step, 0.04, [everything] * 60, "blue"),
-    "RMSprop": (rmsprop_step, 0.08, [everything] * 60, "green"),
+    "⟦gradient descent|梯度下降⟧": (plain, 0.15, [everything] * 60, "orange"),
+    "⟦mini-batch SGD|小批量 SGD⟧": (plain, 0.1, deck, "red"),
+    "⟦momentum|动量法⟧": (momentum_step, 0.02, [everything] * 60, "blue"),
+    "RMSprop": (rmsprop_step, 0.12, [everything] * 60, "green"),
     "Adam": (adam_step, 0.25, [everything] * 60, "purple"),
 }
 least = ((shifted @ goal - targets) ** 2).mean()
@@ -658,7 +649,7 @@ for axes, (name, (step, rate, batches, role)) in zip(panels.flat, runs.items(), 
     axes.plot(*path.T, "o-", color=color(role), markersize=2, linewidth=1)
     axes.plot(*goal, "+", color=color("foreground"), markersize=10)
     axes.set_title(f"{name}")
-    axes.set(xlim=(-1.5, 2.9), ylim=(-5.6, -0.6), xticks=[], yticks=[])
+    axes.set(xlim=(-1.0, 2.4), ylim=(-4.2, 0.2), xticks=[], yticks=[])
     axes.grid(False)
     losses = ((path @ shifted.T - targets) ** 2).mean(axis=1)
     last.semilogy(losses - least + 1e-9, color=color(role), linewidth=1.4)
@@ -676,7 +667,7 @@ plt.show()
 #
 # 万事俱备。从一条直线到最大的语言模型，训练都是这样一个循环：
 
-# %% alt={"en": "A ring of five stations: draw a batch, forward, loss, gradient, step, and back to the next batch. In the middle: the parameters, which only the step changes.", "zh": "五个环节围成一圈：取一个批量、前向计算、损失、梯度、走一步，再回到下一个批量。中间是参数，只有“走一步”会改变它们。"} tags=["hide-input"]
+# %% alt={"en": "A ring: batch, forward, loss, gradient, step, next batch. The parameters go into forward and come out of the step.", "zh": "一个循环：取批量、前向计算、损失、梯度、走一步、下一批。参数进入前向计算，由“走一步”更新。"} tags=["hide-input"]
 drawing = Drawing(600, 230)
 stations = (
     ("⟦batch|取批量⟧", "minibatches", 16, 24, "blue"),
@@ -704,21 +695,21 @@ drawing
 # %% [markdown] lang="en"
 # `fit` knows nothing of lines or networks. It is given a function `loss_gradient(params, x, y)` which does the green and orange part for one mini-batch, and returns the mean loss and the gradients. What it does itself: shuffle anew in every epoch, pick the rows of the batch from each array of `data`, step, and keep a record of the loss. `loss_gradient(params, *batch)` hands over a list of arrays one by one.
 #
-# **The record.** The loss of an epoch is meant to be the mean over its *samples*. `loss_gradient` returns means over batches, and the last batch may be short. Ten samples in batches of 4, 4 and 2 with the mean losses 1, 1 and 6 have the mean (4·1 + 4·1 + 2·6) / 10 = 2, not (1 + 1 + 6) / 3. So weigh each loss by the size of its batch. Note that this is a running record: each loss was computed before its step, with the parameters of that moment.
+# The loss of an epoch is the mean over its *samples*, and the last batch may be short. Ten samples in batches of 4, 4 and 2 with the mean losses 1, 1 and 6 have the mean (4·1 + 4·1 + 2·6) / 10 = 2, not (1 + 1 + 6) / 3. So multiply each loss by the size of its batch. This is a running record: each loss was computed before its step, with the parameters of that moment.
 
 # %% [markdown] lang="zh"
-# `fit` 并不知道什么直线、什么网络。它拿到一个函数 `loss_gradient(params, x, y)`，由这个函数对一个小批量完成图中绿色和橙色的部分，返回平均损失和梯度。`fit` 自己要做的是：每一轮重新打乱；从 `data` 的每个数组里取出这一批的行；走一步；记下损失。`loss_gradient(params, *batch)` 把一串数组逐个交给函数。
+# `fit` 不管是直线还是网络。图中绿色和橙色的部分，由传给它的函数 `loss_gradient(params, x, y)` 来完成：对一个小批量，返回平均损失和梯度。`fit` 自己要做的是：每一轮重新打乱；从 `data` 的每个数组里取出这一批的行；走一步；记下损失。`loss_gradient(params, *batch)` 把一串数组逐个交给函数。
 #
-# **记录。**一轮的损失，应当是这一轮所有*样本*的平均。`loss_gradient` 返回的是批量的平均，而最后一批可能较小。十个样本分成 4、4、2 三批，平均损失分别是 1、1、6，那么总的平均是 (4·1 + 4·1 + 2·6) / 10 = 2，而不是 (1 + 1 + 6) / 3。所以每个损失都要按批量里的样本数加权。另外，这是边走边记的：每个损失都是走那一步之前，用当时的参数算的。
+# 一轮的损失，应当是这一轮所有*样本*的平均，而最后一批可能较小。十个样本分成 4、4、2 三批，平均损失是 1、1、6，那么总的平均是 (4·1 + 4·1 + 2·6) / 10 = 2，而不是 (1 + 1 + 6) / 3。所以每个损失都要乘以这一批的样本数。这是边走边记的：每个损失都是走那一步之前，用当时的参数算的。
 
 # %% [markdown]
 # <!-- exercise: fit -->
 
 # %% [markdown] lang="en"
-# And now real digits. The simplest model that there is gives each of the ten digits a score $x W + b$, a sum of weighted pixels; the target is 1 for the right digit and 0 for the others, and the loss is the squared distance. No hidden layer yet. `labels[:, np.newaxis] == np.arange(10)` broadcasts to a table of yes and no. JAX, the second voice of this part, computes the gradients for itself, and agrees with those written by hand:
+# And now real digits. The simplest model that there is gives each of the ten digits a score $x W + b$, a sum of weighted pixels; the target is 1 for the right digit and 0 for the others, and the loss is the squared distance. No hidden layer yet. `labels[:, np.newaxis] == np.arange(10)` broadcasts to a table of yes and no. JAX computes the gradients for itself, from the loss alone, and agrees with those written by hand:
 
 # %% [markdown] lang="zh"
-# 现在来看真正的数字图片。最简单的模型给十个数字各打一个分：$x W + b$，也就是像素的加权和；目标是正确的数字得 1，其余得 0；损失取距离的平方。还没有隐藏层。`labels[:, np.newaxis] == np.arange(10)` 广播成一张“是”与“否”的表。JAX 是这一部分的第二个声音，它自己求出的梯度，与手写的一致：
+# 现在来看真正的数字图片。最简单的模型给十个数字各打一个分：$x W + b$，也就是像素的加权和；正确的数字应得 1，其余应得 0；损失取距离的平方。还没有隐藏层。`labels[:, np.newaxis] == np.arange(10)` 广播成一张“是”与“否”的表。JAX 只从损失出发，自己求出的梯度与手写的一致：
 
 # %%
 import jax
@@ -746,7 +737,7 @@ def loss_gradient(params, x, y):
 
 start = {"w": np.zeros((784, 10), np.float32), "b": np.zeros(10, np.float32)}
 loss, by_hand = loss_gradient(start, x[:50], y[:50])
-by_jax = jax.grad(lambda p, x, y: ((x @ p["w"] + p["b"] - y) ** 2).sum(axis=1).mean())(start, x[:50], y[:50])
+by_jax = jax.grad(lambda p: loss_gradient(p, x[:50], y[:50])[0])(start)
 gaps = tree_map(lambda a, b: float(abs(a - b).max()), by_hand, by_jax)
 print("⟦largest difference to JAX|与 JAX 的最大差⟧", f"{max(gaps.values()):.0e}")
 
@@ -760,10 +751,10 @@ print("⟦largest difference to JAX|与 JAX 的最大差⟧", f"{max(gaps.values
 with_one = np.hstack([x, np.ones((len(x), 1), np.float32)])
 curvature = float(np.linalg.eigvalsh(2 * with_one.T @ with_one / len(x))[-1])
 print(f"L = {curvature:.1f}   2 / L = {2 / curvature:.4f}")
-rng = np.random.default_rng(0)
+settings = {"rng": np.random.default_rng(0), "batch_size": len(x), "epochs": 20}
 for part in (0.9, 1.1):
     rate = part * 2 / curvature
-    _, losses = fit(loss_gradient, start, (x, y), rng=rng, batch_size=len(x), epochs=20, learning_rate=rate)
+    _, losses = fit(loss_gradient, start, (x, y), learning_rate=rate, **settings)
     print(f"{part} · 2 / L   ⟦loss|损失⟧", *(f"{loss:.2f}" for loss in losses[[0, 5, 10, 19]]))
 
 # %% [markdown] lang="en"
@@ -773,10 +764,11 @@ for part in (0.9, 1.1):
 # 换成 50 个一批的小批量，把样本用一遍，就不是走一步，而是走许多步：
 
 # %%
-params, losses = fit(loss_gradient, start, (x, y), rng=rng, batch_size=50, epochs=5, learning_rate=0.8 / curvature)
+settings |= {"batch_size": 50, "epochs": 5}
+params, losses = fit(loss_gradient, start, (x, y), learning_rate=0.8 / curvature, **settings)
 scores = rows(digits.test_images) @ params["w"] + params["b"]
 accuracy = (scores.argmax(axis=1) == digits.test_labels).mean()
-publish(accuracy=f"{accuracy:.0%}", images=f"{len(digits.test_images):,}", seen=f"{len(x):,}")
+publish(accuracy=f"{accuracy:.0%}", images=f"{len(scores):,}", seen=f"{len(x):,}")
 print("⟦loss of each epoch|每一轮的损失⟧", losses.round(3))
 
 # %% [markdown] lang="en"
@@ -800,17 +792,10 @@ print("⟦loss of each epoch|每一轮的损失⟧", losses.round(3))
 # 不对。求梯度的是反向传播，它什么也不改；改参数的是优化器（optimiser），它不认识任何函数，给它什么梯度，它就信什么，编造的也信。两者谁也不会“让损失变成 0”：下面的直线已经拟合得不能再好，梯度是零，损失却不是零。
 
 # %%
-print(
-    "⟦a step with an invented gradient|用编造的梯度走一步⟧",
-    sgd_step(np.array([1.0, 2.0]), np.array([100.0, -7.0]), 0.01),
-)
+print("⟦invented gradient|编造的梯度⟧", sgd_step(np.ones(2), np.array([100.0, -7.0]), 0.01))
 best = np.linalg.lstsq(features, targets, rcond=None)[0]
-print(
-    "⟦the best line: gradient|最好的直线：梯度⟧",
-    abs(line_gradient(best, everything)).max().round(9),
-    "⟦loss|损失⟧",
-    ((features @ best - targets) ** 2).mean().round(3),
-)
+print("⟦best line: gradient|最好的直线：梯度⟧", line_gradient(best, everything).round(9) + 0.0, end="   ")
+print("⟦loss|损失⟧", ((features @ best - targets) ** 2).mean().round(3))
 
 # %% [markdown] lang="en"
 # ### "A better optimiser cures overfitting" { #myth-overfitting }
@@ -832,9 +817,17 @@ def noisy(n):
 
 
 (train_x, train_y), (new_x, new_y) = noisy(12), noisy(200)
-for name, step, rate in (("SGD", plain, 0.05), ("⟦momentum|动量法⟧", momentum_step, 0.02), ("Adam", adam_step, 0.02)):
-    path = walk(step, lambda p: 2 * train_x.T @ (train_x @ p - train_y) / 12, np.zeros(12), rate, 1200)
-    on_train, on_new = (((path @ a.T - b) ** 2).mean(axis=1) for a, b in ((train_x, train_y), (new_x, new_y)))
+
+
+def slope_on_train(p):
+    return train_x.T @ (train_x @ p - train_y) / 6
+
+
+trials = {"SGD": (plain, 0.05), "⟦momentum|动量法⟧": (momentum_step, 0.02), "Adam": (adam_step, 0.02)}
+for name, (step, rate) in trials.items():
+    path = walk(step, slope_on_train, np.zeros(12), rate, 1200)
+    on_train = ((path @ train_x.T - train_y) ** 2).mean(axis=1)
+    on_new = ((path @ new_x.T - new_y) ** 2).mean(axis=1)
     print(f"⟦training|训练⟧ {on_train[-1]:.3f}   ⟦new points|新的点⟧ {on_new[-1]:.2f}", end="")
     print(f"   ⟦at the best step|最好的一步⟧ {on_new.min():.2f}   {name}")
 
@@ -865,10 +858,10 @@ def tilted(w, tilt):
 for size in (40, 1):
     found = []
     for seed in range(40):
-        rng = np.random.default_rng(seed)
-        found.append(fit(tilted, np.array(1.5), (tilts,), rng=rng, batch_size=size, epochs=5, learning_rate=0.05)[0])
-    deep = sum(w < 0 for w in found)
-    print(f"⟦samples a step|每步的样本数⟧ {size:2}   ⟦ended in the deep valley|走到深谷的次数⟧ {deep} / 40")
+        settings = {"rng": np.random.default_rng(seed), "batch_size": size, "epochs": 5}
+        w, _ = fit(tilted, np.array(1.5), (tilts,), learning_rate=0.05, **settings)
+        found.append(w < 0)
+    print(f"⟦samples a step|每步的样本数⟧ {size:2}   ⟦deep valley|走到深谷⟧ {sum(found)} / 40")
 
 # %% [markdown] lang="en"
 # That is one landscape, made for the purpose, and a lucky size of noise. It refutes "only", and proves no more.
@@ -894,12 +887,12 @@ bowls = {
     "⟦valley|山谷⟧": (narrow, corner),
     "⟦turned|转 45°⟧": (turn @ narrow @ turn.T, turn @ corner),
 }
-optimisers = {"SGD": plain, "⟦momentum|动量法⟧": momentum_step, "RMSprop": rmsprop_step, "Adam": adam_step}
+steps = {"SGD": plain, "⟦momentum|动量法⟧": momentum_step, "RMSprop": rmsprop_step, "Adam": adam_step}
 for bowl, (a, begin) in bowls.items():
     print(bowl, end="")
-    for name, step in optimisers.items():
-        ends = [walk(step, lambda p, a=a: a @ p, begin, rate, 50)[-1] for rate in np.geomspace(1e-3, 10, 25)]
-        print(f"   {name} {min(p @ a @ p / 2 for p in ends):.0e}", end="")
+    for name, step in steps.items():
+        paths = [walk(step, a.dot, begin, rate, 50) for rate in np.geomspace(1e-3, 10, 25)]
+        print(f"   {name} {min(path[-1] @ a @ path[-1] / 2 for path in paths):.0e}", end="")
     print()
 
 # %% [markdown] lang="en"
