@@ -183,10 +183,7 @@ def momentum_step(
 
 
 def rmsprop_step(
-    params: Tree,
-    gradients: Tree,
-    state: Tree | None,
-    learning_rate: float,
+    params: Tree, gradients: Tree, state: Tree | None, learning_rate: float
 ) -> tuple[Tree, Tree]:
     """Take one step of RMSprop: every parameter has a scale of its own.
 
@@ -276,10 +273,9 @@ def fit(
     训练：每一轮里，每个小批量走一步 SGD。
 
     Args:
-        loss_gradient: takes parameters and then, as arguments of their own,
-            what one mini-batch has of each array of `data`:
-            `loss_gradient(params, x, y)` for `data = (x, y)`. It returns a
-            pair: the mean loss over these samples and its gradients.
+        loss_gradient: `loss_gradient(params, x, y)`, where x, y, … are one
+            mini-batch of each array of `data`, returns a pair: the mean loss
+            over these samples and its gradients.
         params: the start, a tree of floating arrays.
         data: a tuple of arrays with the samples along axis 0, as many in each.
         rng: what shuffles the samples, anew in every epoch.

@@ -34,7 +34,7 @@
 # %% [markdown] lang="zh"
 # ## 下山 { #downhill }
 #
-# 你站在山坡上，大雾弥漫，想下山去。你只感觉得到脚下的坡度。那就朝下坡方向迈一步，再感觉一下，再迈一步。梯度 $\nabla f(x)$ 指向 $f$ 上升最快的方向，所以每一步都逆着梯度走，这就是**梯度下降**（gradient descent）：
+# 大雾里，你站在山坡上想下山，只感觉得到脚下的坡度。那就朝下坡迈一步，再感觉一下，再迈一步。梯度 $\nabla f(x)$ 指向 $f$ 上升最快的方向，每一步都逆着梯度走，这就是**梯度下降**（gradient descent）：
 #
 # $$ x \leftarrow x - \eta \, \nabla f(x) $$
 #
@@ -88,11 +88,6 @@ plt.show()
 #
 # 有两个陷阱。一是整数数组会丢掉小数部分，而不少人就是从 `np.array([3, 4])` 出发的。`np.result_type(x0, 1.0)` 给出合适的 dtype：`x0` 是浮点数时不变，是整数时为 float64。二是梯度的形状不对时，可能悄悄广播，并不报错：要拿 `np.shape(slope)` 与 `x0.shape` 比一比。`np.shape` 对数也能用。
 
-# %%
-whole = np.array([3, 4])
-whole[0] = 2.75
-print(whole, np.result_type(whole, 1.0), np.result_type(np.array([3.0], np.float32), 1.0))
-
 # %% [markdown]
 # <!-- exercise: gradient_descent -->
 
@@ -112,7 +107,7 @@ print(whole, np.result_type(whole, 1.0), np.result_type(np.array([3.0], np.float
 #
 # $$ 0 < \eta < \frac{2}{L} $$
 #
-# 下图中 $L = 2$。学习率比这个界限小得多，就像爬一样慢；超过界限的一半，每一步都跳到对面；超过界限，就一步比一步跳得远。
+# 下图中 $L = 2$。学习率远小于界限，就慢得像爬；超过界限的一半，每一步都跳到对面；超过界限，就越跳越远。
 
 # %% alt={"en": "Three walks on a parabola. Rate 0.05 creeps down one side; 0.4 is soon at the bottom; 1.05 jumps from side to side and climbs.", "zh": "抛物线上的三次行走。学习率 0.05：慢慢往下爬；0.4：很快到谷底；1.05：在两侧来回跳，越跳越高。"} tags=["hide-input"]
 from solutions.sgd import gradient_descent
@@ -134,7 +129,7 @@ plt.show()
 # With many coordinates the steepest direction sets the bound, and the flattest one makes you wait. In a valley with the curvatures 1 and 10 the bound is 2/10. The picture runs 10 and 40 steps for each of many rates, and shows what is left of the loss. Both axes are logarithmic, because rates are compared by their ratio: try 0.1, 0.01, 0.001, not 0.1, 0.2, 0.3.
 
 # %% [markdown] lang="zh"
-# 坐标多了以后，界限由最陡的方向决定，等待的时间由最平的方向决定。在曲率为 1 和 10 的山谷里，界限是 2/10。下图对许多学习率各走 10 步和 40 步，看损失还剩多少。两个坐标都取对数，因为学习率要按倍数比较：试的时候用 0.1、0.01、0.001，而不是 0.1、0.2、0.3。
+# 坐标多了，界限由最陡的方向决定，快慢由最平的方向决定。在曲率为 1 和 10 的山谷里，界限是 2/10。下图对许多学习率各走 10 步和 40 步，看损失还剩多少。两个坐标都取对数，因为学习率要按倍数比较：试 0.1、0.01、0.001，而不是 0.1、0.2、0.3。
 
 # %% alt={"en": "Loss after 10 and 40 steps against the learning rate: it falls until a little below 0.2, and shoots up beyond.", "zh": "10 步和 40 步之后的损失随学习率的变化：一直下降到略小于 0.2 处，超过 0.2 就急剧上升。"} tags=["hide-input"]
 curvatures = np.array([1.0, 10.0])
@@ -173,7 +168,7 @@ plt.show()
 # %% [markdown] lang="zh"
 # ## 起点决定终点 { #start }
 #
-# 梯度为零，只说明脚下是平的，并不说明这里最低。下面的曲线 $f(x) = x^4 - 3x^2 + x$，斜率是 $4x^3 - 6x + 1$，有两个山谷。这个函数是逐元素计算的，所以调用一次，就能从二十二个起点同时出发：
+# 梯度为零，只说明脚下是平的，并不说明这里最低。下面的曲线 $f(x) = x^4 - 3x^2 + x$，斜率是 $4x^3 - 6x + 1$，有两个山谷。函数是逐元素计算的，所以一次调用就能从二十二个起点出发：
 
 
 # %%
@@ -206,10 +201,10 @@ axes.set(xlabel="x", ylabel="f(x)", ylim=(-5.6, 7.5))
 plt.show()
 
 # %% [markdown] lang="en"
-# The lowest point of each valley is a **local minimum**: lower than everything near it. Gradient descent cannot see over the hill; where it ends is decided by where it began. Large networks have other troubles, such as level places that are no minima; see Goodfellow et al., *Deep Learning*, section 8.2.
+# The lowest point of each valley is a **local minimum**: lower than everything near it. Gradient descent cannot see over the hill; where it ends is decided by where it began. On large networks see Goodfellow et al., *Deep Learning*, section 8.2.
 
 # %% [markdown] lang="zh"
-# 每个山谷的最低点都是一个**局部极小**（local minimum）：比附近各处都低。梯度下降看不见山那边，从哪里出发，就决定了走到哪里。大型网络还有别的麻烦，例如有些地方虽然平坦，却不是极小值，参见 Goodfellow 等《深度学习》8.2 节。
+# 每个山谷的最低点都是一个**局部极小**（local minimum）：比附近都低。梯度下降看不见山那边，从哪里出发，就决定了走到哪里。大型网络的情形，参见 Goodfellow 等《深度学习》8.2 节。
 
 # %% [markdown] lang="en"
 # ## Batches { #batches }
@@ -229,7 +224,7 @@ plt.show()
 #
 # 其中 $w$ 是参数，$\ell_i$ 是第 $i$ 个样本上的损失。走一小步就要过一遍六万张图片，太浪费了：随机抽几张，结论也差不多。下面有一千个样本的梯度，看看只用一部分来估计平均值，结果怎样：
 
-# %%
+# %% tags=["hide-input"]
 rng = np.random.default_rng(0)
 slopes = rng.normal(loc=2.0, scale=3.0, size=1000)  # the gradient on each sample
 print("⟦all 1000|全部 1000 个⟧", slopes.mean().round(2))
@@ -289,7 +284,7 @@ x[np.array([2, 0])]
 # A function that contains `yield` is a **generator function**. It hands out one item, waits until it is asked for the next, and goes on. The same can be written like a list with round brackets, `(k * k for k in range(3))`. Nothing of a generator function runs when it is called, not even a check in its first line:
 
 # %% [markdown] lang="zh"
-# 含有 `yield` 的函数叫**生成器函数**（generator function）。它交出一项，停下来等着，有人来取下一项时再继续。也可以写得像列表，只是换成圆括号：`(k * k for k in range(3))`。要注意：调用生成器函数时，里面一行也不执行，连第一行的检查也不执行：
+# 含有 `yield` 的函数叫**生成器函数**（generator function）：交出一项，停下来，有人取下一项时再继续。也可以写得像列表，只是换成圆括号：`(k * k for k in range(3))`。注意：调用生成器函数时，里面一行也不执行，连第一行的检查也不执行：
 
 
 # %%
@@ -324,7 +319,7 @@ except ValueError as error:
 # %% [markdown] lang="zh"
 # 现在让三种走法做同一件事：用直线 $w x + b$ 拟合一百个点，损失取均方误差。每种走法都把样本用十轮，学习率相同。
 
-# %%
+# %% tags=["hide-input"]
 from solutions.sgd import minibatches
 
 rng = np.random.default_rng(1)
@@ -402,7 +397,7 @@ drawing
 # What to do with a tree is a question with a short answer. If it is a container, do it with every part; if not, it is an array. A function that calls itself for the parts is **recursive**:
 
 # %% [markdown] lang="zh"
-# 怎样处理一棵树？回答很短：如果是容器，就对每个部分做同样的事；如果不是，那就是数组。函数为了处理各个部分而调用自己，叫**递归**（recursion）：
+# 怎样处理一棵树？如果是容器，就对每个部分做同样的事；如果不是，那就是数组。函数为各个部分调用自己，叫**递归**（recursion）：
 
 
 # %%
@@ -456,7 +451,7 @@ for rate in (0.1, np.float64(0.1), float(np.float64(0.1))):
 #
 # $$ v \leftarrow \mu v - \eta \, g \qquad p \leftarrow p + v $$
 #
-# How fast can it get? With a gradient that is always 1, the velocity approaches $-\eta / (1 - \mu)$, which for $\mu = 0.9$ is ten times the step without momentum. With a gradient that changes its sign at each step, it stays small:
+# How fast can it get? With a gradient that is always 1, the velocity approaches $-\eta / (1 - \mu)$, which for $\mu = 0.9$ is ten times the step without momentum. With a gradient that changes its sign at each step, it stays small (here $\eta = 0.1$):
 
 # %% [markdown] lang="zh"
 # ## 动量 { #momentum }
@@ -465,15 +460,15 @@ for rate in (0.1, np.float64(0.1), float(np.float64(0.1))):
 #
 # $$ v \leftarrow \mu v - \eta \, g \qquad p \leftarrow p + v $$
 #
-# 速度能有多快？如果梯度一直是 1，速度会趋于 $-\eta / (1 - \mu)$；$\mu = 0.9$ 时，是没有动量时的十倍。如果梯度每一步都变号，速度就一直很小：
+# 速度能有多快？如果梯度一直是 1，速度会趋于 $-\eta / (1 - \mu)$；$\mu = 0.9$ 时，是没有动量时的十倍。如果梯度每一步都变号，速度就一直很小（这里 $\eta = 0.1$）：
 
-# %%
+# %% tags=["hide-input"]
 steady = swinging = 0.0
 for k in range(60):
     steady = 0.9 * steady - 0.1 * 1.0
     swinging = 0.9 * swinging - 0.1 * (-1.0) ** k
     if k in (0, 1, 2, 9, 58, 59):
-        print(f"⟦step|第⟧ {k + 1:2} ⟦|步⟧  {steady:6.3f}  {swinging:6.3f}")
+        print(f"{k + 1:2}   ⟦g = 1, always|g 一直是 1⟧: v = {steady:6.3f}   g = 1, −1, 1, …: v = {swinging:6.3f}")
 
 # %% [markdown] lang="en"
 # The velocity has to outlive the step. So the **state** is an argument, and the new one is returned: `params, state = momentum_step(params, gradients, state, 0.1)`. Before the first step there is none, so the state is `None`, which stands for velocities of zero; `np.zeros_like(p)` makes zeros of the shape and dtype of `p`. A default value, `momentum=0.9`, holds when the caller names no other.
@@ -483,16 +478,16 @@ for k in range(60):
 # %% [markdown] lang="zh"
 # 走完一步，速度还要留着。所以把**状态**（state）当作参数传进来，再返回新的状态：`params, state = momentum_step(params, gradients, state, 0.1)`。第一步之前没有状态，就传 `None`，表示速度都是零；`np.zeros_like(p)` 是全零的数组，形状和 dtype 与 `p` 相同。默认值 `momentum=0.9`：调用者没有指定，就用 0.9。
 #
-# 有些库（例如 PyTorch 和 Optax）的速度里不含学习率，最后才乘 $\eta$。$\eta$ 不变时，两种写法走的路一样；$\eta$ 中途改变，就不一样了。
+# 有些库（如 PyTorch 和 Optax）的速度里不含学习率，最后才乘 $\eta$。$\eta$ 不变时，走的路一样；中途改变，就不一样了。
 
 # %% [markdown]
 # <!-- exercise: momentum_step -->
 
 # %% [markdown] lang="en"
-# `walk` takes many steps with any optimiser and keeps the points; `plain` gives SGD the form of the others. The picture compares SGD and momentum in a valley.
+# `walk` takes many steps with any optimiser and keeps the points; `plain` gives SGD the form of the others. Here are gradient descent and momentum in one valley:
 
 # %% [markdown] lang="zh"
-# 下面的 `walk` 用任意一种优化器走许多步，并留下走过的点；`plain` 让 SGD 的形式与其他几个一致。图中是 SGD 与动量法在同一个山谷里的比较。
+# `walk` 用任意一种优化器走许多步，留下走过的点；`plain` 让 SGD 的形式与其他几个一致。下图是梯度下降与动量法在同一个山谷里：
 
 # %%
 from solutions.sgd import adam_step, momentum_step, rmsprop_step, sgd_step
@@ -539,34 +534,35 @@ plt.show()
 # %% [markdown] lang="en"
 # ## A scale for every parameter { #scale }
 #
-# The valley is narrow because one coordinate counts forty times as much as the other. In a network the gradients of two parameters may differ by factors of a million, and yet they share one learning rate. **RMSprop** (Tieleman and Hinton, 2012) divides each gradient by how large it usually is. It keeps a running mean $s$ of the squared gradient, and divides by its root, the *root mean square*:
+# The valley is narrow because it is forty times as steep in one direction as in the other. In a network the gradients of two parameters may differ by factors of a million, and yet they share one learning rate. **RMSprop** (Tieleman and Hinton, 2012) divides each gradient by how large it usually is. It keeps a running mean $s$ of the squared gradient, and divides by its root, the *root mean square*:
 #
 # $$ s \leftarrow 0.9 \, s + 0.1 \, g^2 \qquad p \leftarrow p - \eta \, \frac{g}{\sqrt{s} + \varepsilon} $$
 #
-# A **running mean** keeps nine tenths of what it was and adds a tenth of what is new, so it looks back over about ten steps. The tiny $\varepsilon$ (epsilon), here $10^{-7}$, keeps 0/0 away where a gradient has always been zero. All of this is element by element: every parameter has an $s$ of its own. So it does not matter whether the gradients are all around 1000 or all around 0.001:
+# A **running mean** keeps nine tenths of what it was and adds a tenth of what is new, so it looks back over about ten steps. The tiny $\varepsilon$ (epsilon), here $10^{-7}$, keeps 0/0 away where a gradient has always been zero. All of this is element by element: every parameter has an $s$ of its own. So it does not matter whether the gradients are all around 1000 or all around 0.001 (here $\eta = 0.01$):
 
 # %% [markdown] lang="zh"
 # ## 每个参数有自己的尺度 { #scale }
 #
-# 山谷之所以窄，是因为一个坐标的分量是另一个的四十倍。网络里，两个参数的梯度可以相差百万倍，却共用一个学习率。**RMSprop**（Tieleman 与 Hinton，2012）的办法是：梯度平常有多大，就除以多大。先求梯度平方的滑动平均 $s$，再除以它的平方根，即*均方根*（root mean square）：
+# 山谷窄，是因为一个方向比另一个陡四十倍。网络里，两个参数的梯度可以相差百万倍，却共用一个学习率。**RMSprop**（Tieleman 与 Hinton，2012）的办法是：梯度平常有多大，就除以多大。先求梯度平方的滑动平均 $s$，再除以它的平方根，即*均方根*（root mean square）：
 #
 # $$ s \leftarrow 0.9 \, s + 0.1 \, g^2 \qquad p \leftarrow p - \eta \, \frac{g}{\sqrt{s} + \varepsilon} $$
 #
-# **滑动平均**（running mean）保留原来的十分之九，再加上新值的十分之一，所以大约只看最近十步。$\varepsilon$（读作 epsilon）很小，这里是 $10^{-7}$：如果梯度一直是零，有了它，就不会出现 0/0。这些都是逐元素计算的：每个参数都有自己的 $s$。因此，梯度一直在 1000 左右，还是一直在 0.001 左右，都没有关系：
+# **滑动平均**（running mean）保留原来的十分之九，加上新值的十分之一，大约只看最近十步。$\varepsilon$（读作 epsilon）很小，这里是 $10^{-7}$，免得梯度一直是零时出现 0/0。一切都是逐元素的：每个参数都有自己的 $s$。因此，梯度一直在 1000 左右，还是一直在 0.001 左右，都没有关系（这里 $\eta = 0.01$）：
 
-# %%
+# %% tags=["hide-input"]
 for size in (1000.0, 1.0, 0.001):
-    s, steps = 0.0, []
-    for g in (size, size, -0.5 * size, size):
-        s = 0.9 * s + 0.1 * g**2
-        steps.append(round(float(-0.01 * g / (np.sqrt(s) + 1e-7)), 4))
-    print(f"{size:6}", steps)
+    mean, moves = 0.0, []
+    for factor in (1.0, 1.0, -0.5, 1.0):
+        mean = 0.9 * mean + 0.1 * (factor * size) ** 2
+        moves.append(-0.01 * factor * size / (mean**0.5 + 1e-7))
+    gradients = f"{size:g}, {size:g}, {-size / 2:g}, {size:g}"
+    print(f"g = {gradients:33}", "⟦steps|步子⟧", *(f"{move:7.4f}" for move in moves))
 
 # %% [markdown] lang="en"
 # The first step, $\eta / \sqrt{0.1} \approx 3.2 \, \eta$, is longer than those that follow, because $s$ starts at zero and is too small at first. Mind the order: first the new $s$, then the step with it. And mind $\varepsilon$: added *inside* the root it would be a hundred billion times as large as $s$ where the gradient is $10^{-9}$.
 
 # %% [markdown] lang="zh"
-# 第一步的长度是 $\eta / \sqrt{0.1} \approx 3.2 \, \eta$，比后面的都长，因为 $s$ 从零开始，起初偏小。注意顺序：先更新 $s$，再用新的 $s$ 走这一步。还要注意 $\varepsilon$ 的位置：如果加在根号*里面*，梯度是 $10^{-9}$ 时，它就比 $s$ 大上千亿倍。
+# 第一步长 $\eta / \sqrt{0.1} \approx 3.2 \, \eta$，比后面的都长，因为 $s$ 从零开始，起初偏小。注意顺序：先更新 $s$，再用新的 $s$。还要注意 $\varepsilon$ 的位置：如果加在根号*里面*，梯度是 $10^{-9}$ 时，$\varepsilon$ 就比 $s$ 大上千亿倍。
 
 # %% [markdown]
 # <!-- exercise: rmsprop_step -->
@@ -578,7 +574,7 @@ for size in (1000.0, 1.0, 0.001):
 #
 # $$ m \leftarrow 0.9 \, m + 0.1 \, g \qquad v \leftarrow 0.999 \, v + 0.001 \, g^2 $$
 #
-# Both start at zero and are too small at first. By how much can be said exactly: after $t$ steps with a constant gradient $g$, $m = (1 - 0.9^t) \, g$. So divide by that factor; this is the **bias correction**:
+# Both start at zero and are too small at first. By how much can be said exactly: after $t$ steps with a constant gradient $g$, $m = (1 - 0.9^t) \, g$. So divide by that factor; this is the **bias correction**, shown below for $g = 5$:
 #
 # $$ \hat{m} = \frac{m}{1 - 0.9^t} \qquad \hat{v} = \frac{v}{1 - 0.999^t} \qquad p \leftarrow p - \eta \, \frac{\hat{m}}{\sqrt{\hat{v}} + \varepsilon} $$
 
@@ -589,11 +585,11 @@ for size in (1000.0, 1.0, 0.001):
 #
 # $$ m \leftarrow 0.9 \, m + 0.1 \, g \qquad v \leftarrow 0.999 \, v + 0.001 \, g^2 $$
 #
-# 两个平均都从零开始，起初都偏小。小多少，可以算得一清二楚：梯度一直是 $g$ 时，走了 $t$ 步之后，$m = (1 - 0.9^t) \, g$。那就除以这个因子，这叫**偏差校正**（bias correction）：
+# 两个平均都从零开始，起初都偏小。小多少，可以算得一清二楚：梯度一直是 $g$ 时，走了 $t$ 步之后，$m = (1 - 0.9^t) \, g$。那就除以这个因子，这叫**偏差校正**（bias correction），下面是 $g = 5$ 的情形：
 #
 # $$ \hat{m} = \frac{m}{1 - 0.9^t} \qquad \hat{v} = \frac{v}{1 - 0.999^t} \qquad p \leftarrow p - \eta \, \frac{\hat{m}}{\sqrt{\hat{v}} + \varepsilon} $$
 
-# %%
+# %% tags=["hide-input"]
 m = v = 0.0
 for t in range(1, 101):
     m, v = 0.9 * m + 0.1 * 5.0, 0.999 * v + 0.001 * 5.0**2
@@ -614,7 +610,7 @@ for t in range(1, 101):
 # Here are all five on one loss: the line from above, for points farther to the right, so that the valley is narrow and lies aslant. The steps are those of your own functions, 60 each; only the second one sees ten samples at a time.
 
 # %% [markdown] lang="zh"
-# 下面让五种走法在同一个损失上比一比：还是拟合直线，只是把点往右移，山谷就变得又窄又斜。每一步都由你自己写的函数来走，各走 60 步；只有第二种每次只看十个样本。
+# 下面让五种走法在同一个损失上比一比：还是拟合直线，只是点往右移了，山谷变得又窄又斜。每一步都由你写的函数来走，各 60 步；只有第二种每次只看十个样本。
 
 # %% alt={"en": "Five walks in a slanting valley, and their losses. Gradient descent and SGD creep along it, SGD a little shaky; momentum swings; RMSprop and Adam go more directly.", "zh": "倾斜山谷里的五种走法及其损失。梯度下降和 SGD 沿谷底慢慢爬，SGD 略有抖动；动量法来回摆动；RMSprop 和 Adam 走得更直。"} tags=["hide-input"]
 shifted = np.stack([inputs + 1.5, np.ones(100)], axis=1)
@@ -736,18 +732,17 @@ def loss_gradient(params, x, y):
 
 
 start = {"w": np.zeros((784, 10), np.float32), "b": np.zeros(10, np.float32)}
-loss, by_hand = loss_gradient(start, x[:50], y[:50])
-by_jax = jax.grad(lambda p: loss_gradient(p, x[:50], y[:50])[0])(start)
-gaps = tree_map(lambda a, b: float(abs(a - b).max()), by_hand, by_jax)
+by_jax = jax.grad(lambda p: loss_gradient(p, x, y)[0])(start)
+gaps = tree_map(lambda a, b: float(abs(a - b).max()), loss_gradient(start, x, y)[1], by_jax)
 print("⟦largest difference to JAX|与 JAX 的最大差⟧", f"{max(gaps.values()):.0e}")
 
 # %% [markdown] lang="en"
 # The bound of [the learning rate](#learning-rate) holds here, too. This loss is a bowl with 7850 coordinates. Its greatest curvature $L$ is the largest eigenvalue of its second derivatives, which `np.linalg.eigvalsh` finds. Twenty full-batch steps a little below and a little above $2/L$:
 
 # %% [markdown] lang="zh"
-# 前面[学习率](#learning-rate)的那个界限，在这里也成立。这个损失是一个有 7850 个坐标的碗。最大曲率 $L$ 就是二阶导数矩阵的最大特征值，可以用 `np.linalg.eigvalsh` 求。学习率略小于和略大于 $2/L$，各用全批量走二十步：
+# [学习率](#learning-rate)的界限在这里也成立。这个损失是有 7850 个坐标的碗，最大曲率 $L$ 是二阶导数矩阵的最大特征值，用 `np.linalg.eigvalsh` 求。学习率略小于和略大于 $2/L$，各用全批量走二十步：
 
-# %%
+# %% tags=["hide-input"]
 with_one = np.hstack([x, np.ones((len(x), 1), np.float32)])
 curvature = float(np.linalg.eigvalsh(2 * with_one.T @ with_one / len(x))[-1])
 print(f"L = {curvature:.1f}   2 / L = {2 / curvature:.4f}")
@@ -761,7 +756,7 @@ for part in (0.9, 1.1):
 # With mini-batches of 50 a pass through the samples is not one step but many:
 
 # %% [markdown] lang="zh"
-# 换成 50 个一批的小批量，把样本用一遍，就不是走一步，而是走许多步：
+# 换成每批 50 个，把样本用一遍，就能走许多步：
 
 # %%
 settings |= {"batch_size": 50, "epochs": 5}
@@ -805,9 +800,9 @@ print("⟦loss|损失⟧", ((features @ best - targets) ** 2).mean().round(3))
 # %% [markdown] lang="zh"
 # ### “换个好的优化器，就不会过拟合” { #myth-overfitting }
 #
-# 不对。优化器的任务是把*训练*样本上的损失变小。模型太灵活，就会靠记住噪声来做到这一点，这叫过拟合（overfitting）；优化器越好，到得越早。下面用 11 次多项式拟合十二个带噪声的点，再用另外 200 个没有参加训练的点来检验：
+# 不对。优化器的任务是把*训练*样本上的损失变小。模型太灵活，就会靠记住噪声来做到，这叫过拟合（overfitting）；优化器越好，到得越早。下面用 11 次多项式拟合十二个带噪声的点，再用另外 200 个点来检验：
 
-# %%
+# %% tags=["hide-input"]
 rng = np.random.default_rng(0)
 
 
@@ -835,19 +830,19 @@ for name, (step, rate) in trials.items():
 # What helps is more data, a simpler model, a penalty on large weights, or stopping at the best step; and samples set aside, the validation set, to notice it at all.
 
 # %% [markdown] lang="zh"
-# 真正有用的是：更多的数据，更简单的模型，对大权重的惩罚，或者在最好的那一步停下来；还要留出一部分样本作验证集，不然根本发现不了。
+# 有用的是：更多的数据，更简单的模型，对大权重的惩罚，或者在最好的那一步停下来；还要留出样本作验证集，不然发现不了。
 
 # %% [markdown] lang="en"
 # ### "The noise of SGD is only a nuisance" { #myth-noise }
 #
-# It can shake parameters out of a shallow valley. Give each of forty samples the two-valley loss from above with a slope of its own, +6 or −6, which cancel in the mean. From the same start, with the same rate:
+# It can shake parameters out of a shallow valley. Give each of forty samples the two-valley loss from above, tilted by a slope of its own, +6 or −6, which cancel in the mean. From the same start, with the same rate, five epochs, forty seeds:
 
 # %% [markdown] lang="zh"
 # ### “SGD 的噪声只会添乱” { #myth-noise }
 #
-# 不一定。噪声能把参数从浅的山谷里晃出来。拿前面那个有两个山谷的损失，给四十个样本各加一个倾斜，+6 或 −6，平均起来互相抵消。起点相同，学习率也相同：
+# 不一定。噪声能把参数从浅谷里晃出来。给前面那个有两个山谷的损失，按四十个样本各加一个倾斜，+6 或 −6，平均起来抵消。起点和学习率都相同，各走五轮，换四十个种子：
 
-# %%
+# %% tags=["hide-input"]
 tilts = np.tile([-6.0, 6.0], 20)
 
 
@@ -867,7 +862,7 @@ for size in (40, 1):
 # That is one landscape, made for the purpose, and a lucky size of noise. It refutes "only", and proves no more.
 
 # %% [markdown] lang="zh"
-# 这只是一个特意造出来的例子，噪声的大小也选得合适。它推翻的是“只会”两个字，并没有证明更多。
+# 这个例子是特意造的，噪声的大小也选得合适。它推翻的是“只会”两个字，并没有证明更多。
 
 # %% [markdown] lang="en"
 # ### "Adam is always better" { #myth-adam }
@@ -877,9 +872,9 @@ for size in (40, 1):
 # %% [markdown] lang="zh"
 # ### “Adam 总是更好” { #myth-adam }
 #
-# 不对。来看三个碗：一个是圆的；一个是狭长的山谷（100 比 1），与坐标轴平行；最后一个是同样的山谷，转了 45°。每种优化器都从 25 个学习率里取最好的，走 50 步。剩下的损失是：
+# 不对。来看三个碗：一个是圆的；一个是狭长的山谷（100 比 1），与坐标轴平行；一个是同样的山谷，转了 45°。每种优化器都从 25 个学习率里取最好的，走 50 步，剩下的损失是：
 
-# %%
+# %% tags=["hide-input"]
 turn, narrow = np.array([[1.0, -1.0], [1.0, 1.0]]) / np.sqrt(2), np.diag([1.0, 100.0])
 corner = np.array([3.0, 2.0])
 bowls = {
@@ -896,10 +891,10 @@ for bowl, (a, begin) in bowls.items():
     print()
 
 # %% [markdown] lang="en"
-# In the round bowl gradient descent arrives exactly, with the rate 1, and Adam is last; in the valley RMSprop is far ahead. Turning the valley changes nothing for SGD and momentum, whose formulas do not care about axes; RMSprop, which scales axis by axis, loses all it had gained. So the ranking depends on the task. Adam is a good first try, since it works reasonably at its usual rate for many networks, and no more than that.
+# In the round bowl gradient descent arrives in one step, with the rate 1; in the valley RMSprop is far ahead. Turning the valley changes nothing for SGD and momentum, whose formulas do not care about axes. RMSprop and Adam scale axis by axis and lose by it, RMSprop everything that it had gained; there Adam is first. So the ranking depends on the task. Adam is a good first try, since it works reasonably at its usual rate for many networks, and no more than that.
 
 # %% [markdown] lang="zh"
-# 在圆碗里，梯度下降用学习率 1，走到的正是最低点，Adam 排在最后；在山谷里，RMSprop 遥遥领先。把山谷转一转，对 SGD 和动量法毫无影响，因为它们的公式与坐标轴的方向无关；RMSprop 是逐个坐标缩放的，优势就全没了。可见谁好谁坏，要看问题。Adam 适合作第一次尝试：用常见的学习率，在许多网络上都还不错，仅此而已。
+# 在圆碗里，梯度下降用学习率 1，一步就到；在山谷里，RMSprop 遥遥领先。把山谷转一转，对 SGD 和动量法毫无影响，因为公式与坐标轴无关；RMSprop 和 Adam 逐个坐标缩放，都变差了，RMSprop 的优势全没了，这时 Adam 最好。可见谁好谁坏，要看问题。Adam 适合先试：用常见的学习率，在许多网络上都还不错，仅此而已。
 
 # %% [markdown] lang="en"
 # ## Check yourself { #questions }
@@ -941,6 +936,6 @@ for bowl, (a, begin) in bowls.items():
 # %% [markdown] lang="zh"
 # ## 接下来 { #next }
 #
-# 你在这里写的 RMSprop，将用来训练[识别手写数字的网络](mnist_mlp.ipynb)：公式和数值都一样，只是换成了 JAX。
+# [识别手写数字的网络](mnist_mlp.ipynb)就用这里的 RMSprop 来训练：公式和数值都一样，只是换成 JAX。
 #
-# 延伸阅读：Goodfellow、Bengio、Courville [《深度学习》第 8 章](https://www.deeplearningbook.org/contents/optimization.html)；[《动手学深度学习》优化算法一章](https://zh.d2l.ai/chapter_optimization/index.html)（[英文版](https://d2l.ai/chapter_optimization/index.html)）；Kingma 与 Ba [“Adam: a method for stochastic optimization”](https://arxiv.org/abs/1412.6980)；Tieleman 与 Hinton 的[第 6 讲](https://www.cs.toronto.edu/~tijmen/csc321/slides/lecture_slides_lec6.pdf)，RMSprop 就是在这份幻灯片里发表的。
+# 延伸阅读：Goodfellow、Bengio、Courville [《深度学习》第 8 章](https://www.deeplearningbook.org/contents/optimization.html)；[《动手学深度学习》优化算法一章](https://zh.d2l.ai/chapter_optimization/index.html)（[英文版](https://d2l.ai/chapter_optimization/index.html)）；Kingma 与 Ba [“Adam: a method for stochastic optimization”](https://arxiv.org/abs/1412.6980)；Tieleman 与 Hinton 的[第 6 讲](https://www.cs.toronto.edu/~tijmen/csc321/slides/lecture_slides_lec6.pdf)，RMSprop 就发表在这份幻灯片里。
