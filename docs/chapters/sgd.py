@@ -147,16 +147,16 @@ axes.legend(loc="lower left")
 plt.show()
 
 # %% [markdown] lang="en"
-# The bound holds beyond bowls. If the slope of $f$ nowhere changes faster than $L$, then (Nesterov, *Introductory Lectures on Convex Optimization*, 2004, section 1.2.3)
+# The bound holds beyond bowls. If the slope of $f$ nowhere changes faster than $L$, then with the gradient $g = \nabla f(x)$ (Nesterov, *Introductory Lectures on Convex Optimization*, 2004, section 1.2.3)
 #
-# $$ f(x - \eta \nabla f(x)) \le f(x) - \eta \left( 1 - \frac{\eta L}{2} \right) \lVert \nabla f(x) \rVert^2 $$
+# $$ f(x - \eta g) \le f(x) - \eta \left( 1 - \frac{\eta L}{2} \right) \lVert g \rVert^2 $$
 #
 # so with $\eta < 2/L$ every step goes down, until the gradient is zero. This is called the **descent lemma**, and the grader tests your function by it. For a network nobody knows $L$, which is why learning rates are tried.
 
 # %% [markdown] lang="zh"
-# 这个界限并不只对碗形的函数成立。如果 $f$ 的斜率处处变化得不比 $L$ 快，那么（Nesterov，*Introductory Lectures on Convex Optimization*，2004，1.2.3 节）
+# 这个界限并不只对碗形的函数成立。如果 $f$ 的斜率处处变化得不比 $L$ 快，那么，记梯度 $g = \nabla f(x)$（Nesterov，《Introductory Lectures on Convex Optimization》，2004，1.2.3 节）
 #
-# $$ f(x - \eta \nabla f(x)) \le f(x) - \eta \left( 1 - \frac{\eta L}{2} \right) \lVert \nabla f(x) \rVert^2 $$
+# $$ f(x - \eta g) \le f(x) - \eta \left( 1 - \frac{\eta L}{2} \right) \lVert g \rVert^2 $$
 #
 # 所以只要 $\eta < 2/L$，每一步都往下走，直到梯度为零。这叫**下降引理**（descent lemma），评分程序就用它检验你的函数。至于一个网络的 $L$ 是多少，谁也不知道，因此学习率要靠试。
 
@@ -507,7 +507,7 @@ def walk(step, gradient, start, learning_rate, steps):
     return np.array(points)
 
 
-# %% alt={"en": "A narrow valley: gradient descent, orange, zigzags and is far from the lowest point after 30 steps; momentum, blue, swings a little and comes near.", "zh": "狭长的山谷：橙色的梯度下降来回横跳，30 步之后离最低点还远；蓝色的动量法晃了几下，已经接近。"} tags=["hide-input"]
+# %% alt={"en": "A narrow valley: gradient descent, orange, zigzags and is far from the lowest point after 30 steps; momentum, blue, swings a little and arrives.", "zh": "狭长的山谷：橙色的梯度下降来回横跳，30 步之后离最低点还远；蓝色的动量法晃了几下，就走到了。"} tags=["hide-input"]
 valley = np.array([1.0, 40.0])
 w_axis, b_axis = np.meshgrid(np.linspace(-1.6, 5.4, 60), np.linspace(-1.3, 1.3, 60))
 figure, axes = plt.subplots(figsize=(7.0, 2.7))
@@ -519,11 +519,17 @@ axes.contour(
     colors=color("faint"),
     linewidths=0.9,
 )
+
+
+def rolling(params, gradients, state, learning_rate):
+    return momentum_step(params, gradients, state, learning_rate, momentum=0.8)
+
+
 for name, step, rate, role in (
     ("⟦gradient descent|梯度下降⟧", plain, 0.048, "orange"),
-    ("⟦momentum|动量法⟧", momentum_step, 0.012, "blue"),
+    ("⟦momentum, μ = 0.8|动量法，μ = 0.8⟧", rolling, 0.012, "blue"),
 ):
-    path = walk(step, lambda p: valley * p, np.array([5.0, 1.0]), rate, 30)
+    path = walk(step, valley.__mul__, np.array([5.0, 1.0]), rate, 30)
     axes.plot(*path.T, "o-", color=color(role), markersize=2.5, linewidth=1.1, label=name)
 axes.plot(0, 0, "+", color=color("red"), markersize=11)
 axes.legend(loc="upper left")
@@ -663,29 +669,26 @@ plt.show()
 #
 # 万事俱备。从一条直线到最大的语言模型，训练都是这样一个循环：
 
-# %% alt={"en": "A ring: batch, forward, loss, gradient, step, next batch. The parameters go into forward and come out of the step.", "zh": "一个循环：取批量、前向计算、损失、梯度、走一步、下一批。参数进入前向计算，由“走一步”更新。"} tags=["hide-input"]
+# %% alt={"en": "A ring: batch, forward, loss, gradient, step, parameters, next batch. The parameters also go into forward.", "zh": "一个循环：取批量、前向计算、损失、梯度、走一步、参数、下一批。参数也要进入前向计算。"} tags=["hide-input"]
 drawing = Drawing(600, 230)
 stations = (
     ("⟦batch|取批量⟧", "minibatches", 16, 24, "blue"),
     ("⟦forward|前向计算⟧", "x @ w + b", 224, 24, "green"),
     ("⟦loss|损失⟧", "⟦one number|一个数⟧", 432, 24, "green"),
     ("⟦gradient|梯度⟧", "⟦one for each p|每个参数一个⟧", 432, 150, "orange"),
-    ("⟦step|走一步⟧", "p − η g", 16, 150, "red"),
+    ("⟦step|走一步⟧", "p − η g", 224, 150, "red"),
+    ("⟦parameters|参数⟧", "w, b", 16, 150, "purple"),
 )
 for name, detail, left, top, role in stations:
     drawing.rect((left, top), (152, 56), role=role, fill=f"{role}-soft")
     drawing.text(name, at=(left + 76, top + 19), bold=True)
     drawing.text(detail, at=(left + 76, top + 40), role="muted", size=13)
-drawing.arrow((170, 52), (221, 52))
-drawing.arrow((378, 52), (429, 52))
-drawing.arrow((508, 82), (508, 147))
-drawing.arrow((92, 147), (92, 83))
-drawing.rect((224, 150), (152, 56), role="faint")
-drawing.text("⟦parameters|参数⟧", at=(300, 178))
+for start, end in (((170, 52), (221, 52)), ((378, 52), (429, 52)), ((508, 82), (508, 147)), ((92, 147), (92, 83))):
+    drawing.arrow(start, end)
 drawing.arrow((429, 178), (379, 178), role="orange")
 drawing.arrow((221, 178), (171, 178), role="red")
-drawing.arrow((300, 148), (300, 83), role="muted")
-drawing.text("⟦next batch|下一批⟧", at=(100, 116), anchor="start", role="muted", size=13)
+drawing.arrow((170, 152), (246, 83), role="purple")
+drawing.text("⟦next batch|下一批⟧", at=(84, 116), anchor="end", role="muted", size=13)
 drawing
 
 # %% [markdown] lang="en"
@@ -733,7 +736,8 @@ def loss_gradient(params, x, y):
 
 start = {"w": np.zeros((784, 10), np.float32), "b": np.zeros(10, np.float32)}
 by_jax = jax.grad(lambda p: loss_gradient(p, x, y)[0])(start)
-gaps = tree_map(lambda a, b: float(abs(a - b).max()), loss_gradient(start, x, y)[1], by_jax)
+by_hand = loss_gradient(start, x, y)[1]
+gaps = tree_map(lambda a, b: float(abs(a - b).max()), by_hand, by_jax)
 print("⟦largest difference to JAX|与 JAX 的最大差⟧", f"{max(gaps.values()):.0e}")
 
 # %% [markdown] lang="en"
@@ -759,7 +763,7 @@ for part in (0.9, 1.1):
 # 换成每批 50 个，把样本用一遍，就能走许多步：
 
 # %%
-settings |= {"batch_size": 50, "epochs": 5}
+settings = {"rng": np.random.default_rng(0), "batch_size": 50, "epochs": 5}
 params, losses = fit(loss_gradient, start, (x, y), learning_rate=0.8 / curvature, **settings)
 scores = rows(digits.test_images) @ params["w"] + params["b"]
 accuracy = (scores.argmax(axis=1) == digits.test_labels).mean()
@@ -788,7 +792,7 @@ print("⟦loss of each epoch|每一轮的损失⟧", losses.round(3))
 
 # %%
 print("⟦invented gradient|编造的梯度⟧", sgd_step(np.ones(2), np.array([100.0, -7.0]), 0.01))
-best = np.linalg.lstsq(features, targets, rcond=None)[0]
+best = np.linalg.lstsq(features, targets, rcond=None)[0]  # ⟦the hundred points from above|前面的一百个点⟧
 print("⟦best line: gradient|最好的直线：梯度⟧", line_gradient(best, everything).round(9) + 0.0, end="   ")
 print("⟦loss|损失⟧", ((features @ best - targets) ** 2).mean().round(3))
 
@@ -818,7 +822,11 @@ def slope_on_train(p):
     return train_x.T @ (train_x @ p - train_y) / 6
 
 
-trials = {"SGD": (plain, 0.05), "⟦momentum|动量法⟧": (momentum_step, 0.02), "Adam": (adam_step, 0.02)}
+trials = {
+    "⟦gradient descent|梯度下降⟧": (plain, 0.05),
+    "⟦momentum|动量法⟧": (momentum_step, 0.02),
+    "Adam": (adam_step, 0.02),
+}
 for name, (step, rate) in trials.items():
     path = walk(step, slope_on_train, np.zeros(12), rate, 1200)
     on_train = ((path @ train_x.T - train_y) ** 2).mean(axis=1)
@@ -882,19 +890,18 @@ bowls = {
     "⟦valley|山谷⟧": (narrow, corner),
     "⟦turned|转 45°⟧": (turn @ narrow @ turn.T, turn @ corner),
 }
-steps = {"SGD": plain, "⟦momentum|动量法⟧": momentum_step, "RMSprop": rmsprop_step, "Adam": adam_step}
+steps = {"⟦descent|梯度下降⟧": plain, "⟦momentum|动量法⟧": momentum_step, "RMSprop": rmsprop_step, "Adam": adam_step}
 for bowl, (a, begin) in bowls.items():
-    print(bowl, end="")
     for name, step in steps.items():
         paths = [walk(step, a.dot, begin, rate, 50) for rate in np.geomspace(1e-3, 10, 25)]
-        print(f"   {name} {min(path[-1] @ a @ path[-1] / 2 for path in paths):.0e}", end="")
-    print()
+        print(f"{name} {min(path[-1] @ a @ path[-1] / 2 for path in paths):.0e}", end="   ")
+    print(bowl)
 
 # %% [markdown] lang="en"
-# In the round bowl gradient descent arrives in one step, with the rate 1; in the valley RMSprop is far ahead. Turning the valley changes nothing for SGD and momentum, whose formulas do not care about axes. RMSprop and Adam scale axis by axis and lose by it, RMSprop everything that it had gained; there Adam is first. So the ranking depends on the task. Adam is a good first try, since it works reasonably at its usual rate for many networks, and no more than that.
+# In the round bowl gradient descent arrives in one step, with the rate 1; in the valley RMSprop is far ahead. Turning the valley changes nothing for gradient descent and momentum, whose formulas do not care about axes. RMSprop and Adam scale axis by axis and lose by it, RMSprop everything that it had gained; there Adam is first. So the ranking depends on the task. Adam is a good first try, since it works reasonably at its usual rate for many networks, and no more than that.
 
 # %% [markdown] lang="zh"
-# 在圆碗里，梯度下降用学习率 1，一步就到；在山谷里，RMSprop 遥遥领先。把山谷转一转，对 SGD 和动量法毫无影响，因为公式与坐标轴无关；RMSprop 和 Adam 逐个坐标缩放，都变差了，RMSprop 的优势全没了，这时 Adam 最好。可见谁好谁坏，要看问题。Adam 适合先试：用常见的学习率，在许多网络上都还不错，仅此而已。
+# 在圆碗里，梯度下降用学习率 1，一步就到；在山谷里，RMSprop 遥遥领先。把山谷转一转，对梯度下降和动量法毫无影响，因为公式与坐标轴无关；RMSprop 和 Adam 逐个坐标缩放，都变差了，RMSprop 的优势全没了，这时 Adam 最好。可见谁好谁坏，要看问题。Adam 适合先试：用常见的学习率，在许多网络上都还不错，仅此而已。
 
 # %% [markdown] lang="en"
 # ## Check yourself { #questions }
