@@ -507,7 +507,7 @@ def walk(step, gradient, start, learning_rate, steps):
     return np.array(points)
 
 
-# %% alt={"en": "A narrow valley: gradient descent, orange, zigzags and is far from the lowest point after 30 steps; momentum, blue, swings a little and arrives.", "zh": "狭长的山谷：橙色的梯度下降来回横跳，30 步之后离最低点还远；蓝色的动量法晃了几下，就走到了。"} tags=["hide-input"]
+# %% alt={"en": "A narrow valley: gradient descent, orange, zigzags and is far from the lowest point after 30 steps; momentum, blue, swings a little and is nearly there.", "zh": "狭长的山谷：橙色的梯度下降来回横跳，30 步之后离最低点还远；蓝色的动量法晃了几下，已经快到了。"} tags=["hide-input"]
 valley = np.array([1.0, 40.0])
 w_axis, b_axis = np.meshgrid(np.linspace(-1.6, 5.4, 60), np.linspace(-1.3, 1.3, 60))
 figure, axes = plt.subplots(figsize=(7.0, 2.7))
@@ -527,7 +527,7 @@ def rolling(params, gradients, state, learning_rate):
 
 for name, step, rate, role in (
     ("⟦gradient descent|梯度下降⟧", plain, 0.048, "orange"),
-    ("⟦momentum, μ = 0.8|动量法，μ = 0.8⟧", rolling, 0.012, "blue"),
+    ("⟦momentum, μ = 0.8|动量法，μ = 0.8⟧", rolling, 0.02, "blue"),
 ):
     path = walk(step, valley.__mul__, np.array([5.0, 1.0]), rate, 30)
     axes.plot(*path.T, "o-", color=color(role), markersize=2.5, linewidth=1.1, label=name)
