@@ -527,10 +527,14 @@ print("⟦zeros after relu:|relu 之后的 0：⟧", f"{(hidden == 0).mean():.0%
 # %% [markdown] lang="en"
 # ## Often believed, and wrong { #myths }
 #
+# The page [Myths](myths.ipynb#products) collects such sentences from the whole course.
+#
 # **"The dot product is the tensor product, or the product of the elements."** They are three operations. On two vectors of three elements, only one of them gives a number; and of two square matrices, `*` and `@` make different things out of the same shapes:
 
 # %% [markdown] lang="zh"
 # ## 常见误解 { #myths }
+#
+# 整门课里这样的说法，都收在[误区](myths.ipynb#products)一页。
 #
 # **“点积就是张量积，或者就是逐元素相乘”**：不对，这是三种运算。对两个三元素的向量，只有点积得出一个数；对两个方阵，`*` 与 `@` 的结果形状相同，内容却不同：
 

@@ -249,7 +249,7 @@ values = np.array([nan, -inf, -1.0, inf])
 print(values < 0, np.maximum(values, -5))
 
 # %% [markdown] lang="en"
-# Every comparison with NaN is false, even `nan == nan`, and every calculation with it gives NaN again. This is a blessing: a NaN in the middle of a network reaches the loss, and somebody notices. A function that quietly turns NaN into 0 hides the fault. `np.maximum` and `np.minimum` pass NaN on. With `np.where` it depends on your condition: NaN goes where *false* goes.
+# NaN is not less than, greater than or equal to anything, not even to itself: `<`, `>` and `==` are all false. And every calculation with it gives NaN again. This is a blessing: a NaN in the middle of a network reaches the loss, and somebody notices. A function that quietly turns NaN into 0 hides the fault. `np.maximum` and `np.minimum` pass NaN on. With `np.where` it depends on your condition: NaN goes where *false* goes.
 #
 # Infinity, on the other hand, is harmless as long as it is only compared. It must not be multiplied by 0: a trick like "multiply by the mask", `x * (x > 0)`, works for all numbers and fails for `-inf`.
 
@@ -436,7 +436,7 @@ for dtype in (np.float32, np.float64):
 # %% [markdown] lang="en"
 # ## tanh, and digits that cancel { #tanh }
 #
-# The **hyperbolic tangent** squashes into the range from −1 to 1. It is the sigmoid again, twice as steep, twice as high, and moved down:
+# The **hyperbolic tangent** squashes into the range from −1 to 1. It is the sigmoid again, squeezed to half the width, stretched to twice the height, and moved down:
 #
 # $$ \tanh x = \frac{e^x - e^{-x}}{e^x + e^{-x}} = 2\sigma(2x) - 1 $$
 #
@@ -445,7 +445,7 @@ for dtype in (np.float32, np.float64):
 # %% [markdown] lang="zh"
 # ## tanh 与相互抵消的数字 { #tanh }
 #
-# **双曲正切**（hyperbolic tangent）把每个数压缩到 −1 与 1 之间。其实还是 sigmoid，只是陡一倍，高一倍，再往下移：
+# **双曲正切**（hyperbolic tangent）把每个数压缩到 −1 与 1 之间。其实还是 sigmoid，只是横向压窄一半，纵向拉高一倍，再往下移：
 #
 # $$ \tanh x = \frac{e^x - e^{-x}}{e^x + e^{-x}} = 2\sigma(2x) - 1 $$
 #
@@ -512,10 +512,14 @@ print(np.expm1(z))
 # %% [markdown] lang="en"
 # ## Often believed, and wrong { #myths }
 #
+# The page [Myths](myths.ipynb#relu) collects such sentences from the whole course.
+#
 # **"ReLU squashes its input into [0, 1]."** It has no upper bound: whatever is positive comes out as it went in. The function that squashes into the range from 0 to 1 is sigmoid. Here are both on a batch of real digits, with 128 subtracted so that half of the range is negative:
 
 # %% [markdown] lang="zh"
 # ## 常见误解 { #myths }
+#
+# 整门课里这样的说法，都收在[误区](myths.ipynb#relu)一页。
 #
 # **“ReLU 把输入压缩到 [0, 1] 之间”**：不对。ReLU 没有上界，正数进去是多少，出来还是多少。压缩到 0 与 1 之间的，是 sigmoid。下面拿一个批量的真实数字来试，像素先减去 128，让取值范围的一半成为负数：
 

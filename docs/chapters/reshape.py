@@ -587,10 +587,14 @@ drawing
 # %% [markdown] lang="en"
 # ## Often believed, and wrong { #myths }
 #
+# The page [Myths](myths.ipynb#transpose) collects such sentences from the whole course.
+#
 # **"Transposing is reshaping to the exchanged sizes."** The shapes agree, the elements do not. `True` marks where they happen to:
 
 # %% [markdown] lang="zh"
 # ## 常见误解 { #myths }
+#
+# 整门课里这样的说法，都收在[误区](myths.ipynb#transpose)一页。
 #
 # **“转置就是把两个长度对调的变形”**：不对。形状相同，元素的位置却不同。下面的 `True` 是碰巧相同的位置：
 
