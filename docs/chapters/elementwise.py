@@ -249,12 +249,12 @@ values = np.array([nan, -inf, -1.0, inf])
 print(values < 0, np.maximum(values, -5))
 
 # %% [markdown] lang="en"
-# NaN is not less than, greater than or equal to anything, not even to itself: `<`, `>` and `==` are all false. And every calculation with it gives NaN again. This is a blessing: a NaN in the middle of a network reaches the loss, and somebody notices. A function that quietly turns NaN into 0 hides the fault. `np.maximum` and `np.minimum` pass NaN on. With `np.where` it depends on your condition: NaN goes where *false* goes.
+# NaN is not less than, greater than or equal to anything, not even to itself: `<`, `>` and `==` are all false. And every sum or product with it is NaN again. This is a blessing: a NaN in the middle of a network reaches the loss, and somebody notices. A function that quietly turns NaN into 0 hides the fault. `np.maximum` and `np.minimum` pass NaN on. With `np.where` it depends on your condition: NaN goes where *false* goes.
 #
 # Infinity, on the other hand, is harmless as long as it is only compared. It must not be multiplied by 0: a trick like "multiply by the mask", `x * (x > 0)`, works for all numbers and fails for `-inf`.
 
 # %% [markdown] lang="zh"
-# 与 NaN 比大小，怎么比都不成立，连 `nan == nan` 也不成立；拿 NaN 去计算，得到的还是 NaN。这是好事：网络中间出了一个 NaN，会一路传到损失，总会有人发现。如果函数悄悄把 NaN 变成 0，错误就被掩盖了。`np.maximum` 和 `np.minimum` 会把 NaN 传下去；用 `np.where`，就要看条件怎么写：条件*不成立*时取哪一边，NaN 就归哪一边。
+# 与 NaN 比大小，怎么比都不成立，连 `nan == nan` 也不成立；凡是与 NaN 相加、相乘，得到的还是 NaN。这是好事：网络中间出了一个 NaN，会一路传到损失，总会有人发现。如果函数悄悄把 NaN 变成 0，错误就被掩盖了。`np.maximum` 和 `np.minimum` 会把 NaN 传下去；用 `np.where`，就要看条件怎么写：条件*不成立*时取哪一边，NaN 就归哪一边。
 #
 # 无穷大就不同了：只拿来比大小，并没有害处，但不能乘以 0。“乘以掩码”的窍门 `x * (x > 0)`，对所有的数都对，唯独遇到 `-inf` 就错了。
 
