@@ -1,6 +1,6 @@
 """Dot product · 点积: the operation that combines elements.
 
-Page: docs/chapters/dot_product.py
+Page: http://127.0.0.1:8000/dot_product/ (uv run mkdocs serve)
 """
 
 import numpy as np

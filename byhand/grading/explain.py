@@ -90,9 +90,10 @@ class Explanation:
 
     def text(self) -> str:
         """Return the message, at most 25 lines."""
-        parts = [self.headline(), self.code(), self.call(), self.comparing(), self._picture()]
-        head = [line for part in parts for line in part]
-        foot = self._foot()
+        parts = [self.headline(), self.code(), self.call(), self.comparing()]
+        head, picture, foot = [line for part in parts for line in part], self._picture(), self._foot()
+        if len(head) + len(picture) + len(foot) <= MAX_LINES:
+            head += picture  # half a picture would be no help
         if len(head) + len(foot) > MAX_LINES:
             head = [*head[: MAX_LINES - len(foot) - 1], "      …"]
         return "\n".join(line.rstrip() for line in [*head, *foot])
