@@ -492,7 +492,7 @@ print(squares_in_place(probe))  # got other numbers
 #
 # 余弦最大是 1，夹角为 0 时取到。所以**梯度指向函数上升最快的方向，梯度的长度就是那个方向上的斜率**。与梯度垂直的方向，斜率是 0：沿着等高线走就是这样，高度不变。正对着梯度反过来走，函数下降最快。
 
-# %% alt={"en": "Left, the contour lines of an oval hill with its top in the middle. At a point on the slope a circle of directions is drawn; the gradient, a red arrow, is at right angles to the contour line through the point, and its line misses the top. Right, the directional derivative against the angle: a cosine, greatest at the angle of the gradient, where it equals the gradient's length, and 0 along the contour line.", "zh": "左边是一座椭圆形小山的等高线，山顶在中央。山坡上一点处画着一圈方向；红色箭头是梯度，与过这一点的等高线垂直，它所在的直线并不经过山顶。右边是方向导数随角度的变化：一条余弦曲线，在梯度的角度处最大，等于梯度的长度；沿等高线为 0。"} tags=["hide-input"]
+# %% alt={"en": "Left, the contour lines of an oval hill with its top in the middle. At a point on the slope a circle of directions is drawn; the gradient, a red arrow, is at right angles to the contour line through the point, and its line misses the top. Two orange squares mark the directions along the contour line. Right, the directional derivative against the angle: a cosine, greatest at the angle of the gradient, where it equals the gradient's length, and 0 at the two orange squares.", "zh": "左边是一座椭圆形小山的等高线，山顶在中央。山坡上一点处画着一圈方向；红色箭头是梯度，与过这一点的等高线垂直，它所在的直线并不经过山顶；两个橙色方块标出沿等高线的方向。右边是方向导数随角度的变化：一条余弦曲线，在梯度的角度处最大，等于梯度的长度；在两个橙色方块处为 0。"} tags=["hide-input"]
 from solutions.derivatives import directional_derivative
 
 
@@ -508,7 +508,7 @@ rates = [directional_derivative(height, place, np.array([np.cos(a), np.sin(a)]))
 figure, (left, right) = plt.subplots(1, 2, figsize=(7.4, 3.1), width_ratios=(1.35, 1))
 grid = np.meshgrid(np.linspace(-3, 4, 71), np.linspace(-1.6, 2.2, 39))
 here = float(height(place))
-levels = sorted({-1, 0, 1, 2, 3, 3.7, here})
+levels = [-1, 0, 1, here, 3, 3.7]
 tints = [color("foreground") if level == here else color("muted") for level in levels]
 left.contour(*grid, height(grid), levels=levels, colors=tints, linewidths=1, linestyles="solid")
 circle = place[:, None] + [np.cos(turns), np.sin(turns)]
@@ -517,6 +517,9 @@ style = {"arrowstyle": "-|>", "color": color("red"), "linewidth": 2, "shrinkA": 
 left.annotate("", xy=place + uphill / length, xytext=place, arrowprops=style)
 left.plot(*zip(place, place + uphill * 1.35, strict=True), ":", color=color("red"), linewidth=1.2)
 left.plot(*place, "o", color=color("red"), markersize=4)
+level_way = np.array([-uphill[1], uphill[0]]) / length
+for side in (1, -1):
+    left.plot(*(place + side * level_way), "s", color=color("orange"), markersize=5)
 left.plot(0, 0, "^", color=color("green"), markersize=7)
 left.text(-0.2, 0.12, "⟦top|山顶⟧", ha="right", color=color("green"))
 left.set(aspect="equal", xticks=[], yticks=[], xlim=(-3, 4), ylim=(-1.6, 2.2))
@@ -524,7 +527,8 @@ left.grid(visible=False)
 right.plot(np.degrees(turns), rates, color=color("blue"))
 angle = np.degrees(np.arctan2(uphill[1], uphill[0]))
 right.plot(angle, length, "o", color=color("red"))
-right.annotate("‖∇f‖", xy=(angle, length), xytext=(9, -3), textcoords="offset points", color=color("red"))
+right.annotate("‖∇f‖", xy=(angle, length), xytext=(22, -2), textcoords="offset points", color=color("red"))
+right.plot([angle + 90, angle + 270], [0, 0], "s", color=color("orange"), markersize=5)
 right.axhline(0, color=color("muted"), linewidth=0.8)
 right.set_xticks([-180, -90, 0, 90, 180], ["−180°", "−90°", "0°", "90°", "180°"])
 right.set(xlabel="⟦direction|方向⟧", title="⟦directional derivative|方向导数⟧")
@@ -532,14 +536,14 @@ plt.show()
 assert abs(max(rates) - length) < 0.02
 
 # %% [markdown] lang="en"
-# Every point of the blue curve is a directional derivative that was measured. Its top is where the red arrow points, and as high as the gradient is long.
+# Every point of the blue curve is a directional derivative that was measured. Its top is where the red arrow points, and as high as the gradient is long. The orange squares are the two ways along the contour line.
 #
 # The caller's direction may have any length. Divide by it first, for otherwise `[6, 8]` would seem twice as steep as `[3, 4]`, which points the same way. The length of an array of any shape is the root of the sum of all squares, `np.sqrt((d**2).sum())` or `np.linalg.norm(d)` (for float64; convert before). A zero direction points nowhere: its length is 0, and that is an error. So is a direction of another shape than `x`; compare the shapes yourself, or NumPy will broadcast.
 #
 # There are two good ways to go on: the gradient times the direction, or one single central difference along $t$, whatever the number of elements. For the second, make a function of one number, `lambda t: f(x + t * unit)`, and you have an exercise that you have solved already.
 
 # %% [markdown] lang="zh"
-# 蓝色曲线上的每一点，都是实际量出来的方向导数。曲线最高处，就是红箭头所指的方向；那里的高度，就是梯度的长度。
+# 蓝色曲线上的每一点，都是实际量出来的方向导数。曲线最高处，就是红箭头所指的方向；那里的高度，就是梯度的长度。橙色方块是沿等高线的两个方向。
 #
 # 调用者给的方向，长度可以是任意的。先除以长度，不然 `[6, 8]` 看起来就比 `[3, 4]` 陡一倍，其实两者指的是同一个方向。数组不论什么形状，长度都是所有元素平方和的平方根：`np.sqrt((d**2).sum())`，或者 `np.linalg.norm(d)`（用 float64 来算，请先转换）。零方向哪里也不指，长度是 0，应当报错。方向的形状与 `x` 不同，也应当报错；形状要自己比较，不然 NumPy 就广播了。
 #
@@ -569,15 +573,15 @@ assert abs(max(rates) - length) < 0.02
 # %% alt={"en": "A Jacobian with two rows and three columns. Above the columns stand the inputs x0, x1, x2; beside the rows the outputs f0, f1. One row is marked as the gradient of f1, one column as what moving x2 does.", "zh": "两行三列的雅可比矩阵。列的上方是输入 x0、x1、x2，行的旁边是输出 f0、f1。一行标为 f1 的梯度，一列标为 x2 动一动的效果。"} tags=["hide-input"]
 from byhand.site.drawing import Drawing
 
-drawing = Drawing(560, 214)
+drawing = Drawing(480, 212)
 for left, title, mark in (
-    (80, "⟦row: the gradient of f₁|行：f₁ 的梯度⟧", np.arange(2)[:, None] == [[1, 1, 1]]),
-    (350, "⟦column: only x₂ moves|列：只有 x₂ 动⟧", np.arange(3)[None] == [[2], [2]]),
+    (40, "⟦row: the gradient of f₁|行：f₁ 的梯度⟧", np.arange(2)[:, None] == [[1, 1, 1]]),
+    (284, "⟦column: only x₂ moves|列：只有 x₂ 动⟧", np.arange(3)[None] == [[2], [2]]),
 ):
     names = np.array([[f"∂f{i}/∂x{j}" for j in "₀₁₂"] for i in "₀₁"])
-    box = drawing.grid((2, 3), at=(left, 80), cell=58, role="blue", mark=mark)
+    box = drawing.grid((2, 3), at=(left, 80), cell=62, role="blue", mark=mark)
     for i, j in np.ndindex(2, 3):
-        drawing.text(names[i, j], at=box.at(i, j), size=12, role="paper" if mark[i, j] else "foreground")
+        drawing.text(names[i, j], at=box.at(i, j), size=15, role="paper" if mark[i, j] else "foreground")
     for j in range(3):
         drawing.text(f"x{'₀₁₂'[j]}", at=(box.at(0, j)[0], 62), role="orange", mono=True)
     for i in range(2):
@@ -702,14 +706,14 @@ print(
 #
 # ### "The smaller h, the more exact the derivative" { #myth-tiny-step }
 #
-# True on paper, and true on a computer down to about $10^{-5}$. Then rounding takes over, and at last $x + h$ *is* $x$, and every function seems flat. The derivative of $e^x$ at 1 is $e$, 2.718281828…:
+# True on paper, and on a computer true for central differences down to about $10^{-5}$. Then rounding takes over, and at last $x + h$ *is* $x$, and every function seems flat. The derivative of $e^x$ at 1 is $e$, 2.718281828…:
 
 # %% [markdown] lang="zh"
 # ## 常见误解 { #myths }
 #
 # ### “h 越小，导数越精确” { #myth-tiny-step }
 #
-# 在纸上是对的；在计算机上，到 $10^{-5}$ 左右为止也是对的。再小，舍入误差就占了上风；最后 $x + h$ *就是* $x$，什么函数看上去都是平的。$e^x$ 在 1 处的导数是 $e$，即 2.718281828……：
+# 在纸上是对的；在计算机上，对中心差分，到 $10^{-5}$ 左右为止也是对的。再小，舍入误差就占了上风；最后 $x + h$ *就是* $x$，什么函数看上去都是平的。$e^x$ 在 1 处的导数是 $e$，即 2.718281828……：
 
 # %%
 for h in (1e-2, 1e-5, 1e-10, 1e-15, 1e-17):
@@ -736,10 +740,10 @@ print("⟦height here|此处高度⟧", f"{height(place):.2f}")
 print("⟦greatest on the way|沿途最高⟧", f"{max(straight_on):.2f}")
 
 # %% [markdown] lang="en"
-# Only where the contour lines are circles does it point to the centre. This is why descent takes many small steps, and asks for the gradient anew at each.
+# Where the contour lines are circles it does point to their centre; in general it does not. This is why descent takes many small steps, and asks for the gradient anew at each.
 
 # %% [markdown] lang="zh"
-# 只有等高线是圆的时候，梯度才指向圆心。所以梯度下降要走许多小步，每一步都重新求一次梯度。
+# 等高线是圆的时候，梯度确实指向圆心；一般并非如此。所以梯度下降要走许多小步，每一步都重新求一次梯度。
 
 # %% [markdown] lang="en"
 # ## Check yourself { #questions }
