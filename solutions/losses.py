@@ -262,7 +262,8 @@ def categorical_cross_entropy(
             f"not empty, got {shape} and {one_hot.shape}"
         )
     with np.errstate(divide="ignore"):  # log 0 is -inf, and meant to be
-        return -np.log(probabilities[one_hot == 1]).mean()
+        surprise = -np.log(probabilities[one_hot == 1])
+    return surprise.mean()
 
 
 def sparse_categorical_cross_entropy(
@@ -364,7 +365,8 @@ def binary_cross_entropy(
         )
     happened = np.where(targets == 1, probabilities, 1 - probabilities)
     with np.errstate(divide="ignore"):  # log 0 is -inf, and meant to be
-        return -np.log(happened).mean()
+        surprise: np.ndarray = -np.log(happened)
+    return surprise.mean()
 
 
 def accuracy(
@@ -403,7 +405,7 @@ def accuracy(
     for numbers in (predictions, labels):
         if numbers.dtype.kind not in "iu":
             raise TypeError(f"accuracy: no class numbers: {numbers.dtype}")
-    return np.asarray((predictions == labels).mean())
+    return (predictions == labels).mean()
 
 
 def confusion_matrix(
