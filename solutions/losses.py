@@ -262,8 +262,7 @@ def categorical_cross_entropy(
             f"not empty, got {shape} and {one_hot.shape}"
         )
     with np.errstate(divide="ignore"):  # log 0 is -inf, and meant to be
-        surprise = -np.log(probabilities[one_hot == 1])
-    return surprise.mean()
+        return -np.log(probabilities[one_hot == 1]).mean()
 
 
 def sparse_categorical_cross_entropy(
@@ -365,8 +364,7 @@ def binary_cross_entropy(
         )
     happened = np.where(targets == 1, probabilities, 1 - probabilities)
     with np.errstate(divide="ignore"):  # log 0 is -inf, and meant to be
-        surprise: np.ndarray = -np.log(happened)
-    return surprise.mean()
+        return np.asarray(-np.log(happened).mean())
 
 
 def accuracy(
