@@ -215,8 +215,9 @@ def log_softmax(
         raise ValueError(f"log_softmax: no axis {axis} in shape {logits.shape}")
     if logits.dtype.kind != "f":
         logits = logits.astype(np.float64)
-    peak = logits.max(axis=axis, keepdims=True, initial=-np.inf)
-    shifted = logits - peak
+    if logits.size == 0:
+        return logits.copy()  # no scores have no largest
+    shifted = logits - logits.max(axis=axis, keepdims=True)
     # The peak stays subtracted: 10000 + log 2 would cost digits.
     return shifted - np.log(np.exp(shifted).sum(axis=axis, keepdims=True))
 
