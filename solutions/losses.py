@@ -45,7 +45,7 @@ def mean_squared_error(
     dtype = np.result_type(predictions, targets)
     if dtype.kind != "f":
         dtype = np.dtype(np.float64)  # 3 - 5 is 254 in uint8
-    difference = predictions.astype(dtype) - targets.astype(dtype)
+    difference = predictions.astype(dtype) - targets
     return (difference**2).mean()
 
 
@@ -87,7 +87,7 @@ def mean_absolute_error(
     dtype = np.result_type(predictions, targets)
     if dtype.kind != "f":
         dtype = np.dtype(np.float64)
-    return np.abs(predictions.astype(dtype) - targets.astype(dtype)).mean()
+    return np.abs(predictions.astype(dtype) - targets).mean()
 
 
 def euclidean_distance(
@@ -132,7 +132,7 @@ def euclidean_distance(
     dtype = np.result_type(predictions, targets)
     if dtype.kind != "f":
         dtype = np.dtype(np.float64)
-    difference = predictions.astype(dtype) - targets.astype(dtype)
+    difference = predictions.astype(dtype) - targets
     return np.sqrt((difference**2).sum())
 
 
