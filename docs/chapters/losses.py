@@ -370,7 +370,7 @@ side = drawing.grid(labels[:, np.newaxis], at=(20, 50), cell=46, role="orange")
 picked = drawing.grid(log_p[np.arange(4), labels][:, np.newaxis], at=(350, 50), cell=46, role="green", form="{:.1f}")
 drawing.arrow((table.right + 14, table.middle), (picked.left - 14, picked.middle))
 for box, name in ((side, "labels"), (table, "log_p"), (picked, "⟦picked|取出⟧")):
-    drawing.text(name, at=(box.center, 18), role="muted", mono=name[0] != "⟦", size=13)
+    drawing.text(name, at=(box.center, 18), role="muted", mono=name.isascii(), size=13)
 for column in range(3):
     drawing.text(str(column), at=(table.at(0, column)[0], 38), role="muted", size=12, mono=True)
 drawing
