@@ -17,18 +17,17 @@ def mean_squared_error(
     The formula is $\frac{1}{n} \sum_i (\hat{y}_i - y_i)^2$, over all elements.
 
     Args:
-        predictions: a tensor of any rank, of floating-point numbers or
-            integers.
+        predictions: a tensor of any rank, of floats or integers.
         targets: a tensor of the same shape, likewise.
 
     Returns:
-        One number, shape `()`: a 0-d array or a NumPy scalar. Its dtype is
-        that of `predictions - targets`, and float64 if that is an integer one;
-        integers do not wrap around. It is accurate relative to its size.
+        A NumPy scalar or 0-d array, accurate relative to its size, with the
+        dtype of `predictions - targets`; integers give float64 and do not wrap
+        around.
 
     Raises:
-        ValueError: the shapes differ, and be it `(n, 1)` and `(n,)`; names
-            both. There are no elements to average; names the shape.
+        ValueError: the shapes differ, even as `(n, 1)` and `(n,)` do, or there
+            are no elements; names both shapes.
 
     Example:
         >>> predictions = np.array([1.0, 2.0, 6.0])
@@ -39,14 +38,11 @@ def mean_squared_error(
     """
     if predictions.shape != targets.shape or predictions.size == 0:
         raise ValueError(
-            "mean_squared_error: expected two tensors of one shape, not empty, "
-            f"got {predictions.shape} and {targets.shape}"
+            f"mean_squared_error: {predictions.shape} and {targets.shape}"
         )
-    dtype = np.result_type(predictions, targets)
-    if dtype.kind != "f":
-        dtype = np.dtype(np.float64)  # 3 - 5 is 254 in uint8
-    difference = predictions.astype(dtype) - targets
-    return (difference**2).mean()
+    if np.result_type(predictions, targets).kind != "f":
+        predictions = predictions.astype(np.float64)  # 3 - 5 is 254 in uint8
+    return ((predictions - targets) ** 2).mean()
 
 
 def mean_absolute_error(
@@ -59,18 +55,14 @@ def mean_absolute_error(
     The formula is $\frac{1}{n} \sum_i |\hat{y}_i - y_i|$, over all elements.
 
     Args:
-        predictions: a tensor of any rank, of floating-point numbers or
-            integers.
-        targets: a tensor of the same shape, likewise.
+        predictions: as for `mean_squared_error`.
+        targets: likewise.
 
     Returns:
-        One number, shape `()`: a 0-d array or a NumPy scalar. Its dtype is
-        that of `predictions - targets`, and float64 if that is an integer one;
-        integers do not wrap around. It is accurate relative to its size.
+        A NumPy scalar or 0-d array, as for `mean_squared_error`.
 
     Raises:
-        ValueError: the shapes differ, and be it `(n, 1)` and `(n,)`; names
-            both. There are no elements to average; names the shape.
+        ValueError: as for `mean_squared_error`.
 
     Example:
         >>> predictions = np.array([1.0, 2.0, 6.0])
@@ -81,13 +73,11 @@ def mean_absolute_error(
     """
     if predictions.shape != targets.shape or predictions.size == 0:
         raise ValueError(
-            "mean_absolute_error: expected two tensors of one shape, not "
-            f"empty, got {predictions.shape} and {targets.shape}"
+            f"mean_absolute_error: {predictions.shape} and {targets.shape}"
         )
-    dtype = np.result_type(predictions, targets)
-    if dtype.kind != "f":
-        dtype = np.dtype(np.float64)
-    return np.abs(predictions.astype(dtype) - targets).mean()
+    if np.result_type(predictions, targets).kind != "f":
+        predictions = predictions.astype(np.float64)
+    return np.abs(predictions - targets).mean()
 
 
 def euclidean_distance(
@@ -97,19 +87,15 @@ def euclidean_distance(
 
     把两个向量看作空间中的两个点，求它们的距离。
 
-    The formula is $\sqrt{\sum_i (\hat{y}_i - y_i)^2}$: no mean, one square
-    root.
+    The formula is $\sqrt{\sum_i (\hat{y}_i - y_i)^2}$.
 
     Args:
-        predictions: a vector, shape `(n,)`, of floating-point numbers or
-            integers.
+        predictions: a vector, shape `(n,)`, of floats or integers.
         targets: a vector of the same length, likewise.
 
     Returns:
-        One number, shape `()`: a 0-d array or a NumPy scalar, 0 for two empty
-        vectors. Its dtype is that of `predictions - targets`, and float64 if
-        that is an integer one; integers do not wrap around. It is accurate
-        relative to its size.
+        A NumPy scalar or 0-d array, as for `mean_squared_error`; two empty
+        vectors give 0.
 
     Raises:
         ValueError: they are not two vectors of one length; names both shapes.
@@ -126,14 +112,11 @@ def euclidean_distance(
     """
     if predictions.ndim != 1 or predictions.shape != targets.shape:
         raise ValueError(
-            "euclidean_distance: expected two vectors of one length, got "
-            f"{predictions.shape} and {targets.shape}"
+            f"euclidean_distance: {predictions.shape} and {targets.shape}"
         )
-    dtype = np.result_type(predictions, targets)
-    if dtype.kind != "f":
-        dtype = np.dtype(np.float64)
-    difference = predictions.astype(dtype) - targets
-    return np.sqrt((difference**2).sum())
+    if np.result_type(predictions, targets).kind != "f":
+        predictions = predictions.astype(np.float64)
+    return np.sqrt(((predictions - targets) ** 2).sum())
 
 
 def softmax(
@@ -147,16 +130,13 @@ def softmax(
     the axis.
 
     Args:
-        logits: scores $z$, finite, of floating-point numbers or integers, with
-            at least one axis.
-        axis: the axis along which the result sums to 1; negative axes count
-            from the end.
+        logits: finite scores $z$, floats or integers, with at least one axis.
+        axis: along which the result sums to 1; negative: from the end.
 
     Returns:
-        Probabilities, in a new array of the shape of `logits`. Floating-point
-        scores keep their dtype, integers give float64. For scores up to ±1e4
-        there is no warning, and no element is wrong by more than
-        `64 * np.finfo(dtype).eps`. Axes of size 0 are welcome.
+        A new array of the shape of `logits`; floats keep their dtype, integers
+        give float64. For scores up to ±1e4 there is no warning, and no element
+        is off by more than `64 * np.finfo(dtype).eps`. Sizes may be 0.
 
     Raises:
         ValueError: `axis` does not exist; names it and the shape.
@@ -188,22 +168,17 @@ def log_softmax(
     is the largest score along the axis.
 
     Args:
-        logits: scores $z$, finite, of floating-point numbers or integers, with
-            at least one axis.
-        axis: the axis along which the probabilities sum to 1; negative axes
-            count from the end.
+        logits: as for `softmax`.
+        axis: likewise.
 
     Returns:
-        Logarithms of probabilities, in a new array of the shape of `logits`.
-        Floating-point scores keep their dtype, integers give float64. For
-        scores up to ±1e4 there is no warning, every element is finite, and
-        none is wrong by more than `64 * np.finfo(dtype).eps`, relatively where
-        it is below -1. Axes of size 0 are welcome.
+        A new array, as for `softmax`, as accurate, and without a warning; an
+        element below -1 may be off by `64 * np.finfo(dtype).eps` of itself.
 
     Raises:
-        ValueError: `axis` does not exist; names it and the shape.
+        ValueError: as for `softmax`.
 
-    Off limits: `np.logaddexp`, `np.logaddexp2`.
+    Off limits: `np.logaddexp`.
 
     Example:
         >>> log_softmax(np.array([0.0, 10000.0]))
@@ -231,22 +206,20 @@ def categorical_cross_entropy(
     求真实类别的平均惊异，也就是交叉熵；真实类别用独热编码给出。
 
     The formula is $-\frac{1}{n} \sum_i \sum_k t_{ik} \log p_{ik}$, over $n$
-    samples and all classes $k$, where $0 \cdot \log 0$ counts as 0.
+    samples and all classes, where $0 \log 0$ is 0.
 
     Args:
-        probabilities: $p$, shape `(samples, classes)`, from 0 to 1, of
-            floating-point numbers.
-        one_hot: $t$, of the same shape, a single 1 in each row and 0 elsewhere,
-            of floating-point numbers or integers.
+        probabilities: $p$, shape `(samples, classes)`, floats from 0 to 1.
+        one_hot: $t$, same shape, floats or integers: in each row one 1, else 0.
 
     Returns:
-        One number, shape `()`: a 0-d array or a NumPy scalar with the dtype of
-        `probabilities`, whatever that of `one_hot`. Where a true class has
-        probability 0, it is infinity. There is no warning.
+        A NumPy scalar or 0-d array with the dtype of `probabilities`, whatever
+        that of `one_hot`; infinity if a true class has probability 0. There is
+        no warning.
 
     Raises:
-        ValueError: they are not two matrices of one shape; names both shapes.
-            There are no elements; names the shape.
+        ValueError: they are not two matrices of one shape, or there are no
+            elements; names both shapes.
 
     Example:
         >>> p = np.array([[0.25, 0.75], [1.0, 0.0]])
@@ -259,8 +232,7 @@ def categorical_cross_entropy(
     shape = probabilities.shape
     if len(shape) != 2 or shape != one_hot.shape or probabilities.size == 0:
         raise ValueError(
-            "categorical_cross_entropy: expected two matrices of one shape, "
-            f"not empty, got {shape} and {one_hot.shape}"
+            f"categorical_cross_entropy: {shape} and {one_hot.shape}"
         )
     with np.errstate(divide="ignore"):  # log 0 is -inf, and meant to be
         return -np.log(probabilities[one_hot == 1]).mean()
@@ -274,28 +246,23 @@ def sparse_categorical_cross_entropy(
 
     求真实类别的平均惊异，也就是交叉熵；给出的是得分和类别编号。
 
-    The formula is $-\frac{1}{n} \sum_i \log p_{i, y_i}$, where row $i$ of $p$
-    is the softmax of row $i$ of the scores, and $y_i$ is the label.
+    The formula is $-\frac{1}{n} \sum_i \log p_{i, y_i}$, where each row of
+    $p$ is the softmax of a row of scores, and $y_i$ is the label.
 
     Args:
-        logits: scores, shape `(samples, classes)`, finite, of floating-point
-            numbers or integers.
-        labels: class numbers $y$, shape `(samples,)`, from 0 to `classes - 1`,
+        logits: finite scores, shape `(samples, classes)`, floats or integers.
+        labels: class numbers $y$ from 0 to `classes - 1`, shape `(samples,)`,
             of any integer dtype.
 
     Returns:
-        One number, shape `()`: a 0-d array or a NumPy scalar. Floating-point
-        scores keep their dtype, integers give float64. For scores up to ±1e4
-        there is no warning, and the result is finite and not wrong by more
-        than `64 * np.finfo(dtype).eps`, relatively where it is above 1.
+        A NumPy scalar or 0-d array, with the dtype and the accuracy of
+        `log_softmax`.
 
     Raises:
-        ValueError: the shapes are not `(samples, classes)` and `(samples,)`;
-            names both. There are no samples or no classes; names the shape of
-            `logits`. A label is negative or too large; names the label.
+        ValueError: the shapes are not `(samples, classes)` and `(samples,)`,
+            or a size is 0; names both. A label is negative or too large; names
+            the label.
         TypeError: `labels` do not have an integer dtype.
-
-    Off limits: `np.logaddexp`, `np.logaddexp2`.
 
     Example:
         >>> logits = np.array([[0.0, 0.0], [0.0, 10000.0]])
@@ -306,21 +273,15 @@ def sparse_categorical_cross_entropy(
     """
     if logits.ndim != 2 or labels.shape != logits.shape[:1] or logits.size == 0:
         raise ValueError(
-            "sparse_categorical_cross_entropy: expected (samples, classes) and "
-            f"(samples,), not empty, got {logits.shape} and {labels.shape}"
+            "sparse_categorical_cross_entropy: "
+            f"{logits.shape} and {labels.shape}"
         )
     if labels.dtype.kind not in "iu":
-        raise TypeError(
-            "sparse_categorical_cross_entropy: labels must be integers, got "
-            f"{labels.dtype}"
-        )
+        raise TypeError(f"labels are no class numbers: {labels.dtype}")
     samples, classes = logits.shape
     for label in (labels.min(), labels.max()):
         if not 0 <= label < classes:  # -1 would pick the last class
-            raise ValueError(
-                f"sparse_categorical_cross_entropy: no label {label} among "
-                f"{classes} classes"
-            )
+            raise ValueError(f"no label {label} among {classes} classes")
     return -log_softmax(logits)[np.arange(samples), labels].mean()
 
 
@@ -333,23 +294,19 @@ def binary_cross_entropy(
     结果只有“是”与“否”时，求平均惊异，也就是二元交叉熵。
 
     The formula is $-\frac{1}{n} \sum_i \left( y_i \log p_i + (1 - y_i)
-    \log (1 - p_i) \right)$, over all elements, where $0 \cdot \log 0$ counts
-    as 0.
+    \log (1 - p_i) \right)$, over all elements, where $0 \log 0$ is 0.
 
     Args:
-        probabilities: $p$, of any shape, the probability of 1, from 0 to 1, of
-            floating-point numbers.
-        targets: $y$, of the same shape, what happened: each is 0 or 1, of
-            floating-point numbers or integers.
+        probabilities: $p$ of a 1, any shape, floats from 0 to 1.
+        targets: $y$, same shape, floats or integers: what happened, 0 or 1.
 
     Returns:
-        One number, shape `()`: a 0-d array or a NumPy scalar with the dtype of
-        `probabilities`, whatever that of `targets`. Where what happened had
-        probability 0, it is infinity. There is no warning.
+        A NumPy scalar or 0-d array with the dtype of `probabilities`, whatever
+        that of `targets`; infinity if what happened had probability 0. There is
+        no warning.
 
     Raises:
-        ValueError: the shapes differ, and be it `(n, 1)` and `(n,)`; names
-            both. There are no elements to average; names the shape.
+        ValueError: as for `mean_squared_error`.
 
     Example:
         >>> p = np.array([0.5, 0.5, 1.0, 0.0])
@@ -360,8 +317,7 @@ def binary_cross_entropy(
     """
     if probabilities.shape != targets.shape or probabilities.size == 0:
         raise ValueError(
-            "binary_cross_entropy: expected two tensors of one shape, not "
-            f"empty, got {probabilities.shape} and {targets.shape}"
+            f"binary_cross_entropy: {probabilities.shape} and {targets.shape}"
         )
     happened = np.where(targets == 1, probabilities, 1 - probabilities)
     with np.errstate(divide="ignore"):  # log 0 is -inf, and meant to be
@@ -377,30 +333,23 @@ def accuracy(
     求预测正确的比例（准确率）。
 
     Args:
-        predictions: class numbers, of any shape and any integer dtype.
-        labels: the true class numbers, of the same shape.
+        predictions: class numbers, any shape and integer dtype.
+        labels: the true class numbers, same shape.
 
     Returns:
-        One number from 0 to 1, shape `()`: a 0-d array or a NumPy scalar of
-        dtype float64.
+        A NumPy scalar or 0-d array, float64, from 0 to 1.
 
     Raises:
-        ValueError: the shapes differ, and be it `(n, 1)` and `(n,)`; names
-            both. There are no predictions; names the shape.
+        ValueError: as for `mean_squared_error`.
         TypeError: `predictions` or `labels` do not have an integer dtype.
 
     Example:
         >>> predictions = np.array([7, 2, 1, 9])
         >>> float(accuracy(predictions, np.array([7, 2, 1, 0])))
         0.75
-
-    Source: Goodfellow et al., *Deep Learning*, 2016, section 5.1.2.
     """
     if predictions.shape != labels.shape or predictions.size == 0:
-        raise ValueError(
-            "accuracy: expected class numbers of one shape, not empty, got "
-            f"{predictions.shape} and {labels.shape}"
-        )
+        raise ValueError(f"accuracy: {predictions.shape} and {labels.shape}")
     for numbers in (predictions, labels):
         if numbers.dtype.kind not in "iu":
             raise TypeError(f"accuracy: no class numbers: {numbers.dtype}")
@@ -417,22 +366,21 @@ def confusion_matrix(
     数一数每个类别各有多少次认成了哪个类别。
 
     Args:
-        predictions: class numbers from 0 to `classes - 1`, of any shape and any
+        predictions: class numbers from 0 to `classes - 1`, any shape and
             integer dtype.
-        labels: the true class numbers, of the same shape, likewise.
+        labels: the true class numbers, same shape, likewise.
         classes: how many classes there are, at least 1.
 
     Returns:
-        A matrix of int64, shape `(classes, classes)`: row i and column j hold
-        how many samples of the label i were predicted as j. No samples at all
-        give zeros.
+        An int64 matrix, shape `(classes, classes)`: row i, column j is how many
+        samples of label i were predicted as j. No samples give zeros.
 
     Raises:
-        ValueError: the shapes differ, and be it `(n, 1)` and `(n,)`; names
+        ValueError: the shapes differ, even as `(n, 1)` and `(n,)` do; names
             both. A prediction or a label is negative or too large; names it.
         TypeError: `predictions` or `labels` do not have an integer dtype.
 
-    Off limits: `np.histogram2d`, `np.histogramdd`.
+    Off limits: `np.histogram2d`.
 
     Example:
         >>> predictions = np.array([0, 1, 1, 1])
@@ -442,19 +390,14 @@ def confusion_matrix(
     """
     if predictions.shape != labels.shape:
         raise ValueError(
-            "confusion_matrix: expected class numbers of one shape, got "
-            f"{predictions.shape} and {labels.shape}"
+            f"confusion_matrix: {predictions.shape} and {labels.shape}"
         )
     for numbers in (predictions, labels):
         if numbers.dtype.kind not in "iu":
-            raise TypeError(
-                f"confusion_matrix: no class numbers: {numbers.dtype}"
-            )
+            raise TypeError(f"confusion_matrix: {numbers.dtype} is no integer")
         outside = numbers[(numbers < 0) | (numbers >= classes)]
         if outside.size:
-            raise ValueError(
-                f"confusion_matrix: no {outside[0]} among {classes} classes"
-            )
+            raise ValueError(f"no {outside[0]} among {classes} classes")
     counts = np.zeros((classes, classes), np.int64)
     # `counts[labels, predictions] += 1` would count a repeated pair once.
     np.add.at(counts, (labels, predictions), 1)

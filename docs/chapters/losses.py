@@ -1,7 +1,7 @@
 # %% [markdown] lang="en"
 # # Losses and metrics { #losses }
 #
-# Training turns knobs until something gets better. What? Somebody has to say, in one number, how wrong an answer is: that number is the **loss**, and the gradient of the previous chapters is its gradient. People who use the network afterwards ask something else, namely how often it is right. That is a **metric**. This chapter builds both, and between them softmax, which makes probabilities out of scores.
+# Training turns knobs until something gets better. What? One number has to say how wrong an answer is: that number is the **loss**, and the gradients of the previous chapters are its gradients. Whoever uses the network afterwards asks something else: how often is it right? That is a **metric**. This chapter builds both, and softmax, which makes probabilities out of scores.
 #
 # After this chapter you can
 #
@@ -13,7 +13,7 @@
 # %% [markdown] lang="zh"
 # # 损失与指标 { #losses }
 #
-# 训练就是不断调参数，让某样东西变好。变好的是什么？总得有人用一个数说清楚：一个回答错得有多厉害。这个数叫**损失**（loss），前几章的梯度，就是损失的梯度。训练好以后，用网络的人问的却是另一件事：答对的有多少？这叫**指标**（metric）。这一章把两者都写出来，还有居中的 softmax，由它把得分变成概率。
+# 训练就是不断调参数，让某样东西变好。什么变好？要有一个数来说明，回答错得有多厉害。这个数叫**损失**（loss），前几章的梯度，就是损失的梯度。用网络的人问的却是另一件事：答对的有多少？这叫**指标**（metric）。这一章把两者都写出来，还有 softmax，由它把得分变成概率。
 #
 # 学完这一章，你能够：
 #
@@ -32,7 +32,7 @@
 # %% [markdown] lang="zh"
 # ## 预测错了多少 { #loss }
 #
-# 站牌上写着公交车还有几分钟到，等车来了，就知道到底等了几分钟。预测值 $\hat{y}_i$ 与目标值 $y_i$ 之差就是误差。误差有正有负，不能直接加起来，否则早到的和晚到的会互相抵消。先平方，就不会抵消了。**均方误差**（mean squared error，MSE）就是全部 $n$ 个元素的平方误差的平均值：
+# 站牌上写着公交车还有几分钟到，车来了，就知道实际等了几分钟。预测值 $\hat{y}_i$ 与目标值 $y_i$ 之差就是误差。误差有正有负，不能直接加起来，否则早到的和晚到的会互相抵消。先平方，就不会抵消了。**均方误差**（mean squared error，MSE）就是全部 $n$ 个元素的平方误差的平均值：
 #
 # $$ \mathrm{MSE} = \frac{1}{n} \sum_i (\hat{y}_i - y_i)^2 $$
 
@@ -45,7 +45,7 @@ errors = predictions - targets
 print(errors, errors.mean())
 print(errors**2, (errors**2).mean())
 
-# %% alt={"en": "Four predictions and four targets as dots. On each error stands a square: sides 2, 0, 3 and 4. The square of the error 4 is as large as the others together and more.", "zh": "四个预测值和四个目标值画成点，每个误差上画着一个正方形，边长是 2、0、3、4。边长为 4 的正方形比其余几个加起来还大。"} tags=["hide-input"]
+# %% alt={"en": "Four predictions and targets; on each error stands a square, with sides 2, 0, 3, 4.", "zh": "四个预测值和目标值，每个误差上画着一个正方形，边长是 2、0、3、4。"} tags=["hide-input"]
 import matplotlib.pyplot as plt
 from matplotlib.patches import Rectangle
 
@@ -65,20 +65,14 @@ axes.legend(loc="center right")
 plt.show()
 
 # %% [markdown] lang="en"
-# The loss is the mean area of the red squares. It is one number, 0 only if every prediction is exact, and it grows the faster, the worse an error is: twice the error counts four times.
+# The loss is the mean area of the red squares: 0 only if every prediction is exact, and twice the error counts four times.
 #
-# Three things go wrong in practice, all without an error message. **Shapes**: predictions of shape `(n, 1)` less targets of shape `(n,)` are [broadcast](broadcasting.ipynb) to a table of all pairs. So a loss first compares the shapes, `predictions.shape != targets.shape`, and stretches nothing. **Integers**: in `uint8`, 3 − 5 is 254, and a square that does not fit into the dtype wraps around. So convert integers to float64 *before* subtracting; `np.result_type(x, y)` tells the dtype of `x - y`. **Nothing at all**: the mean of no elements is 0 / 0. `x.size` is the number of elements.
+# Three things go wrong, all without an error message. **Shapes**: predictions of shape `(n, 1)` less targets of shape `(n,)` are [broadcast](broadcasting.ipynb#myths) to a table of all pairs. So a loss first compares the shapes, `predictions.shape != targets.shape`, and stretches nothing. **Integers**: in `uint8`, 3 − 5 is 254, and squares wrap around sooner still. So convert integers to float64 *before* subtracting; `np.result_type(x, y)` tells the dtype of `x - y`. **Nothing at all**: the mean of no elements is 0 / 0. `x.size` is the number of elements. And return what `.mean()` gives, a NumPy scalar, which has a dtype; Python's `float` forgets float32.
 
 # %% [markdown] lang="zh"
-# 损失就是红色正方形的平均面积。损失是一个数，只有预测得分毫不差才等于 0；误差越大，损失增长得越快：误差大一倍，损失就是四倍。
+# 损失就是红色正方形的平均面积：预测分毫不差，才等于 0；误差大一倍，面积就是四倍。
 #
-# 实际使用时，有三处容易出错，而且都没有错误信息。一是**形状**：形状为 `(n, 1)` 的预测值减去形状为 `(n,)` 的目标值，会[广播](broadcasting.ipynb)成所有配对的表。所以损失函数要先比较形状，`predictions.shape != targets.shape` 就报错，什么也不扩展。二是**整数**：在 `uint8` 里 3 − 5 等于 254；平方之后存不下，也会回绕。所以整数要在相减*之前*转成 float64；`np.result_type(x, y)` 给出 `x - y` 的 dtype。三是**空张量**：一个元素也没有，平均值就是 0 / 0。元素个数写作 `x.size`。
-
-# %%
-column, row = np.array([[1.0], [2.0], [3.0]]), np.array([1.0, 2.0, 3.0])
-print((column - row).shape, ((column - row) ** 2).mean())
-pixels, others = np.array([3, 10], np.uint8), np.array([5, 4], np.uint8)
-print(pixels - others, pixels.astype(np.float64) - others)
+# 有三处容易出错，都没有错误信息。一是**形状**：形状为 `(n, 1)` 的预测值减去形状为 `(n,)` 的目标值，会[广播](broadcasting.ipynb#myths)成所有配对的表。所以要先比较形状，`predictions.shape != targets.shape` 就报错，什么也不扩展。二是**整数**：在 `uint8` 里 3 − 5 等于 254，平方更容易回绕。所以整数要在相减*之前*转成 float64；`np.result_type(x, y)` 给出 `x - y` 的 dtype。三是**空张量**：一个元素也没有，平均值就是 0 / 0。元素个数写作 `x.size`。另外，返回 `.mean()` 给出的 NumPy 标量就好，这种标量带着 dtype；Python 的 `float` 记不住 float32。
 
 # %% [markdown]
 # <!-- exercise: mean_squared_error -->
@@ -97,7 +91,7 @@ print(pixels - others, pixels.astype(np.float64) - others)
 waits = np.array([3.0, 4.0, 5.0, 6.0, 22.0])
 print("⟦mean|平均值⟧", waits.mean(), " ⟦median|中位数⟧", np.median(waits))
 
-# %% alt={"en": "Loss against the prediction c, from 0 to 24; the five waits are ticks at the bottom. The mean squared error is a parabola with its lowest point at 8, the mean. The mean absolute error is made of straight pieces, with its lowest point at 5, the median.", "zh": "损失随预测 c 的变化，c 从 0 到 24，底部的短线是五次等车的时间。均方误差是一条抛物线，最低点在平均值 8 处；平均绝对误差是一条折线，最低点在中位数 5 处。"} tags=["hide-input"]
+# %% alt={"en": "Loss against c: the squared error is a parabola with its lowest point at 8, the absolute error has straight pieces and its lowest point at 5.", "zh": "损失随 c 的变化：均方误差是抛物线，最低点在 8；平均绝对误差是折线，最低点在 5。"} tags=["hide-input"]
 line = np.linspace(0, 24, 121)
 gaps = line[:, np.newaxis] - waits
 figure, both = plt.subplots(1, 2, figsize=(7.2, 2.8))
@@ -113,14 +107,10 @@ for axes, name, role, loss, best in zip(
 plt.show()
 
 # %% [markdown] lang="en"
-# Squares pull towards the **mean**, 8, where not one of the five waits lies: a single **outlier** has dragged it there. Absolute values pull towards the **median**, 5, and would do so if the bad day had taken three hours. The derivatives say why: every error pulls at $c$ with $2(c - y_i)$ in one case, with ±1 in the other, however large it is. Squared errors suit data whose large errors are real and costly; absolute errors suit data with accidents in them.
-#
-# `np.abs` takes the absolute values. Order matters: first the absolute value of each error, then the mean.
+# Squares pull towards the **mean**, 8, near which not one of the waits lies: a single **outlier** has dragged it there. Absolute values pull towards the **median**, 5, and would still do so if the bad day had taken three hours. The derivatives say why: an error pulls at $c$ with $2(c - y_i)$ in one case, with ±1 in the other, however large it is. So squares suit data whose large errors are real and costly, absolute values data with accidents in them. Order matters: first `np.abs` of each error, then the mean.
 
 # %% [markdown] lang="zh"
-# 平方误差把 $c$ 拉向**平均值** 8，可五次里没有一次在 8 附近：是一个**离群值**把它拖过去的。绝对误差把 $c$ 拉向**中位数** 5；哪怕那天堵了三个小时，中位数还是 5。看导数就明白了：每个误差对 $c$ 的拉力，前者是 $2(c - y_i)$，误差越大拉得越狠；后者总是 ±1，不管误差多大。如果大的误差确有其事，代价也大，就用平方；如果数据里混着意外，就用绝对值。
-#
-# 取绝对值用 `np.abs`。先后次序很要紧：先取每个误差的绝对值，再求平均。
+# 平方误差把 $c$ 拉向**平均值** 8，可五次里没有一次在 8 附近：是一个**离群值**拖过去的。绝对误差把 $c$ 拉向**中位数** 5；哪怕那天堵了三个小时，中位数还是 5。看导数就明白了：误差对 $c$ 的拉力，前者是 $2(c - y_i)$，后者总是 ±1，不管误差多大。大的误差确有其事、代价也大，就用平方；数据里混着意外，就用绝对值。次序很要紧：先对每个误差取 `np.abs`，再求平均。
 
 # %% [markdown]
 # <!-- exercise: mean_absolute_error -->
@@ -128,36 +118,31 @@ plt.show()
 # %% [markdown] lang="en"
 # ## As points in space { #distance }
 #
-# Two vectors of length $n$ are also two points in a space with $n$ axes, and school says how far apart they are, by Pythagoras: $d = \sqrt{\sum_i (\hat{y}_i - y_i)^2}$, the **Euclidean distance**. It sums and does not average, so $d^2 = n \cdot \mathrm{MSE}$; where the one is smallest, so is the other. `np.sqrt` takes the root, and the sum of no numbers is 0: two empty vectors have the distance 0.
+# Two vectors of length $n$ are also two points in a space with $n$ axes, and school says how far apart they are, by Pythagoras: $d = \sqrt{\sum_i (\hat{y}_i - y_i)^2}$, the **Euclidean distance**. It sums and does not average, so $d^2 = n \cdot \mathrm{MSE}$; where the one is smallest, so is the other. `np.sqrt` takes the root; the sum of no numbers is 0.
 
 # %% [markdown] lang="zh"
 # ## 看作空间中的点 { #distance }
 #
-# 两个长度为 $n$ 的向量，也是 $n$ 维空间里的两个点。它们相距多远，学校里教过，就是勾股定理：$d = \sqrt{\sum_i (\hat{y}_i - y_i)^2}$，叫**欧氏距离**（Euclidean distance）。这里只求和，不取平均，所以 $d^2 = n \cdot \mathrm{MSE}$；其中一个最小时，另一个也最小。开平方根用 `np.sqrt`。一个数也没有时，和是 0，所以两个空向量的距离是 0。
-
-# %%
-distance = np.sqrt((errors**2).sum())
-print(distance, distance**2, 4 * (errors**2).mean())
-print(np.zeros(0).sum())
+# 两个长度为 $n$ 的向量，也是 $n$ 维空间里的两个点。它们相距多远，学校里教过，就是勾股定理：$d = \sqrt{\sum_i (\hat{y}_i - y_i)^2}$，叫**欧氏距离**（Euclidean distance）。这里只求和，不取平均，所以 $d^2 = n \cdot \mathrm{MSE}$；其中一个最小时，另一个也最小。开平方根用 `np.sqrt`；一个数也没有时，和是 0。
 
 # %% [markdown]
 # <!-- exercise: euclidean_distance -->
 
 # %% [markdown] lang="en"
-# ## From scores to probabilities { #softmax }
+# ## From scores to probabilities { #scores }
 #
 # A network that has to choose among classes gives every class a **score**, also called a *logit*: any number, positive or negative, the higher the better. Probabilities must be positive and sum to 1. **Softmax** makes the ones out of the others: raise $e$ to every score, which is always positive, then divide by the sum.
 #
 # $$ p_i = \frac{e^{z_i}}{\sum_j e^{z_j}} $$
 
 # %% [markdown] lang="zh"
-# ## 从得分到概率 { #softmax }
+# ## 从得分到概率 { #scores }
 #
 # 要在几个类别里作选择的网络，会给每个类别一个**得分**（score，也叫 logit）：可正可负，越高越好。概率却必须是正数，加起来等于 1。把得分变成概率的，是 **softmax**：先以 $e$ 为底，求每个得分的指数，结果总是正数；再除以它们的和。
 #
 # $$ p_i = \frac{e^{z_i}}{\sum_j e^{z_j}} $$
 
-# %% alt={"en": "Three bar charts. The scores -1, 1 and 2; e to these powers, 0.37, 2.72 and 7.39; divided by their sum, the probabilities 0.04, 0.26 and 0.71.", "zh": "三幅柱状图：得分 -1、1、2；以 e 为底的指数 0.37、2.72、7.39；除以总和，得到概率 0.04、0.26、0.71。"} tags=["hide-input"]
+# %% alt={"en": "Bars: scores -1, 1, 2; exponentials 0.37, 2.72, 7.39; probabilities 0.04, 0.26, 0.71.", "zh": "柱状图：得分 -1、1、2；指数 0.37、2.72、7.39；概率 0.04、0.26、0.71。"} tags=["hide-input"]
 z = np.array([-1.0, 1.0, 2.0])
 powers = np.exp(z)
 figure, panels = plt.subplots(1, 3, figsize=(7.2, 2.5))
@@ -174,10 +159,10 @@ for axes, values, name, role in zip(
 plt.show()
 
 # %% [markdown] lang="en"
-# A score that is higher by 1 makes a probability $e \approx 2.7$ times as large; only *differences* of scores count. With many samples, the scores form a matrix, a row for each sample, and each row must sum to 1. `sum(axis=1)` gives a vector, which broadcasting would take for a row. `keepdims=True` keeps the axis with size 1, a column that fits beside the rows:
+# A score higher by 1 makes a probability $e \approx 2.7$ times as large; only *differences* of scores count. Many samples make a matrix of scores, a row each, and each row must sum to 1. `sum(axis=1)` gives a vector, which broadcasting would take for a row; `keepdims=True` keeps the axis with size 1, a column that fits beside the rows:
 
 # %% [markdown] lang="zh"
-# 得分高 1，概率就是原来的 $e \approx 2.7$ 倍；要紧的只是得分之间的*差*。样本有许多个时，得分排成矩阵，一个样本一行，每行的概率之和都要等于 1。`sum(axis=1)` 给出一个向量，广播时会被当成一行；加上 `keepdims=True`，这个轴以长度 1 保留下来，成为一列，正好与各行配上：
+# 得分高 1，概率就是原来的 $e \approx 2.7$ 倍；要紧的只是得分之间的*差*。样本多了，得分排成矩阵，一个样本一行，每行的概率之和都要等于 1。`sum(axis=1)` 给出向量，广播时算作一行；加上 `keepdims=True`，这个轴以长度 1 保留下来，成为一列，正好与各行配上：
 
 # %%
 scores = np.array([[-1.0, 1.0, 2.0], [0.0, 0.0, 3.0]])
@@ -187,50 +172,34 @@ rows = powers / powers.sum(axis=1, keepdims=True)
 print(rows.round(3), rows.sum(axis=1))
 
 # %% [markdown] lang="en"
-# ### Why subtract the maximum { #stable }
-#
-# So much for the formula. Typed in as it stands, it fails for scores that are not even large:
+# Typed in as it stands, the formula fails for scores that are not even large. NumPy would also warn; `np.errstate` says that we know, for the lines inside the block:
 
 # %% [markdown] lang="zh"
-# ### 为什么要减去最大值 { #stable }
-#
-# 公式就是这样。可是照原样敲进去，得分稍微大一点就不行了：
+# 可是把公式照原样敲进去，得分稍微大一点就不行了。NumPy 还会发出警告；用 `np.errstate` 告诉 NumPy 我们心里有数，只对缩进的那几行有效：
 
 # %%
-import warnings
-
-
-def warned(f, *arguments):
-    with warnings.catch_warnings(record=True) as caught:
-        warnings.simplefilter("always")
-        result = f(*arguments)
-    return result, [str(warning.message) for warning in caught]
-
-
-def as_typed(z):
-    return np.exp(z) / np.exp(z).sum()
-
-
-for shift in (0.0, 1000.0, -1000.0):
-    print(*warned(as_typed, np.array([-1.0, 1.0, 2.0]) + shift))
+with np.errstate(all="ignore"):
+    for shift in (0, 1000, -1000):
+        powers = np.exp(np.array([-1.0, 1.0, 2.0]) + shift)
+        print(powers, powers / powers.sum())
 
 # %% [markdown] lang="en"
-# The differences of the scores are the same in all three lines, so the probabilities should be. But $e^{1000}$ is larger than any float64 and becomes infinity, and ∞ / ∞ is NaN; $e^{-1000}$ becomes 0, and 0 / 0 is NaN as well. In float32 it begins at $e^{89}$. Since only differences count, we may subtract any constant $m$ from all scores before we begin:
+# **Why subtract the maximum.** The differences of the scores are the same in all three lines, so the probabilities should be. But $e^{1000}$ **overflows** to infinity, and ∞ / ∞ is NaN; $e^{-1000}$ becomes 0, and 0 / 0 is NaN as well. In float32 it begins at $e^{89}$. Since only differences count, subtract a constant $m$ from all scores:
 #
 # $$ \frac{e^{z_i - m}}{\sum_j e^{z_j - m}} = \frac{e^{-m}\, e^{z_i}}{e^{-m} \sum_j e^{z_j}} = p_i $$
 #
-# Take the **largest score** for $m$. Then no exponent is above 0 and nothing overflows; and the largest is exactly 0, so that the sum is at least $e^0 = 1$ and never 0. What still underflows to 0 is a probability too small to matter beside that 1.
+# Take the **largest score** for $m$. Then no exponent is above 0 and nothing overflows; and the largest is exactly 0, so that the sum is at least $e^0 = 1$. What still becomes 0 is too small to matter beside that 1.
 #
-# Each row has its own largest score: `z.max(axis=axis, keepdims=True)`. Two remarks. Along an axis of size 0 there is no largest element and `max` raises an error, unless it is told where to begin: `initial=-np.inf`. And an axis exists if `-z.ndim <= axis < z.ndim`; say so yourself, for NumPy's message does not name the shape.
+# Each row has its own largest score: `z.max(axis=axis, keepdims=True)`. Along an axis of size 0 there is none, and `max` raises an error unless it is told where to begin, `initial=-np.inf`. And an axis exists if `-z.ndim <= axis < z.ndim`; check that yourself, for NumPy's message does not name the shape.
 
 # %% [markdown] lang="zh"
-# 三行里得分之间的差都一样，概率本来也该一样。可是 $e^{1000}$ 比任何 float64 都大，变成无穷大，而 ∞ / ∞ 得到 NaN；$e^{-1000}$ 变成 0，而 0 / 0 也得到 NaN。换成 float32，到 $e^{89}$ 就溢出（overflow）了。既然要紧的只是差，就可以先从所有得分里减去同一个常数 $m$：
+# **为什么要减去最大值。**三行里得分之间的差都一样，概率本来也该一样。可是 $e^{1000}$ **溢出**（overflow）成无穷大，∞ / ∞ 得到 NaN；$e^{-1000}$ 变成 0，0 / 0 也得到 NaN。换成 float32，到 $e^{89}$ 就溢出了。既然要紧的只是差，就先从所有得分里减去同一个常数 $m$：
 #
 # $$ \frac{e^{z_i - m}}{\sum_j e^{z_j - m}} = \frac{e^{-m}\, e^{z_i}}{e^{-m} \sum_j e^{z_j}} = p_i $$
 #
-# $m$ 就取**最大的得分**。这样指数都不大于 0，不会溢出；最大的那个恰好是 0，所以总和至少是 $e^0 = 1$，不会是 0。仍有一些项小得变成 0，但与那个 1 相比，这些概率小得无关紧要。
+# $m$ 就取**最大的得分**。这样指数都不大于 0，不会溢出；最大的那个恰好是 0，所以总和至少是 $e^0 = 1$。仍有一些项小得变成 0，但与那个 1 相比无关紧要。
 #
-# 每一行有自己的最大得分：`z.max(axis=axis, keepdims=True)`。还有两点。轴的长度是 0 时，没有最大的元素，`max` 会报错；用 `initial=-np.inf` 告诉它从哪里开始比，就行了。另外，`-z.ndim <= axis < z.ndim` 时这个轴才存在；这一条要自己检查，因为 NumPy 的错误信息里没有写形状。
+# 每一行有自己的最大得分：`z.max(axis=axis, keepdims=True)`。轴的长度是 0 时没有最大值，`max` 会报错，除非用 `initial=-np.inf` 说明从哪里开始比。另外，`-z.ndim <= axis < z.ndim` 时轴才存在；这要自己检查，因为 NumPy 的错误信息里没有形状。
 
 # %% [markdown]
 # <!-- exercise: softmax -->
@@ -238,34 +207,35 @@ for shift in (0.0, 1000.0, -1000.0):
 # %% [markdown] lang="en"
 # ## The logarithm of softmax { #log-softmax }
 #
-# The loss that follows needs the *logarithm* of a probability, `np.log`, the inverse of `np.exp`. First softmax, then the logarithm? Here are three pairs of scores in float32. For such differences the logarithm of the smaller probability is, to all digits shown, minus the difference:
+# The next loss needs the *logarithm* of a probability, `np.log`, the inverse of `np.exp`. First softmax, then the logarithm? Here are three pairs of scores in float32; to all digits shown, the logarithm of the smaller probability is minus their difference:
 
 # %% [markdown] lang="zh"
 # ## softmax 的对数 { #log-softmax }
 #
-# 下面要讲的损失，用到概率的*对数* `np.log`，也就是 `np.exp` 的反函数。先求 softmax，再取对数，行不行？下面是三对得分，都是 float32。差这么大时，较小的那个概率的对数，在所显示的位数内就等于差的相反数：
+# 下一个损失要用概率的*对数* `np.log`，也就是 `np.exp` 的反函数。先求 softmax，再取对数，行不行？下面是三对 float32 的得分，在所显示的位数内，较小概率的对数就等于得分之差的相反数：
 
 # %%
 from solutions.losses import log_softmax, softmax
 
 for difference in (50, 100, 200):
     z = np.array([0, difference], np.float32)
-    result, said = warned(lambda z: np.log(softmax(z)), z)
-    print(f"{difference:4}  log(softmax): {result[0]:8.3f}   log_softmax: {log_softmax(z)[0]:8.3f}", said)
+    with np.errstate(divide="ignore"):
+        through_p = np.log(softmax(z))
+    print(f"{difference:4}  log(softmax): {through_p[0]:8.3f}   log_softmax: {log_softmax(z)[0]:8.3f}")
 
 # %% [markdown] lang="en"
-# $e^{-100}$ is so small that float32 keeps hardly two digits of it, and its logarithm inherits the damage; $e^{-200}$ is stored as 0, and its logarithm is minus infinity. The number asked for was harmless all the time. So do not go through the probability: take the logarithm on paper.
+# $e^{-100}$ is so small that float32 keeps hardly two digits of it, and its logarithm inherits the damage; $e^{-200}$ is stored as 0, and its logarithm is minus infinity. So do not go through the probability: take the logarithm on paper.
 #
 # $$ \log p_i = \log \frac{e^{z_i - m}}{\sum_j e^{z_j - m}} = (z_i - m) - \log \sum_j e^{z_j - m} $$
 #
-# The exponential of the first term has cancelled against the logarithm, and the sum is at least 1. The brackets are meant: keep the shifted scores. Whoever computes $m + \log \sum_j e^{z_j - m}$ first and subtracts that from $z_i$ has to store a number near $m$, and a large number leaves little room for digits behind the point:
+# The sum is at least 1. The brackets are meant: whoever computes $m + \log \sum_j e^{z_j - m}$ first and subtracts that from $z_i$ has to store a number near $m$, and a large number leaves little room for digits behind the point:
 
 # %% [markdown] lang="zh"
-# $e^{-100}$ 太小，float32 连两位有效数字都未必存得下，它的对数也就不准了；$e^{-200}$ 存成了 0，对数是负无穷。而要求的那个数，其实从头到尾都平平常常。所以不要绕道概率，对数先在纸上取好：
+# $e^{-100}$ 太小，float32 连两位有效数字都未必存得下，它的对数也就不准了；$e^{-200}$ 存成了 0，对数是负无穷。所以不要绕道概率，对数先在纸上取好：
 #
 # $$ \log p_i = \log \frac{e^{z_i - m}}{\sum_j e^{z_j - m}} = (z_i - m) - \log \sum_j e^{z_j - m} $$
 #
-# 第一项的指数与对数抵消了，后面的和至少是 1。括号是有意加的：要用减去 $m$ 之后的得分。如果先算 $m + \log \sum_j e^{z_j - m}$，再从 $z_i$ 里减去，中间就要存一个 $m$ 那么大的数；数越大，小数点后面留得下的位数就越少：
+# 后面的和至少是 1。括号是有意加的：如果先算 $m + \log \sum_j e^{z_j - m}$，再从 $z_i$ 里减去，中间就要存一个 $m$ 那么大的数；数越大，小数点后面留得下的位数就越少：
 
 # %%
 z = np.array([10000, 10000], np.float32)
@@ -278,16 +248,16 @@ print("z - (m + log Σ):", z - (m + total), " m + log Σ =", m + total)
 # <!-- exercise: log_softmax -->
 
 # %% [markdown] lang="en"
-# ## Cross-entropy: the surprise of what happened { #cross-entropy }
+# ## Cross-entropy and surprise { #cross-entropy }
 #
-# A weather forecast says rain with probability $p$. It rains. How bad was the forecast? Information theory, which Claude Shannon founded, measures the **surprise**, $-\log p$: nothing if rain was certain, more the less likely it was, and without bound as $p$ approaches 0. Why the logarithm? Two independent events together have the probability $p \cdot q$, and their surprises should add up; only logarithms do that.
+# A forecast says rain with probability $p$. It rains. How bad was the forecast? Information theory measures the **surprise**, $-\log p$: 0 if rain was certain, more the less likely it was, without bound as $p$ approaches 0. Why the logarithm? Two independent events together have the probability $p \cdot q$, and their surprises should add up.
 
 # %% [markdown] lang="zh"
-# ## 交叉熵：对实际发生之事的惊异 { #cross-entropy }
+# ## 交叉熵与惊异 { #cross-entropy }
 #
-# 天气预报说下雨的概率是 $p$，结果真的下了。这个预报有多差？香农（Claude Shannon）开创的信息论，用**惊异**（surprisal）$-\log p$ 来衡量：如果早已断定要下雨，惊异是 0；概率越小，惊异越大；$p$ 趋于 0 时，没有上限。为什么用对数？两件独立的事一起发生，概率是 $p \cdot q$，而两份惊异应当相加；只有对数能做到这一点。
+# 预报说下雨的概率是 $p$，结果真的下了。这个预报有多差？信息论用**惊异**（surprisal）$-\log p$ 来衡量：早已断定要下雨，惊异是 0；概率越小，惊异越大；$p$ 趋于 0 时没有上限。为什么用对数？两件独立的事一起发生，概率是 $p \cdot q$，而两份惊异应当相加。
 
-# %% alt={"en": "The curve of minus log p for p from 0 to 1. It falls from infinity to 0; marked are 4.61 at p = 0.01, 2.30 at 0.1, 0.69 at 0.5, and 0 at 1.", "zh": "−log p 的曲线，p 从 0 到 1。曲线从无穷大降到 0；标出的点：p = 0.01 处 4.61，0.1 处 2.30，0.5 处 0.69，1 处 0。"} tags=["hide-input"]
+# %% alt={"en": "The curve of minus log p falls to 0 at p = 1; 4.61 at 0.01, 2.30 at 0.1, 0.69 at 0.5.", "zh": "−log p 的曲线，到 p = 1 降为 0；0.01 处 4.61，0.1 处 2.30，0.5 处 0.69。"} tags=["hide-input"]
 p = np.linspace(0.003, 1, 300)
 figure, axes = plt.subplots(figsize=(5.8, 3))
 axes.plot(p, -np.log(p), color=color("blue"))
@@ -302,61 +272,55 @@ plt.show()
 #
 # $$ L = -\frac{1}{n} \sum_i \sum_k t_{ik} \log p_{ik} $$
 #
-# In each row one term is left, the true one. Whoever knows nothing and says $1/K$ for each of $K$ classes pays $\log K$: a network for ten digits starts near 2.30, and a much larger first loss betrays a mistake.
+# In each row one term is left, the true one. Whoever knows nothing and says $1/K$ for each of $K$ classes pays $\log K$, 2.30 for ten digits.
 #
-# Softmax can also round to an exact 0. For a class that is not the true one this is fine, $0 \cdot \log 0$ counts as 0. NumPy sees it differently:
+# A probability can round to an exact 0. For a class that is not the true one this is fine, $0 \log 0$ counts as 0. NumPy sees it differently:
 
 # %% [markdown] lang="zh"
 # 分类器的**交叉熵**，就是对各个样本真实类别的惊异的平均值。为了用公式选出真实类别，把每个标签写成一行**独热编码**（one-hot encoding）：真实类别处是 1，其余都是 0。概率记作 $p_{ik}$，独热编码记作 $t_{ik}$，$i$ 走过 $n$ 个样本，$k$ 走过各个类别：
 #
 # $$ L = -\frac{1}{n} \sum_i \sum_k t_{ik} \log p_{ik} $$
 #
-# 每一行只剩真实类别那一项。如果什么也不知道，给 $K$ 个类别各报 $1/K$，损失就是 $\log K$：认十个数字的网络，一开始应当在 2.30 左右；第一次的损失大得多，就说明哪里写错了。
+# 每一行只剩真实类别那一项。如果什么也不知道，给 $K$ 个类别各报 $1/K$，损失就是 $\log K$，十个数字是 2.30。
 #
-# softmax 也可能舍入成恰好为 0 的概率。只要不是真实类别，这没有关系，$0 \cdot \log 0$ 算作 0。NumPy 却不这么看：
+# 概率可能舍入成 0。只要不是真实类别，这没有关系，$0 \log 0$ 算作 0。NumPy 却不这么看：
 
 # %%
 p = np.array([[0.25, 0.75, 0.0], [0.5, 0.25, 0.25]])
 one_hot = np.array([[0, 1, 0], [1, 0, 0]])
-for line in warned(lambda: (one_hot * np.log(p)).sum(axis=1)):
-    print(line)
+with np.errstate(all="ignore"):
+    print((one_hot * np.log(p)).sum(axis=1))
 print(one_hot == 1)
 print(p[one_hot == 1])
 
 # %% [markdown] lang="en"
-# The way out: do not take logarithms that nobody needs. The mask `one_hot == 1` picks the true probabilities, row by row, one from each. It also keeps the dtype of `p`, which a product of float32 with integers would not.
+# The way out: take no logarithm that nobody needs. The mask `one_hot == 1` picks the true probabilities, one from each row, and keeps the dtype of `p`, which a product of float32 with integers would not.
 #
-# And if a *true* class has probability 0? Then the model called impossible what happened, and the loss is infinite, which is a fact and no accident. `np.errstate` tells NumPy that we know, for the lines inside the block:
+# And if a *true* class has probability 0? Then the model called impossible what happened, and the loss is infinite, which is a fact and no accident. (Some libraries clip, Keras to $10^{-7}$, so that the worst costs about 16.) Say so:
 
 # %% [markdown] lang="zh"
-# 办法是：用不着的对数就不要取。掩码 `one_hot == 1` 逐行挑出真实类别的概率，每行一个；而且 dtype 仍是 `p` 的，换成 float32 与整数相乘就不是了。
+# 办法是：用不着的对数就不取。掩码 `one_hot == 1` 从每行挑出真实类别的概率，dtype 仍是 `p` 的；换成 float32 与整数相乘，就不是了。
 #
-# 要是*真实*类别的概率是 0 呢？那就是模型说不可能的事偏偏发生了，损失是无穷大。这是事实，不是意外。用 `np.errstate` 告诉 NumPy 我们心里有数，只对缩进的那几行有效：
+# 要是*真实*类别的概率是 0 呢？那就是模型说不可能的事偏偏发生了，损失是无穷大。这是事实，不是意外，要说明白。（有的库改用裁剪，例如 Keras 裁剪到 $10^{-7}$，最坏也只罚 16 左右。）
 
 # %%
 with np.errstate(divide="ignore"):
     print(-np.log(np.array([0.5, 0.0])))
 
-# %% [markdown] lang="en"
-# Some libraries clip probabilities instead, Keras to $10^{-7}$, so that the worst costs $-\log 10^{-7} \approx 16$. That keeps training alive and hides how wrong the model was. The better remedy comes next: never to form the probability.
-
-# %% [markdown] lang="zh"
-# 有的库改用裁剪的办法，例如 Keras 把概率裁剪到 $10^{-7}$ 以上，最坏也只罚 $-\log 10^{-7} \approx 16$。训练是保住了，模型错得多厉害却看不出来了。更好的办法在下一节：根本不去算概率。
-
 # %% [markdown]
 # <!-- exercise: categorical_cross_entropy -->
 
 # %% [markdown] lang="en"
-# ## Class numbers instead of one-hot rows { #sparse }
+# ## Class numbers, not one-hot { #sparse }
 #
-# A one-hot row of a thousand classes stores 999 zeros to say one number. And a network gives scores, not probabilities. So in practice one starts from **scores and class numbers**: take the logarithm of softmax, pick from row $i$ the column $y_i$, average, turn the sign.
+# A one-hot row of a thousand classes stores 999 zeros to say one number, and a network gives scores, not probabilities. So in practice one starts from **scores and class numbers**: take the logarithm of softmax, pick from row $i$ the column $y_i$, average, turn the sign.
 
 # %% [markdown] lang="zh"
-# ## 用类别编号代替独热编码 { #sparse }
+# ## 改用类别编号 { #sparse }
 #
-# 一千个类别的独热编码，一行要存 999 个 0，说的只是一个数。再说，网络给出的是得分，不是概率。所以实际中是从**得分和类别编号**出发：求 softmax 的对数，从第 $i$ 行取出第 $y_i$ 列，取平均，再变号。
+# 一千个类别的独热编码，一行要存 999 个 0，只为说一个数；而且网络给出的是得分，不是概率。所以实际中从**得分和类别编号**出发：求 softmax 的对数，从第 $i$ 行取出第 $y_i$ 列，取平均，再变号。
 
-# %% alt={"en": "Logarithms of probabilities of four samples and three classes as a table; beside each row its label, 2, 0, 2, 1. In each row the element in the column of the label is filled.", "zh": "四个样本、三个类别的概率对数排成一张表；每行旁边是标签 2、0、2、1。每一行里，标签那一列的元素涂成了深色。"} tags=["hide-input"]
+# %% alt={"en": "A table of four rows and three columns; in each row the column of its label, 2, 0, 2, 1, is filled and picked.", "zh": "四行三列的表；每行的标签是 2、0、2、1，那一列涂成深色，取了出来。"} tags=["hide-input"]
 from byhand.site.drawing import Drawing
 
 logits = np.array([[0.0, 1.0, 2.0], [1.5, 0.0, -1.0], [0.5, 0.5, 1.0], [-1.0, 2.0, 0.0]])
@@ -387,10 +351,10 @@ print(log_p[np.arange(4), labels].round(2), log_p[0, -1].round(2))
 print(labels.min(), labels.max(), labels.dtype.kind, (labels / 2).dtype.kind)
 
 # %% [markdown] lang="en"
-# The last index shows a trap: −1 is no class, but it is an index, and quietly means the last column. A data set that marks "unknown" by −1 would be trained on without a word. So check that the labels lie between 0 and `classes - 1`, and name the one that does not; `labels.min()` and `labels.max()` find it. Floating-point labels are no class numbers either, and deserve a `TypeError`; the `.kind` of an integer dtype is `"i"` or `"u"`.
+# The last index shows a trap: −1 is no class, but it is an index, and quietly means the last column. So check that the labels lie between 0 and `classes - 1`, and name the one that does not; `labels.min()` and `labels.max()` find it. Floats are no class numbers either, hence a `TypeError`; the `.kind` of an integer dtype is `"i"` or `"u"`.
 
 # %% [markdown] lang="zh"
-# 最后那个下标是个陷阱：−1 不是类别，却是合法的下标，悄悄地表示最后一列。如果数据集用 −1 表示“未知”，就会这样一声不响地训练下去。所以要检查标签是否都在 0 与 `classes - 1` 之间，不在的要写明是哪一个；`labels.min()` 和 `labels.max()` 就能找到。浮点数的标签也不是类别编号，应当抛出 `TypeError`；整数 dtype 的 `.kind` 是 `"i"` 或 `"u"`。
+# 最后那个下标是个陷阱：−1 不是类别，却是合法的下标，悄悄地表示最后一列。所以要检查标签是否都在 0 与 `classes - 1` 之间，不在的要写明是哪一个；用 `labels.min()` 和 `labels.max()` 就能找到。浮点数也不是类别编号，应当抛出 `TypeError`；整数 dtype 的 `.kind` 是 `"i"` 或 `"u"`。
 
 # %% [markdown]
 # <!-- exercise: sparse_categorical_cross_entropy -->
@@ -402,7 +366,7 @@ print(labels.min(), labels.max(), labels.dtype.kind, (labels / 2).dtype.kind)
 #
 # $$ \frac{\partial L}{\partial z_k} = p_k - t_k $$
 #
-# What the model said, less what was true. Every wrong class is pushed down by its probability, the true one pulled up by what it lacks. Over $n$ samples the mean divides this by $n$. JAX computes losses and gradients on its own; here it meets your formulas, in float64:
+# What the model said, less what was true; over $n$ samples, the mean divides this by $n$. JAX computes both on its own; here it meets your formulas, in float64. (`np.eye(3)` has ones on the diagonal; its rows are the one-hot rows, and `np.eye(3)[labels]` picks one for each label.)
 
 # %% [markdown] lang="zh"
 # ## 它的梯度是 p − y { #gradient }
@@ -411,7 +375,7 @@ print(labels.min(), labels.max(), labels.dtype.kind, (labels / 2).dtype.kind)
 #
 # $$ \frac{\partial L}{\partial z_k} = p_k - t_k $$
 #
-# 模型说的，减去真实的。每个错的类别按自己的概率往下压，真实类别缺多少就往上拉多少。$n$ 个样本取平均，梯度还要除以 $n$。JAX 自己会算损失和梯度；下面用 float64，拿来与你的公式对照：
+# 模型说的，减去真实的；$n$ 个样本取平均，还要除以 $n$。JAX 自己会算这两样；下面用 float64 与你的公式对照。（`np.eye(3)` 的对角线上是 1，各行就是各类别的独热编码，`np.eye(3)[labels]` 给每个标签取出一行。）
 
 # %%
 import jax
@@ -433,19 +397,13 @@ print(np.abs(gradient - by_hand).max() < 1e-15, np.abs(jax.nn.log_softmax(logits
 print(by_hand.round(3))
 
 # %% [markdown] lang="en"
-# `np.eye(3)` is the matrix with ones on the diagonal; its rows are the one-hot rows, and `np.eye(3)[labels]` picks one for each label.
-
-# %% [markdown] lang="zh"
-# `np.eye(3)` 是对角线上为 1 的矩阵，各行就是各类别的独热编码；`np.eye(3)[labels]` 给每个标签取出一行。
-
-# %% [markdown] lang="en"
 # ## Yes or no { #binary }
 #
 # For questions with two answers one probability is enough: $p$ for yes, $1 - p$ for no, often from a [sigmoid](mnist_mlp.ipynb). With $y_i = 1$ for yes and 0 for no, the mean surprise is the **binary cross-entropy**:
 #
 # $$ L = -\frac{1}{n} \sum_i \left( y_i \log p_i + (1 - y_i) \log (1 - p_i) \right) $$
 #
-# It looks longer than it is: of the two terms, one is always multiplied by 0. So ask for each element what probability *the thing that happened* had, $p$ or $1 - p$. `np.where(condition, a, b)` chooses between them, and the rest is as before: only the chosen probability has to have a logarithm.
+# It looks longer than it is: one of the two terms is always multiplied by 0. So ask for each element what probability *the thing that happened* had, $p$ or $1 - p$. `np.where(condition, a, b)` chooses; only what it has chosen needs a logarithm.
 
 # %% [markdown] lang="zh"
 # ## 是或否 { #binary }
@@ -454,37 +412,32 @@ print(by_hand.round(3))
 #
 # $$ L = -\frac{1}{n} \sum_i \left( y_i \log p_i + (1 - y_i) \log (1 - p_i) \right) $$
 #
-# 看上去长，其实不长：两项里总有一项乘的是 0。所以对每个元素只要问：*实际发生的那件事*，概率是多少，是 $p$ 还是 $1 - p$？用 `np.where(condition, a, b)` 来二选一，后面就与前面一样：只对选中的概率取对数。
-
-# %%
-p, y = np.array([0.9, 0.9, 0.2, 0.2]), np.array([1, 0, 1, 0])
-happened = np.where(y == 1, p, 1 - p)
-print(happened, -np.log(happened).round(3))
+# 看上去长，其实不长：两项里总有一项乘的是 0。所以对每个元素只要问：*实际发生的那件事*，概率是 $p$ 还是 $1 - p$？用 `np.where(condition, a, b)` 二选一，只对选中的取对数。
 
 # %% [markdown]
 # <!-- exercise: binary_cross_entropy -->
 
 # %% [markdown] lang="en"
-# ## Why just this loss { #likelihood }
+# ## Why just these { #likelihood }
 #
-# There is one principle behind all of them, **maximum likelihood**: prefer the model under which the data that we saw were most probable. Independent samples have the probability $\prod_i p(y_i)$. The logarithm turns the product into a sum and does not move the place of its maximum; a minus turns the maximum into a minimum; and there stands cross-entropy, $-\sum_i \log p(y_i)$, up to the division by $n$. If the model says instead that targets scatter around $\hat{y}$ like a normal distribution of fixed width, $-\log p(y)$ is a constant plus a multiple of $(\hat{y} - y)^2$: the squared error is the same principle. With the Laplace distribution, whose tails are heavier, it gives the absolute error. So a loss is an assumption about chance (Goodfellow et al., 2016, sections 5.5 and 6.2.1).
+# There is one principle behind all of them, **maximum likelihood**: prefer the model under which the data that we saw were most probable. Independent samples have the probability $\prod_i p(y_i)$. The logarithm makes a sum of the product and leaves the maximum in its place, a minus makes it a minimum, and there stands cross-entropy, $-\sum_i \log p(y_i)$, up to a factor $1/n$. If the targets scatter around $\hat{y}$ like a normal distribution of fixed width, $-\log p(y)$ is a constant plus a multiple of $(\hat{y} - y)^2$: the squared error. The Laplace distribution, whose tails are heavier, gives the absolute error. So a loss is an assumption about chance (Goodfellow et al., 2016, sections 5.5 and 6.2.1).
 
 # %% [markdown] lang="zh"
-# ## 为什么偏偏是这个损失 { #likelihood }
+# ## 为什么偏偏是这些 { #likelihood }
 #
-# 这些损失背后是同一条原则，**最大似然**（maximum likelihood）：哪个模型让我们看到的数据最有可能出现，就选哪个。独立的样本一起出现，概率是 $\prod_i p(y_i)$。取对数，乘积变成求和，最大值的位置不变；再加负号，最大变成最小；这就是交叉熵 $-\sum_i \log p(y_i)$，只差除以 $n$。如果模型说的是，目标值围绕 $\hat{y}$ 按宽度固定的正态分布散开，那么 $-\log p(y)$ 就是一个常数加上 $(\hat{y} - y)^2$ 的某个倍数：平方误差出自同一条原则。换成尾部更重的拉普拉斯分布，得到的就是绝对误差。可见，选一种损失，就是对偶然性作出一种假设（Goodfellow 等，2016，5.5 节和 6.2.1 节）。
+# 这些损失背后是同一条原则，**最大似然**（maximum likelihood）：哪个模型让我们看到的数据最有可能出现，就选哪个。独立的样本一起出现，概率是 $\prod_i p(y_i)$。取对数，乘积变成和，最大值的位置不变；加上负号，最大变成最小；这就是交叉熵 $-\sum_i \log p(y_i)$，只差一个因数 $1/n$。如果目标值按宽度固定的正态分布散布在 $\hat{y}$ 周围，$-\log p(y)$ 就是常数加上 $(\hat{y} - y)^2$ 的倍数，也就是平方误差。换成尾部更重的拉普拉斯分布，就得到绝对误差。可见，选一种损失，就是对偶然性作一种假设（Goodfellow 等，2016，5.5 节和 6.2.1 节）。
 
 # %% [markdown] lang="en"
-# ## What is reported: accuracy { #accuracy }
+# ## What is reported: accuracy { #reported }
 #
-# In the end a class is chosen, the one with the highest score, and it is right or wrong. **Accuracy** is the share of right ones. `predictions == labels` gives truth values, and in a mean True counts as 1 and False as 0. Then why not train on it? Below is a model with a single knob, a bias $b$: it says yes with the probability $\sigma(x + b)$. Both numbers are drawn while the knob is turned.
+# In the end the class with the highest score is chosen, and it is right or wrong. **Accuracy** is the share of right ones. `predictions == labels` gives truth values, and in a mean True counts as 1. Then why not train on it? Here is a model with a single knob, a bias $b$: it says yes with the probability $\sigma(x + b)$. Turn the knob and watch both numbers.
 
 # %% [markdown] lang="zh"
-# ## 报告的是准确率 { #accuracy }
+# ## 报告的是准确率 { #reported }
 #
-# 最后总要选定一个类别，就是得分最高的那个，不是对就是错。**准确率**（accuracy）是其中对的比例。`predictions == labels` 给出真或假，求平均时 True 算 1，False 算 0。那为什么不直接拿准确率来训练？下面的模型只有一个参数可调，偏置 $b$：它以概率 $\sigma(x + b)$ 说“是”。让 $b$ 慢慢变化，把两个数都画出来。
+# 最后总要选定得分最高的类别，不是对就是错。**准确率**（accuracy）是其中对的比例。`predictions == labels` 给出真或假，求平均时 True 算 1。那为什么不直接拿准确率来训练？下面的模型只有一个参数，偏置 $b$，说“是”的概率是 $\sigma(x + b)$。让 $b$ 慢慢变化，看这两个数怎么变。
 
-# %% alt={"en": "Against the bias b: the binary cross-entropy is a smooth curve with one lowest point; the accuracy consists of level steps with jumps between them.", "zh": "横轴是偏置 b：二元交叉熵是一条光滑的曲线，有一个最低点；准确率是一级一级的台阶，每级都是平的，级与级之间是跳跃。"} tags=["hide-input"]
+# %% alt={"en": "Against b, the cross-entropy is a smooth curve; the accuracy has level steps.", "zh": "横轴是 b：二元交叉熵是光滑的曲线，准确率是一级级平的台阶。"} tags=["hide-input"]
 x, y = np.array([-3.0, -1.5, -0.5, 0.5, 1.5, 2.0, 4.0]), np.array([0, 0, 1, 0, 1, 1, 1])
 knob = np.linspace(-5, 5, 401)
 z = x + knob[:, np.newaxis]
@@ -502,22 +455,13 @@ plt.show()
 
 
 # %%
-def accuracy_of(b):
-    return ((x + b > 0) == y).mean()
-
-
-def loss_of(b):
-    return jnp.logaddexp(0, jnp.where(y == 1, -1, 1) * (x + b)).mean()
-
-
-for b in (-2.0, 0.25, 2.0):
-    print(b, jax.grad(lambda b: accuracy_of(b).astype(float))(b), jax.grad(loss_of)(b).round(3))
+print(jax.grad(lambda b: ((x + b > 0) == y).mean().astype(float))(0.25))
 
 # %% [markdown] lang="en"
-# Accuracy is flat nearly everywhere: a little more $b$ flips no answer, and its gradient, the first number, is 0. Gradient descent would never take a step. The loss, the second, always says which way to go. (`logaddexp(0, z)` is $\log(1 + e^z)$, the surprise of a sigmoid.) So one trains on a loss and reports a metric. Probabilities are no class numbers, by the way: comparing them with labels gives an accuracy of about 0 and no complaint, hence the `TypeError`.
+# Accuracy is flat nearly everywhere: a little more $b$ flips no answer, and its gradient is 0. Gradient descent would never take a step. The loss has a slope that says which way to go. So one trains on a loss and reports a metric. Probabilities are no class numbers: compared with labels, they are hardly ever equal, hence the `TypeError`.
 
 # %% [markdown] lang="zh"
-# 准确率几乎处处是平的：$b$ 大一点点，一个回答也不会翻转，梯度（第一个数）是 0，梯度下降一步也走不动。损失的梯度（第二个数）却总能指出该往哪边走。（`logaddexp(0, z)` 就是 $\log(1 + e^z)$，即 sigmoid 的惊异。）所以训练时用损失，报告时用指标。顺便说一句，概率不是类别编号：拿概率与标签比较，准确率约等于 0，却什么错也不报，所以要抛出 `TypeError`。
+# 准确率几乎处处是平的：$b$ 大一点点，一个回答也不会翻转，梯度是 0，梯度下降一步也走不动。损失却有坡度，能指出该往哪边走。所以训练时用损失，报告时用指标。概率不是类别编号，与标签几乎不会相等，所以要抛出 `TypeError`。
 
 # %% [markdown]
 # <!-- exercise: accuracy -->
@@ -525,12 +469,12 @@ for b in (-2.0, 0.25, 2.0):
 # %% [markdown] lang="en"
 # ## Which is taken for which { #confusion }
 #
-# Accuracy does not say *what* goes wrong. Take the simplest classifier of digits there is: average all training images of each digit, and call a new image by the mean that it is nearest to. `argmin` gives the place of the smallest element.
+# Accuracy does not say *what* goes wrong. Take a very simple classifier: average all training images of each digit, and call a new image by the nearest mean. `argmin` gives the place of the smallest element.
 
 # %% [markdown] lang="zh"
 # ## 把谁认成了谁 { #confusion }
 #
-# 准确率没有说错在*哪里*。来看最简单的数字分类器：把训练集里每个数字的图片各自平均，新的图片离哪张平均图最近，就认作哪个数字。`argmin` 给出最小元素的位置。
+# 准确率没有说错在*哪里*。来看一个很简单的分类器：把训练集里每个数字的图片各自平均，新图片离哪张平均图最近，就认作哪个数字。`argmin` 给出最小元素的位置。
 
 # %%
 from byhand.mnist.data import load
@@ -552,10 +496,10 @@ for k, axes in enumerate(places):
 plt.show()
 
 # %% [markdown] lang="en"
-# A **confusion matrix** counts every pair: row $i$, column $j$ says how often the label $i$ was predicted as $j$. The right answers stand on the diagonal. Counting into an array has a trap: with lists of places, `+=` reads all of them, adds, and writes back, so that a place that is listed three times gets 1, not 3. A loop counts right, and so does `np.add.at`, which adds one listed place after the other:
+# A **confusion matrix** counts every pair: row $i$, column $j$ says how often the label $i$ was predicted as $j$. The right answers stand on the diagonal. Counting has a trap: with a list of places, `+=` reads all of them, adds, and writes back, so that a place listed three times gets 1, not 3. A loop counts right, and so does `np.add.at`, which takes one place after the other:
 
 # %% [markdown] lang="zh"
-# **混淆矩阵**（confusion matrix）数的是每一种配对：第 $i$ 行第 $j$ 列，是标签为 $i$ 而预测成 $j$ 的次数。对的都在对角线上。往数组里计数有个陷阱：位置用列表给出时，`+=` 先把这些位置全读出来，加 1，再写回去，所以同一个位置列了三次，得到的是 1，不是 3。用循环就不会数错；`np.add.at` 也不会，它按列出的位置一个一个地加：
+# **混淆矩阵**（confusion matrix）数的是每一种配对：第 $i$ 行第 $j$ 列，是标签为 $i$ 而预测成 $j$ 的次数。对的都在对角线上。计数有个陷阱：位置用列表给出时，`+=` 先全部读出来，加 1，再写回去，所以同一个位置列了三次，也只得 1，不是 3。用循环不会数错；`np.add.at` 也不会，它一个位置一个位置地加：
 
 # %%
 places = [2, 0, 2, 2]
@@ -570,7 +514,7 @@ print(table)
 # %% [markdown]
 # <!-- exercise: confusion_matrix -->
 
-# %% alt={"en": "The confusion matrix of the nearest-mean classifier: most counts on the diagonal; large counts beside it, above all digits taken for 1.", "zh": "最近平均图分类器的混淆矩阵：大多数在对角线上，旁边也有不少大数，尤其是认成 1 的。"} tags=["hide-input"]
+# %% alt={"en": "Confusion matrix: most counts on the diagonal, many beside it.", "zh": "混淆矩阵：大多数在对角线上，旁边也有不少。"} tags=["hide-input"]
 from byhand.mnist.figures import confusion_matrix as draw_confusion_matrix
 from byhand.site.page import publish
 from solutions.losses import accuracy, confusion_matrix
@@ -588,24 +532,24 @@ publish(
 draw_confusion_matrix(data.test_labels, answers)
 
 # %% [markdown] lang="en"
-# It reads {{ share }} of the test images correctly, and no number could tell you what this table does: the commonest mistake takes a {{ label }} for a {{ taken }}, {{ often }} times, but a {{ taken }} for a {{ label }} only {{ back }} times. Confusion is not symmetric, so it matters which axis is which.
+# It reads {{ share }} of the test images correctly. The commonest mistake takes a {{ label }} for a {{ taken }}, {{ often }} times, but a {{ taken }} for a {{ label }} only {{ back }} times. Confusion is not symmetric: it matters which axis is which.
 
 # %% [markdown] lang="zh"
-# 测试图片里它认对了 {{ share }}。这张表说的，却不是一个数能说清的：最常见的错误是把 {{ label }} 认成 {{ taken }}，有 {{ often }} 次；反过来，把 {{ taken }} 认成 {{ label }} 只有 {{ back }} 次。混淆并不对称，所以要记清楚哪个轴是什么。
+# 测试图片里认对了 {{ share }}。最常见的错误是把 {{ label }} 认成 {{ taken }}，有 {{ often }} 次；反过来，把 {{ taken }} 认成 {{ label }} 只有 {{ back }} 次。混淆并不对称，要分清哪个轴是什么。
 
 # %% [markdown] lang="en"
 # ## Often believed, and wrong { #myths }
 #
 # ### “One-hot vectors are probabilities” { #myth-one-hot }
 #
-# A one-hot row holds zeros and a single 1. It records *which* class, and nothing of how probable any of them is; what says that is the output of softmax. Here are two models and what is left of their answers when the likeliest class is written as one-hot: the sure and the unsure look alike.
+# A one-hot row holds zeros and a single 1. It records *which* class, and nothing of how probable any of them is; what says that is the output of softmax. Below, two models' likeliest classes are written as one-hot: the sure and the unsure look alike.
 
 # %% [markdown] lang="zh"
 # ## 常见误解 { #myths }
 #
 # ### “独热编码就是概率” { #myth-one-hot }
 #
-# 一行独热编码里只有若干个 0 和一个 1。它记下的是*哪一个*类别，至于各类别有多大可能，什么也没说；说这件事的是 softmax 的输出。下面有两个模型，把各自最看好的类别写成独热编码之后，有把握的和没把握的就看不出区别了。
+# 一行独热编码里只有若干个 0 和一个 1。记下的是*哪一个*类别，至于各类别有多大可能，什么也没说；说这件事的是 softmax 的输出。下面把两个模型最看好的类别写成独热编码，有把握的和没把握的就看不出区别了。
 
 # %%
 for scores in (np.array([9.0, 1.0, 0.0]), np.array([1.1, 1.0, 0.9])):
@@ -697,7 +641,7 @@ for p in (np.array([0.6, 0.6, 0.6, 0.001]), np.array([0.9, 0.9, 0.45, 0.45])):
 #
 # With a loss and its gradient, everything is there for learning: the mean squared error fits lines, the cross-entropy trains classifiers, up to [the network that reads digits](mnist_mlp.ipynb).
 #
-# Further reading: Goodfellow et al., [*Deep Learning*](https://www.deeplearningbook.org/), sections 3.13, 4.1, 5.5 and 6.2; Bishop, *Pattern Recognition and Machine Learning* (2006), sections 1.5 and 4.3; [*Dive into Deep Learning*, section 4.1](https://d2l.ai/chapter_linear-classification/softmax-regression.html) ([in Chinese, 3.4](https://zh.d2l.ai/chapter_linear-networks/softmax-regression.html)); Guo et al., 2017, [On calibration of modern neural networks](https://arxiv.org/abs/1706.04599).
+# Further reading: Goodfellow et al., [*Deep Learning*](https://www.deeplearningbook.org/), sections 3.13, 4.1, 5.5 and 6.2; Bishop, *Pattern Recognition and Machine Learning* (2006), sections 1.5 and 4.3; [*Dive into Deep Learning*, 4.1](https://d2l.ai/chapter_linear-classification/softmax-regression.html) ([in Chinese, 3.4](https://zh.d2l.ai/chapter_linear-networks/softmax-regression.html)); Guo et al., 2017, [On calibration of modern neural networks](https://arxiv.org/abs/1706.04599).
 
 # %% [markdown] lang="zh"
 # ## 接下来 { #next }

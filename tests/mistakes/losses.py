@@ -308,7 +308,7 @@ def euclidean_distance__expanded(predictions, targets):
 # softmax
 
 
-@mistake(verdict="wrong", section="stable")
+@mistake(verdict="wrong", section="scores")
 def softmax__overflow(logits, axis=-1):
     """It does not subtract the largest score: exp overflows, and infinity over infinity is NaN. |
     没有减去最大的得分：exp 溢出，无穷大除以无穷大得到 NaN；应当先减去最大值。
@@ -317,7 +317,7 @@ def softmax__overflow(logits, axis=-1):
     return weights / weights.sum(axis=axis, keepdims=True)
 
 
-@mistake(verdict="wrong", section="stable")
+@mistake(verdict="wrong", section="scores")
 def softmax__one_peak_for_all(logits, axis=-1):
     """It subtracts the largest score of the whole tensor: in a row far below it every exp is 0, and 0 / 0 is
     NaN. |
@@ -328,7 +328,7 @@ def softmax__one_peak_for_all(logits, axis=-1):
     return weights / weights.sum(axis=axis, keepdims=True)
 
 
-@mistake(verdict="wrong", section="softmax")
+@mistake(verdict="wrong", section="scores")
 def softmax__whole_tensor(logits, axis=-1):
     """It divides by the sum of the whole tensor; the probabilities sum to 1 along the axis, row by row. |
     除以了整个张量的和；应当沿该轴求和，让每一行的概率之和各为 1。
@@ -337,7 +337,7 @@ def softmax__whole_tensor(logits, axis=-1):
     return weights / weights.sum()
 
 
-@mistake(verdict="wrong", section="softmax")
+@mistake(verdict="wrong", section="scores")
 def softmax__last_axis_always(logits, axis=-1):
     """It normalises along the last axis, whichever is asked for. |
     不论要求哪个轴，都沿最后一个轴归一化；应当用参数 axis。
@@ -346,7 +346,7 @@ def softmax__last_axis_always(logits, axis=-1):
     return softmax(logits, -1)
 
 
-@mistake(verdict="error", section="softmax")
+@mistake(verdict="error", section="scores")
 def softmax__no_keepdims(logits, axis=-1):
     """It sums without keepdims: the sums are no column any more, and do not fit beside the rows. |
     求和时没有写 keepdims，得到的和不再是一列，与各行对不上；应当用 keepdims=True 保留这个轴。
@@ -355,7 +355,7 @@ def softmax__no_keepdims(logits, axis=-1):
     return weights / weights.sum(axis=axis)
 
 
-@mistake(verdict="wrong", section="softmax")
+@mistake(verdict="wrong", section="scores")
 def softmax__no_exponential(logits, axis=-1):
     """It divides the scores themselves by their sum: negative scores give negative probabilities. |
     直接用得分除以得分之和，负的得分会给出负的概率；应当先取 exp。
@@ -365,7 +365,7 @@ def softmax__no_exponential(logits, axis=-1):
         return z / z.sum(axis=axis, keepdims=True)
 
 
-@mistake(verdict="wrong", section="stable")
+@mistake(verdict="wrong", section="scores")
 def softmax__divided_by_the_peak(logits, axis=-1):
     """It divides the scores by the largest instead of subtracting it; only a constant that is subtracted
     cancels. |
@@ -377,7 +377,7 @@ def softmax__divided_by_the_peak(logits, axis=-1):
         return weights / weights.sum(axis=axis, keepdims=True)
 
 
-@mistake(verdict="wrong", section="softmax")
+@mistake(verdict="wrong", section="scores")
 def softmax__sigmoid(logits, axis=-1):
     """It squashes every score alone with the sigmoid; the results do not sum to 1. |
     对每个得分单独用了 sigmoid；各个结果之和不是 1。
@@ -386,7 +386,7 @@ def softmax__sigmoid(logits, axis=-1):
         return np.asarray(1 / (1 + np.exp(-existing(logits, axis))))
 
 
-@mistake(verdict="wrong", section="stable")
+@mistake(verdict="wrong", section="scores")
 def softmax__wraps(logits, axis=-1):
     """It subtracts in the integers' own dtype, where the difference wraps around: in uint8, 3 - 5 is 254. |
     用整数原来的 dtype 相减，差会回绕，在 uint8 里 3 - 5 等于 254；应当先转成 float64。
@@ -399,7 +399,7 @@ def softmax__wraps(logits, axis=-1):
     return softmax(z, axis)
 
 
-@mistake(verdict="wrong", section="softmax")
+@mistake(verdict="wrong", section="scores")
 def softmax__scalar_accepted(logits, axis=-1):
     """It gives a scalar the probability 1; a scalar has no axis along which anything could sum to 1. |
     给标量返回了概率 1；标量一个轴也没有，应当抛出 ValueError。
@@ -806,7 +806,7 @@ def check_classes(predictions, labels, *, empty=False):
         raise TypeError(f"{predictions.dtype} and {labels.dtype}")
 
 
-@mistake(verdict="wrong", section="accuracy")
+@mistake(verdict="wrong", section="reported")
 def accuracy__count(predictions, labels):
     """It counts the right predictions and does not divide: a share lies between 0 and 1. |
     数出了预测正确的个数，没有除以总数；比例应当在 0 与 1 之间。
@@ -815,7 +815,7 @@ def accuracy__count(predictions, labels):
     return np.asarray((predictions == labels).sum(), np.float64)
 
 
-@mistake(verdict="wrong", section="accuracy")
+@mistake(verdict="wrong", section="reported")
 def accuracy__percent(predictions, labels):
     """It returns a percentage; a share of three quarters is 0.75, not 75. |
     返回的是百分数；四分之三应当是 0.75，不是 75。
@@ -823,13 +823,13 @@ def accuracy__percent(predictions, labels):
     return np.asarray(100 * accuracy(predictions, labels))
 
 
-@mistake(verdict="wrong", section="accuracy")
+@mistake(verdict="wrong", section="reported")
 def accuracy__error_rate(predictions, labels):
     """It returns the share of wrong predictions. | 返回了预测错误的比例；应当返回预测正确的比例。"""
     return np.asarray(1 - accuracy(predictions, labels))
 
 
-@mistake(verdict="wrong", section="accuracy")
+@mistake(verdict="wrong", section="reported")
 def accuracy__integer_division(predictions, labels):
     """It divides by // and cuts the share down to 0, except where all predictions are right. |
     用 // 做了整数除法，只要不全对，结果就是 0；应当用 /。
@@ -838,7 +838,7 @@ def accuracy__integer_division(predictions, labels):
     return np.asarray((predictions == labels).sum() // predictions.size, np.float64)
 
 
-@mistake(verdict="wrong", section="accuracy")
+@mistake(verdict="wrong", section="reported")
 def accuracy__broadcasts(predictions, labels):
     """It does not compare the shapes: a column and a row are compared in all pairs, without an error. |
     没有比较形状：一列与一行会两两比较，并不报错；形状不同时应当抛出 ValueError。
@@ -852,7 +852,7 @@ def accuracy__broadcasts(predictions, labels):
     return accuracy(predictions, labels)
 
 
-@mistake(verdict="wrong", section="accuracy")
+@mistake(verdict="wrong", section="reported")
 def accuracy__same_numbers(predictions, labels):
     """It compares how often each class occurs, not sample by sample: right answers at wrong places count. |
     比较的是排好序之后的两组数，不是逐个样本比较；位置不对的也算对了，应当在同一位置上比较。
@@ -861,7 +861,7 @@ def accuracy__same_numbers(predictions, labels):
     return np.asarray((np.sort(predictions, axis=None) == np.sort(labels, axis=None)).mean())
 
 
-@mistake(verdict="wrong", section="accuracy")
+@mistake(verdict="wrong", section="reported")
 def accuracy__empty(predictions, labels):
     """It returns 0 where there are no predictions; nothing has no share. |
     一个预测也没有时返回了 0；没有样本就谈不上比例，应当抛出 ValueError。
@@ -870,7 +870,7 @@ def accuracy__empty(predictions, labels):
     return accuracy(predictions, labels) if predictions.size else np.asarray(0.0)
 
 
-@mistake(verdict="wrong", section="accuracy")
+@mistake(verdict="wrong", section="reported")
 def accuracy__any_numbers(predictions, labels):
     """It compares any numbers; probabilities are no class numbers, and hardly ever equal to one. |
     什么数都拿来比较；概率不是类别编号，几乎不会与标签相等，应当抛出 TypeError。
