@@ -1,11 +1,11 @@
 # %% [markdown] lang="en"
 # # Losses and metrics { #losses }
 #
-# Training turns knobs until something gets better. What? One number has to say how wrong an answer is: that number is the **loss**, and the gradients of the previous chapters are its gradients. Whoever uses the network afterwards asks something else: how often is it right? That is a **metric**. This chapter builds both, and softmax, which makes probabilities out of scores.
+# Training turns knobs until something gets better. What? One number has to say how wrong an answer is: that number is the **loss**, and the gradients of the previous chapters are its gradients. Whoever uses the network asks something else: how often is it right? That is a **metric**. This chapter builds both, and softmax, which makes probabilities out of scores.
 #
 # After this chapter you can
 #
-# - choose between squared and absolute errors, and say what a single outlier does to each;
+# - say what an outlier does to squared and to absolute errors, and choose between them;
 # - turn scores into probabilities, and their logarithms, without overflow and without losing digits;
 # - explain cross-entropy as surprise, and why its gradient is simply $p - y$;
 # - say why accuracy is reported but not trained on, and read a confusion matrix.
@@ -17,8 +17,8 @@
 #
 # 学完这一章，你能够：
 #
-# - 在平方误差与绝对误差之间作出选择，并说清一个离群值（outlier）对两者各有什么影响；
-# - 把得分变成概率，再变成概率的对数，既不溢出，也不丢有效数字；
+# - 说清离群值（outlier）对平方误差和绝对误差各有什么影响，并作出选择；
+# - 把得分变成概率和概率的对数，既不溢出，也不丢有效数字；
 # - 用“惊异”解释交叉熵（cross-entropy），并说明它的梯度为什么就是 $p - y$；
 # - 说清为什么要报告准确率（accuracy）却不拿它来训练，并读懂混淆矩阵（confusion matrix）。
 
@@ -59,9 +59,9 @@ for x, p, y in zip(places, predictions, targets, strict=True):
     )
 axes.plot(places, targets, "o", color=color("green"), label="⟦target|目标值⟧")
 axes.plot(places, predictions, "s", color=color("blue"), label="⟦prediction|预测值⟧", markersize=5)
-axes.set(aspect="equal", xlim=(-1, 27), ylim=(7.5, 19.5), xticks=[])
+axes.set(aspect="equal", xlim=(-1, 29), ylim=(7.5, 19.5), xticks=[])
 axes.set_ylabel("⟦minutes|分钟⟧")
-axes.legend(loc="center right")
+axes.legend(loc="upper right")
 plt.show()
 
 # %% [markdown] lang="en"
@@ -217,11 +217,12 @@ with np.errstate(all="ignore"):
 # %%
 from solutions.losses import log_softmax, softmax
 
+print("     log(softmax)  log_softmax")
 for difference in (50, 100, 200):
     z = np.array([0, difference], np.float32)
     with np.errstate(divide="ignore"):
         through_p = np.log(softmax(z))
-    print(f"{difference:4}  log(softmax): {through_p[0]:8.3f}   log_softmax: {log_softmax(z)[0]:8.3f}")
+    print(f"{difference:4} {through_p[0]:12.3f} {log_softmax(z)[0]:12.3f}")
 
 # %% [markdown] lang="en"
 # $e^{-100}$ is so small that float32 keeps hardly two digits of it, and its logarithm inherits the damage; $e^{-200}$ is stored as 0, and its logarithm is minus infinity. So do not go through the probability: take the logarithm on paper.
@@ -290,7 +291,6 @@ p = np.array([[0.25, 0.75, 0.0], [0.5, 0.25, 0.25]])
 one_hot = np.array([[0, 1, 0], [1, 0, 0]])
 with np.errstate(all="ignore"):
     print((one_hot * np.log(p)).sum(axis=1))
-print(one_hot == 1)
 print(p[one_hot == 1])
 
 # %% [markdown] lang="en"
@@ -301,7 +301,7 @@ print(p[one_hot == 1])
 # %% [markdown] lang="zh"
 # 办法是：用不着的对数就不取。掩码 `one_hot == 1` 从每行挑出真实类别的概率，dtype 仍是 `p` 的；换成 float32 与整数相乘，就不是了。
 #
-# 要是*真实*类别的概率是 0 呢？那就是模型说不可能的事偏偏发生了，损失是无穷大。这是事实，不是意外，要说明白。（有的库改用裁剪，例如 Keras 裁剪到 $10^{-7}$，最坏也只罚 16 左右。）
+# 要是*真实*类别的概率是 0 呢？那就是模型说不可能的事偏偏发生了，损失是无穷大。这是事实，不是意外，要说明白。（有的库改用裁剪，Keras 裁剪到 $10^{-7}$，最坏也只罚 16 左右。）
 
 # %%
 with np.errstate(divide="ignore"):
@@ -328,12 +328,12 @@ labels = np.array([2, 0, 2, 1])
 log_p = log_softmax(logits)
 drawing = Drawing(430, 250)
 table = drawing.grid(
-    log_p, at=(110, 50), cell=46, role="blue", mark=labels[:, np.newaxis] == np.arange(3), form="{:.1f}"
+    -log_p, at=(110, 50), cell=46, role="blue", mark=labels[:, np.newaxis] == np.arange(3), form="{:.1f}"
 )
 side = drawing.grid(labels[:, np.newaxis], at=(20, 50), cell=46, role="orange")
-picked = drawing.grid(log_p[np.arange(4), labels][:, np.newaxis], at=(350, 50), cell=46, role="green", form="{:.1f}")
+picked = drawing.grid(-log_p[np.arange(4), labels][:, np.newaxis], at=(350, 50), cell=46, role="green", form="{:.1f}")
 drawing.arrow((table.right + 14, table.middle), (picked.left - 14, picked.middle))
-for box, name in ((side, "labels"), (table, "log_p"), (picked, "⟦picked|取出⟧")):
+for box, name in ((side, "labels"), (table, "-log_p"), (picked, "⟦picked|取出⟧")):
     drawing.text(name, at=(box.center, 18), role="muted", mono=name.isascii(), size=13)
 for column in range(3):
     drawing.text(str(column), at=(table.at(0, column)[0], 38), role="muted", size=12, mono=True)
@@ -393,7 +393,8 @@ def jax_loss(z):
 value, gradient = jax.value_and_grad(jax_loss)(logits)
 by_hand = (softmax(logits) - np.eye(3)[labels]) / len(labels)
 print(value, sparse_categorical_cross_entropy(logits, labels))
-print(np.abs(gradient - by_hand).max() < 1e-15, np.abs(jax.nn.log_softmax(logits) - log_p).max() < 1e-15)
+print(np.abs(gradient - by_hand).max() < 1e-15)
+print(np.abs(jax.nn.log_softmax(logits) - log_p).max() < 1e-15)
 print(by_hand.round(3))
 
 # %% [markdown] lang="en"
@@ -480,9 +481,10 @@ print(jax.grad(lambda b: ((x + b > 0) == y).mean().astype(float))(0.25))
 from byhand.mnist.data import load
 
 data = load()
-train, test = (images.reshape(len(images), -1) for images in (data.train_images, data.test_images))
-test = test.astype(np.float32) / 255
-means = np.stack([train[data.train_labels == k].mean(axis=0) for k in range(10)]).astype(np.float32) / 255
+train, labels = data.train_images.reshape(-1, 784), data.train_labels
+test = data.test_images.reshape(-1, 784).astype(np.float32) / 255
+means = np.stack([train[labels == k].mean(axis=0) for k in range(10)])
+means = means.astype(np.float32) / 255
 squares = np.stack([((test - mean) ** 2).sum(axis=1) for mean in means], axis=1)
 answers = squares.argmin(axis=1)
 print(squares.shape, answers.shape, (answers == data.test_labels).mean())
@@ -532,10 +534,10 @@ publish(
 draw_confusion_matrix(data.test_labels, answers)
 
 # %% [markdown] lang="en"
-# It reads {{ share }} of the test images correctly. The commonest mistake takes a {{ label }} for a {{ taken }}, {{ often }} times, but a {{ taken }} for a {{ label }} only {{ back }} times. Confusion is not symmetric: it matters which axis is which.
+# It reads {{ share }} of the test images correctly. The commonest mistake takes a {{ label }} for a {{ taken }}, {{ often }} times; a {{ taken }} for a {{ label }}, {{ back }} times. Confusion need not be symmetric: it matters which axis is which.
 
 # %% [markdown] lang="zh"
-# 测试图片里认对了 {{ share }}。最常见的错误是把 {{ label }} 认成 {{ taken }}，有 {{ often }} 次；反过来，把 {{ taken }} 认成 {{ label }} 只有 {{ back }} 次。混淆并不对称，要分清哪个轴是什么。
+# 测试图片里认对了 {{ share }}。最常见的错误是把 {{ label }} 认成 {{ taken }}，有 {{ often }} 次；反过来，把 {{ taken }} 认成 {{ label }} 有 {{ back }} 次。混淆不一定对称，要分清哪个轴是什么。
 
 # %% [markdown] lang="en"
 # ## Often believed, and wrong { #myths }
@@ -554,7 +556,8 @@ draw_confusion_matrix(data.test_labels, answers)
 # %%
 for scores in (np.array([9.0, 1.0, 0.0]), np.array([1.1, 1.0, 0.9])):
     probabilities = softmax(scores)
-    print(probabilities.round(3), "→", np.eye(3, dtype=int)[probabilities.argmax()])
+    one_hot = np.eye(3, dtype=int)[probabilities.argmax()]
+    print(probabilities.round(3), "→", one_hot)
 
 # %% [markdown] lang="en"
 # ### “Softmax outputs are calibrated confidence” { #myth-confidence }
@@ -567,20 +570,20 @@ for scores in (np.array([9.0, 1.0, 0.0]), np.array([1.1, 1.0, 0.9])):
 # 这些数是正的，加起来等于 1；但公式里没有任何东西能保证，90% 就意味着“100 次里对 90 次”。把到十张平均图的距离平方乘以 −½ 作为得分，再把这些得分除以 10、除以 100。回答一个也不变，最高概率的平均值却变了，准确率并没有跟着变：
 
 # %%
-print("⟦divided by   mean highest p   accuracy   cross-entropy|除以   最高概率的平均   准确率   交叉熵⟧")
+print("⟦   by  mean highest p  accuracy    loss| 除以  最高概率的平均   准确率    损失⟧")
 for divisor in (1, 10, 100):
     scores = -squares / (2 * divisor)
     assert (scores.argmax(axis=1) == answers).all()
     surest = softmax(scores).max(axis=1).mean()
     right = accuracy(scores.argmax(axis=1), data.test_labels)
     loss = sparse_categorical_cross_entropy(scores, data.test_labels)
-    print(f"{divisor:6}{surest:14.1%}{right:15.1%}{loss:12.2f}")
+    print(f"{divisor:5} {surest:15.1%} {right:9.1%} {loss:7.2f}")
 
 # %% [markdown] lang="en"
-# Whether probabilities can be trusted has to be measured, on data that the model has not seen; that is called **calibration** (Guo et al., 2017).
+# Whether probabilities can be trusted has to be measured, on data that the model has not seen; that is called **calibration** ([Guo et al., 2017](https://arxiv.org/abs/1706.04599)).
 
 # %% [markdown] lang="zh"
-# 概率可不可信，要用模型没见过的数据来测，这叫**校准**（calibration；Guo 等，2017）。
+# 概率可不可信，要用模型没见过的数据来测，这叫**校准**（calibration；[Guo 等，2017](https://arxiv.org/abs/1706.04599)）。
 
 # %% [markdown] lang="en"
 # ### “A lower loss means a higher accuracy” { #myth-lower-loss }
@@ -598,7 +601,8 @@ from solutions.losses import binary_cross_entropy
 truth = np.ones(4, np.int64)
 for p in (np.array([0.6, 0.6, 0.6, 0.001]), np.array([0.9, 0.9, 0.45, 0.45])):
     said = (p > 0.5).astype(np.int64)
-    print(f"⟦loss|损失⟧ {binary_cross_entropy(p, truth):.2f}   ⟦accuracy|准确率⟧ {accuracy(said, truth):.0%}")
+    loss = binary_cross_entropy(p, truth)
+    print(f"⟦loss|损失⟧ {loss:.2f}  ⟦accuracy|准确率⟧ {accuracy(said, truth):.0%}")
 
 # %% [markdown] lang="en"
 # So watch both. A validation loss that rises while the accuracy stays says that the mistakes are getting surer of themselves.
@@ -611,41 +615,41 @@ for p in (np.array([0.6, 0.6, 0.6, 0.001]), np.array([0.9, 0.9, 0.45, 0.45])):
 #
 # ??? question "Predictions have shape `(64, 1)`, targets `(64,)`. What would `((predictions - targets) ** 2).mean()` average, and how do you mend it?"
 #
-#     All 4096 pairs: the column and the row are broadcast to `(64, 64)`. Bring both to one shape first, with `predictions[:, 0]` or `targets[:, np.newaxis]`.
+#     All 4096 pairs: the shapes are broadcast to `(64, 64)`. Make them equal first, with `predictions[:, 0]` or `targets[:, np.newaxis]`.
 #
 # ??? question "A network for 10 classes has a loss of 9.2 before it has learned anything. What do you suspect?"
 #
-#     Knowing nothing costs $\log 10 \approx 2.30$. At 9.2 the true class gets a probability of about 0.0001, in the geometric mean: the scores are far too large, because the weights or the inputs are, or something is wrong with the loss.
+#     Knowing nothing costs $\log 10 \approx 2.30$. At 9.2 the true class gets a probability of about 0.0001, in the geometric mean: the scores are far too large, or something is wrong with the loss.
 #
 # ??? question "Someone applies softmax in the network and then uses a loss that expects scores. No error appears. What happens?"
 #
-#     Softmax is applied twice. The second one sees numbers between 0 and 1, so no probability of ten classes can exceed $e / (e + 9) \approx 0.23$: the loss never falls below 1.46, and its gradients are small.
+#     Softmax is applied twice. The second one sees numbers between 0 and 1, so with ten classes no probability exceeds $e / (e + 9) \approx 0.23$, and the loss never falls below 1.46.
 
 # %% [markdown] lang="zh"
 # ## 自测 { #questions }
 #
 # ??? question "预测值的形状是 `(64, 1)`，目标值是 `(64,)`。`((predictions - targets) ** 2).mean()` 平均的是什么？怎么改？"
 #
-#     是全部 4096 个配对：一列与一行广播成了 `(64, 64)`。先让两边形状相同，写 `predictions[:, 0]` 或者 `targets[:, np.newaxis]`。
+#     是全部 4096 个配对，广播成了 `(64, 64)`。先让形状相同：`predictions[:, 0]` 或者 `targets[:, np.newaxis]`。
 #
 # ??? question "十个类别的网络，还什么都没学，损失就是 9.2。你怀疑什么？"
 #
-#     什么也不知道，损失是 $\log 10 \approx 2.30$。损失为 9.2，说明真实类别分到的概率，几何平均只有约 0.0001：得分太大了，原因是权重或输入太大，要么就是损失写错了。
+#     什么也不知道，损失是 $\log 10 \approx 2.30$。损失为 9.2，说明真实类别的概率，几何平均只有约 0.0001：不是得分太大，就是损失写错了。
 #
 # ??? question "有人在网络里已经用了 softmax，损失函数要的却是得分。没有报错，会怎样？"
 #
-#     softmax 用了两次。第二次看到的都是 0 与 1 之间的数，所以十个类别里，哪个概率都超不过 $e / (e + 9) \approx 0.23$：损失永远降不到 1.46 以下，梯度也很小。
+#     softmax 用了两次。第二次看到的都是 0 与 1 之间的数，所以有十个类别时，哪个概率都超不过 $e / (e + 9) \approx 0.23$，损失也降不到 1.46 以下。
 
 # %% [markdown] lang="en"
 # ## Where it goes next { #next }
 #
-# With a loss and its gradient, everything is there for learning: the mean squared error fits lines, the cross-entropy trains classifiers, up to [the network that reads digits](mnist_mlp.ipynb).
+# The mean squared error will fit lines, the cross-entropy will train classifiers, up to [the network that reads digits](mnist_mlp.ipynb).
 #
-# Further reading: Goodfellow et al., [*Deep Learning*](https://www.deeplearningbook.org/), sections 3.13, 4.1, 5.5 and 6.2; Bishop, *Pattern Recognition and Machine Learning* (2006), sections 1.5 and 4.3; [*Dive into Deep Learning*, 4.1](https://d2l.ai/chapter_linear-classification/softmax-regression.html) ([in Chinese, 3.4](https://zh.d2l.ai/chapter_linear-networks/softmax-regression.html)); Guo et al., 2017, [On calibration of modern neural networks](https://arxiv.org/abs/1706.04599).
+# Further reading: Goodfellow et al., [*Deep Learning*](https://www.deeplearningbook.org/), sections 3.13, 4.1, 5.5 and 6.2; Bishop, *Pattern Recognition and Machine Learning* (2006), sections 1.5 and 4.3; [*Dive into Deep Learning*, 4.1](https://d2l.ai/chapter_linear-classification/softmax-regression.html) ([in Chinese, 3.4](https://zh.d2l.ai/chapter_linear-networks/softmax-regression.html)).
 
 # %% [markdown] lang="zh"
 # ## 接下来 { #next }
 #
-# 有了损失和它的梯度，学习所需的就齐了：均方误差用来拟合直线，交叉熵用来训练分类器，一直到[识别手写数字的网络](mnist_mlp.ipynb)。
+# 均方误差将用来拟合直线，交叉熵将用来训练分类器，一直到[识别手写数字的网络](mnist_mlp.ipynb)。
 #
-# 延伸阅读：Goodfellow 等，[《深度学习》](https://www.deeplearningbook.org/) 3.13、4.1、5.5 和 6.2 节；Bishop，《模式识别与机器学习》（2006），1.5 节和 4.3 节；[《动手学深度学习》3.4 节](https://zh.d2l.ai/chapter_linear-networks/softmax-regression.html)（[英文版 4.1 节](https://d2l.ai/chapter_linear-classification/softmax-regression.html)）；Guo 等，2017，[On calibration of modern neural networks](https://arxiv.org/abs/1706.04599)。
+# 延伸阅读：Goodfellow 等，[《深度学习》](https://www.deeplearningbook.org/) 3.13、4.1、5.5 和 6.2 节；Bishop，《模式识别与机器学习》（2006），1.5 节和 4.3 节；[《动手学深度学习》3.4 节](https://zh.d2l.ai/chapter_linear-networks/softmax-regression.html)（[英文版 4.1 节](https://d2l.ai/chapter_linear-classification/softmax-regression.html)）。
