@@ -293,8 +293,8 @@ def binary_cross_entropy(
 
     结果只有“是”与“否”时，求平均惊异，也就是二元交叉熵。
 
-    The formula is $-\frac{1}{n} \sum_i \left( y_i \log p_i + (1 - y_i)
-    \log (1 - p_i) \right)$, over all elements, where $0 \log 0$ is 0.
+    It is the mean over all elements of $-\log p_i$ where $y_i = 1$, and of
+    $-\log (1 - p_i)$ where $y_i = 0$.
 
     Args:
         probabilities: $p$ of a 1, any shape, floats from 0 to 1.

@@ -400,7 +400,7 @@ print(by_hand.round(3))
 # %% [markdown] lang="en"
 # ## Yes or no { #binary }
 #
-# For questions with two answers one probability is enough: $p$ for yes, $1 - p$ for no, often from a [sigmoid](mnist_mlp.ipynb). With $y_i = 1$ for yes and 0 for no, the mean surprise is the **binary cross-entropy**:
+# For questions with two answers one probability is enough: $p$ for yes, $1 - p$ for no, often from a sigmoid. With $y_i = 1$ for yes and 0 for no, the mean surprise is the **binary cross-entropy**:
 #
 # $$ L = -\frac{1}{n} \sum_i \left( y_i \log p_i + (1 - y_i) \log (1 - p_i) \right) $$
 #
@@ -409,7 +409,7 @@ print(by_hand.round(3))
 # %% [markdown] lang="zh"
 # ## 是或否 { #binary }
 #
-# 如果答案只有两种，一个概率就够了：“是”的概率为 $p$，“否”的概率为 $1 - p$；这个 $p$ 常常来自 [sigmoid](mnist_mlp.ipynb)。“是”记作 $y_i = 1$，“否”记作 0，惊异的平均值就是**二元交叉熵**（binary cross-entropy）：
+# 如果答案只有两种，一个概率就够了：“是”的概率为 $p$，“否”的概率为 $1 - p$；这个 $p$ 常常来自 sigmoid。“是”记作 $y_i = 1$，“否”记作 0，惊异的平均值就是**二元交叉熵**（binary cross-entropy）：
 #
 # $$ L = -\frac{1}{n} \sum_i \left( y_i \log p_i + (1 - y_i) \log (1 - p_i) \right) $$
 #
@@ -419,14 +419,14 @@ print(by_hand.round(3))
 # <!-- exercise: binary_cross_entropy -->
 
 # %% [markdown] lang="en"
-# ## Why just these { #likelihood }
+# ## Where these losses come from { #likelihood }
 #
-# There is one principle behind all of them, **maximum likelihood**: prefer the model under which the data that we saw were most probable. Independent samples have the probability $\prod_i p(y_i)$. The logarithm makes a sum of the product and leaves the maximum in its place, a minus makes it a minimum, and there stands cross-entropy, $-\sum_i \log p(y_i)$, up to a factor $1/n$. If the targets scatter around $\hat{y}$ like a normal distribution of fixed width, $-\log p(y)$ is a constant plus a multiple of $(\hat{y} - y)^2$: the squared error. The Laplace distribution, whose tails are heavier, gives the absolute error. So a loss is an assumption about chance (Goodfellow et al., 2016, sections 5.5 and 6.2.1).
+# From one principle, **maximum likelihood**: prefer the model under which the data that we saw were most probable. Independent samples have the probability $\prod_i p(y_i)$. The logarithm makes a sum of the product and leaves the maximum in its place, a minus makes it a minimum, and there stands cross-entropy, $-\sum_i \log p(y_i)$, up to a factor $1/n$. If the targets scatter around $\hat{y}$ like a normal distribution of fixed width, $-\log p(y)$ is a constant plus a multiple of $(\hat{y} - y)^2$: the squared error. The Laplace distribution, whose tails are heavier, gives the absolute error. So a loss is an assumption about chance (Goodfellow et al., 2016, sections 5.5 and 6.2.1).
 
 # %% [markdown] lang="zh"
-# ## 为什么偏偏是这些 { #likelihood }
+# ## 这些损失从哪里来 { #likelihood }
 #
-# 这些损失背后是同一条原则，**最大似然**（maximum likelihood）：哪个模型让我们看到的数据最有可能出现，就选哪个。独立的样本一起出现，概率是 $\prod_i p(y_i)$。取对数，乘积变成和，最大值的位置不变；加上负号，最大变成最小；这就是交叉熵 $-\sum_i \log p(y_i)$，只差一个因数 $1/n$。如果目标值按宽度固定的正态分布散布在 $\hat{y}$ 周围，$-\log p(y)$ 就是常数加上 $(\hat{y} - y)^2$ 的倍数，也就是平方误差。换成尾部更重的拉普拉斯分布，就得到绝对误差。可见，选一种损失，就是对偶然性作一种假设（Goodfellow 等，2016，5.5 节和 6.2.1 节）。
+# 都来自同一条原则，**最大似然**（maximum likelihood）：哪个模型让我们看到的数据最有可能出现，就选哪个。独立的样本一起出现，概率是 $\prod_i p(y_i)$。取对数，乘积变成和，最大值的位置不变；加上负号，最大变成最小；这就是交叉熵 $-\sum_i \log p(y_i)$，只差一个因数 $1/n$。如果目标值按宽度固定的正态分布散布在 $\hat{y}$ 周围，$-\log p(y)$ 就是常数加上 $(\hat{y} - y)^2$ 的倍数，也就是平方误差。换成尾部更重的拉普拉斯分布，就得到绝对误差。可见，选一种损失，就是对偶然性作一种假设（Goodfellow 等，2016，5.5 节和 6.2.1 节）。
 
 # %% [markdown] lang="en"
 # ## What is reported: accuracy { #reported }
