@@ -184,7 +184,7 @@ with np.errstate(all="ignore"):
         print(powers, powers / powers.sum())
 
 # %% [markdown] lang="en"
-# **Why subtract the maximum.** The differences of the scores are the same in all three lines, so the probabilities should be. But $e^{1000}$ **overflows** to infinity, and ∞ / ∞ is NaN; $e^{-1000}$ becomes 0, and 0 / 0 is NaN as well. In float32 it begins at $e^{89}$. Since only differences count, subtract a constant $m$ from all scores:
+# **Why subtract the maximum.** The differences of the scores are the same in all three lines, so the probabilities should be. But $e^{1000}$ [overflows](elementwise.ipynb#sigmoid) to infinity, and ∞ / ∞ is NaN; $e^{-1000}$ becomes 0, and 0 / 0 is NaN as well. In float32 it begins at $e^{89}$. Since only differences count, subtract a constant $m$ from all scores:
 #
 # $$ \frac{e^{z_i - m}}{\sum_j e^{z_j - m}} = \frac{e^{-m}\, e^{z_i}}{e^{-m} \sum_j e^{z_j}} = p_i $$
 #
@@ -193,7 +193,7 @@ with np.errstate(all="ignore"):
 # Each row has its own largest score: `z.max(axis=axis, keepdims=True)`. Along an axis of size 0 there is none, and `max` raises an error unless it is told where to begin, `initial=-np.inf`. And an axis exists if `-z.ndim <= axis < z.ndim`; check that yourself, for NumPy's message does not name the shape.
 
 # %% [markdown] lang="zh"
-# **为什么要减去最大值。**三行里得分之间的差都一样，概率本来也该一样。可是 $e^{1000}$ **溢出**（overflow）成无穷大，∞ / ∞ 得到 NaN；$e^{-1000}$ 变成 0，0 / 0 也得到 NaN。换成 float32，到 $e^{89}$ 就溢出了。既然要紧的只是差，就先从所有得分里减去同一个常数 $m$：
+# **为什么要减去最大值。**三行里得分之间的差都一样，概率本来也该一样。可是 $e^{1000}$ [溢出](elementwise.ipynb#sigmoid)（overflow）成无穷大，∞ / ∞ 得到 NaN；$e^{-1000}$ 变成 0，0 / 0 也得到 NaN。换成 float32，到 $e^{89}$ 就溢出了。既然要紧的只是差，就先从所有得分里减去同一个常数 $m$：
 #
 # $$ \frac{e^{z_i - m}}{\sum_j e^{z_j - m}} = \frac{e^{-m}\, e^{z_i}}{e^{-m} \sum_j e^{z_j}} = p_i $$
 #
@@ -318,7 +318,7 @@ with np.errstate(divide="ignore"):
 # %% [markdown] lang="zh"
 # ## 改用类别编号 { #sparse }
 #
-# 一千个类别的独热编码，一行要存 999 个 0，只为说一个数；而且网络给出的是得分，不是概率。所以实际中从**得分和类别编号**出发：求 softmax 的对数，从第 $i$ 行取出第 $y_i$ 列，取平均，再变号。
+# 一千个类别，一行独热编码要存 999 个 0，只为说一个数；而且网络给出的是得分，不是概率。所以实际中从**得分和类别编号**出发：求 softmax 的对数，从第 $i$ 行取出第 $y_i$ 列，取平均，再变号。
 
 # %% alt={"en": "A table of four rows and three columns; in each row the column of its label, 2, 0, 2, 1, is filled and picked.", "zh": "四行三列的表；每行的标签是 2、0、2、1，那一列涂成深色，取了出来。"} tags=["hide-input"]
 from byhand.site.drawing import Drawing
