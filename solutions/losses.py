@@ -107,8 +107,6 @@ def euclidean_distance(
         >>> origin = np.array([0.0, 0.0])
         >>> float(euclidean_distance(np.array([3.0, 4.0]), origin))
         5.0
-
-    Source: Goodfellow et al., *Deep Learning*, 2016, section 2.5.
     """
     if predictions.ndim != 1 or predictions.shape != targets.shape:
         raise ValueError(

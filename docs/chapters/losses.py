@@ -296,12 +296,12 @@ print(p[one_hot == 1])
 # %% [markdown] lang="en"
 # The way out: take no logarithm that nobody needs. The mask `one_hot == 1` picks the true probabilities, one from each row, and keeps the dtype of `p`, which a product of float32 with integers would not.
 #
-# And if a *true* class has probability 0? Then the model called impossible what happened, and the loss is infinite, which is a fact and no accident. (Some libraries clip, Keras to $10^{-7}$, so that the worst costs about 16.) Say so:
+# And if a *true* class has probability 0? Then the model called impossible what happened, and the loss is infinite, which is a fact and no accident. Say so:
 
 # %% [markdown] lang="zh"
 # 办法是：用不着的对数就不取。掩码 `one_hot == 1` 从每行挑出真实类别的概率，dtype 仍是 `p` 的；换成 float32 与整数相乘，就不是了。
 #
-# 要是*真实*类别的概率是 0 呢？那就是模型说不可能的事偏偏发生了，损失是无穷大。这是事实，不是意外，要说明白。（有的库改用裁剪，Keras 裁剪到 $10^{-7}$，最坏也只罚 16 左右。）
+# 要是*真实*类别的概率是 0 呢？那就是模型说不可能的事偏偏发生了，损失是无穷大。这是事实，不是意外，要说明白：
 
 # %%
 with np.errstate(divide="ignore"):
@@ -645,11 +645,11 @@ for p in (np.array([0.6, 0.6, 0.6, 0.001]), np.array([0.9, 0.9, 0.45, 0.45])):
 #
 # The mean squared error will fit lines, the cross-entropy will train classifiers, up to [the network that reads digits](mnist_mlp.ipynb).
 #
-# Further reading: Goodfellow et al., [*Deep Learning*](https://www.deeplearningbook.org/), sections 3.13, 4.1, 5.5 and 6.2; Bishop, *Pattern Recognition and Machine Learning* (2006), sections 1.5 and 4.3; [*Dive into Deep Learning*, 4.1](https://d2l.ai/chapter_linear-classification/softmax-regression.html) ([in Chinese, 3.4](https://zh.d2l.ai/chapter_linear-networks/softmax-regression.html)).
+# Further reading: Goodfellow et al., [*Deep Learning*](https://www.deeplearningbook.org/), sections 3.13, 4.1, 5.5 and 6.2; [*Dive into Deep Learning*, 4.1](https://d2l.ai/chapter_linear-classification/softmax-regression.html) ([in Chinese, 3.4](https://zh.d2l.ai/chapter_linear-networks/softmax-regression.html)).
 
 # %% [markdown] lang="zh"
 # ## 接下来 { #next }
 #
 # 均方误差将用来拟合直线，交叉熵将用来训练分类器，一直到[识别手写数字的网络](mnist_mlp.ipynb)。
 #
-# 延伸阅读：Goodfellow 等，[《深度学习》](https://www.deeplearningbook.org/) 3.13、4.1、5.5 和 6.2 节；Bishop，《模式识别与机器学习》（2006），1.5 节和 4.3 节；[《动手学深度学习》3.4 节](https://zh.d2l.ai/chapter_linear-networks/softmax-regression.html)（[英文版 4.1 节](https://d2l.ai/chapter_linear-classification/softmax-regression.html)）。
+# 延伸阅读：Goodfellow 等，[《深度学习》](https://www.deeplearningbook.org/) 3.13、4.1、5.5 和 6.2 节；[《动手学深度学习》3.4 节](https://zh.d2l.ai/chapter_linear-networks/softmax-regression.html)（[英文版 4.1 节](https://d2l.ai/chapter_linear-classification/softmax-regression.html)）。
