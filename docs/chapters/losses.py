@@ -110,7 +110,7 @@ plt.show()
 # Squares pull towards the **mean**, 8, near which not one of the waits lies: a single **outlier** has dragged it there. Absolute values pull towards the **median**, 5, and would still do so if the bad day had taken three hours. The derivatives say why: an error pulls at $c$ with $2(c - y_i)$ in one case, with ±1 in the other, however large it is. So squares suit data whose large errors are real and costly, absolute values data with accidents in them. Order matters: first `np.abs` of each error, then the mean.
 
 # %% [markdown] lang="zh"
-# 平方误差把 $c$ 拉向**平均值** 8，可五次里没有一次在 8 附近：是一个**离群值**拖过去的。绝对误差把 $c$ 拉向**中位数** 5；哪怕那天堵了三个小时，中位数还是 5。看导数就明白了：误差对 $c$ 的拉力，前者是 $2(c - y_i)$，后者总是 ±1，不管误差多大。大的误差确有其事、代价也大，就用平方；数据里混着意外，就用绝对值。次序很要紧：先对每个误差取 `np.abs`，再求平均。
+# 平方误差把预测拉向**平均值** 8，可五次里没有一次在 8 附近：是一个**离群值**拖过去的。绝对误差则拉向**中位数** 5；哪怕那天堵了三个小时，中位数还是 5。看导数就明白了：误差对 $c$ 的拉力，前者是 $2(c - y_i)$，后者总是 ±1，不管误差多大。大的误差确有其事、代价也大，就用平方；数据里混着意外，就用绝对值。次序很要紧：先对每个误差取 `np.abs`，再求平均。
 
 # %% [markdown]
 # <!-- exercise: mean_absolute_error -->
@@ -227,14 +227,14 @@ for difference in (50, 100, 200):
 # %% [markdown] lang="en"
 # $e^{-100}$ is so small that float32 keeps hardly two digits of it, and its logarithm inherits the damage; $e^{-200}$ is stored as 0, and its logarithm is minus infinity. So do not go through the probability: take the logarithm on paper.
 #
-# $$ \log p_i = \log \frac{e^{z_i - m}}{\sum_j e^{z_j - m}} = (z_i - m) - \log \sum_j e^{z_j - m} $$
+# $$ \log p_i = (z_i - m) - \log \sum_j e^{z_j - m} $$
 #
 # The sum is at least 1. The brackets are meant: whoever computes $m + \log \sum_j e^{z_j - m}$ first and subtracts that from $z_i$ has to store a number near $m$, and a large number leaves little room for digits behind the point:
 
 # %% [markdown] lang="zh"
 # $e^{-100}$ 太小，float32 连两位有效数字都未必存得下，它的对数也就不准了；$e^{-200}$ 存成了 0，对数是负无穷。所以不要绕道概率，对数先在纸上取好：
 #
-# $$ \log p_i = \log \frac{e^{z_i - m}}{\sum_j e^{z_j - m}} = (z_i - m) - \log \sum_j e^{z_j - m} $$
+# $$ \log p_i = (z_i - m) - \log \sum_j e^{z_j - m} $$
 #
 # 后面的和至少是 1。括号是有意加的：如果先算 $m + \log \sum_j e^{z_j - m}$，再从 $z_i$ 里减去，中间就要存一个 $m$ 那么大的数；数越大，小数点后面留得下的位数就越少：
 
@@ -400,18 +400,18 @@ print(by_hand.round(3))
 # %% [markdown] lang="en"
 # ## Yes or no { #binary }
 #
-# For questions with two answers one probability is enough: $p$ for yes, $1 - p$ for no, often from a sigmoid. With $y_i = 1$ for yes and 0 for no, the mean surprise is the **binary cross-entropy**:
+# For questions with two answers one probability is enough: $p$ for yes, $1 - p$ for no, often from a sigmoid. With $y_i = 1$ for yes and 0 for no, the **binary cross-entropy** is the mean of the surprises
 #
-# $$ L = -\frac{1}{n} \sum_i \left( y_i \log p_i + (1 - y_i) \log (1 - p_i) \right) $$
+# $$ -y_i \log p_i - (1 - y_i) \log (1 - p_i) $$
 #
-# It looks longer than it is: one of the two terms is always multiplied by 0. So ask for each element what probability *the thing that happened* had, $p$ or $1 - p$. `np.where(condition, a, b)` chooses; only what it has chosen needs a logarithm.
+# This looks longer than it is: one of the two terms is always multiplied by 0. So ask for each element what probability *the thing that happened* had, $p$ or $1 - p$. `np.where(condition, a, b)` chooses; only what it has chosen needs a logarithm.
 
 # %% [markdown] lang="zh"
 # ## 是或否 { #binary }
 #
-# 如果答案只有两种，一个概率就够了：“是”的概率为 $p$，“否”的概率为 $1 - p$；这个 $p$ 常常来自 sigmoid。“是”记作 $y_i = 1$，“否”记作 0，惊异的平均值就是**二元交叉熵**（binary cross-entropy）：
+# 如果答案只有两种，一个概率就够了：“是”的概率为 $p$，“否”的概率为 $1 - p$，常常由 sigmoid 算出。“是”记作 $y_i = 1$，“否”记作 0，**二元交叉熵**（binary cross-entropy）就是下面这些惊异的平均值：
 #
-# $$ L = -\frac{1}{n} \sum_i \left( y_i \log p_i + (1 - y_i) \log (1 - p_i) \right) $$
+# $$ -y_i \log p_i - (1 - y_i) \log (1 - p_i) $$
 #
 # 看上去长，其实不长：两项里总有一项乘的是 0。所以对每个元素只要问：*实际发生的那件事*，概率是 $p$ 还是 $1 - p$？用 `np.where(condition, a, b)` 二选一，只对选中的取对数。
 
@@ -436,7 +436,7 @@ print(by_hand.round(3))
 # %% [markdown] lang="zh"
 # ## 报告的是准确率 { #reported }
 #
-# 最后总要选定得分最高的类别，不是对就是错。**准确率**（accuracy）是其中对的比例。`predictions == labels` 给出真或假，求平均时 True 算 1。那为什么不直接拿准确率来训练？下面的模型只有一个参数，偏置 $b$，说“是”的概率是 $\sigma(x + b)$。让 $b$ 慢慢变化，看这两个数怎么变。
+# 最后总要选定得分最高的类别，不是对就是错。**准确率**（accuracy）是其中对的比例。`predictions == labels` 给出真或假，求平均时 True 算 1。那为什么不直接拿准确率来训练？下面的模型只有一个参数，偏置 $b$，说“是”的概率是 $\sigma(x + b)$。慢慢改变偏置，看这两个数怎么变。
 
 # %% alt={"en": "Against b, the cross-entropy is a smooth curve; the accuracy has level steps.", "zh": "横轴是 b：二元交叉熵是光滑的曲线，准确率是一级级平的台阶。"} tags=["hide-input"]
 x, y = np.array([-3.0, -1.5, -0.5, 0.5, 1.5, 2.0, 4.0]), np.array([0, 0, 1, 0, 1, 1, 1])
@@ -570,14 +570,13 @@ for scores in (np.array([9.0, 1.0, 0.0]), np.array([1.1, 1.0, 0.9])):
 # 这些数是正的，加起来等于 1；但公式里没有任何东西能保证，90% 就意味着“100 次里对 90 次”。把到十张平均图的距离平方乘以 −½ 作为得分，再把这些得分除以 10、除以 100。回答一个也不变，最高概率的平均值却变了，准确率并没有跟着变：
 
 # %%
-print("⟦   by  mean highest p  accuracy    loss| 除以  最高概率的平均   准确率    损失⟧")
 for divisor in (1, 10, 100):
     scores = -squares / (2 * divisor)
     assert (scores.argmax(axis=1) == answers).all()
     surest = softmax(scores).max(axis=1).mean()
     right = accuracy(scores.argmax(axis=1), data.test_labels)
     loss = sparse_categorical_cross_entropy(scores, data.test_labels)
-    print(f"{divisor:5} {surest:15.1%} {right:9.1%} {loss:7.2f}")
+    print(f"/ {divisor:3}  p {surest:.1%}  ⟦accuracy|准确率⟧ {right:.1%}  ⟦loss|损失⟧ {loss:.2f}")
 
 # %% [markdown] lang="en"
 # Whether probabilities can be trusted has to be measured, on data that the model has not seen; that is called **calibration** ([Guo et al., 2017](https://arxiv.org/abs/1706.04599)).
