@@ -34,7 +34,7 @@
 # %% [markdown] lang="zh"
 # ## 一列数，多种形状 { #order }
 #
-# 矩阵画出来是一张表。要数它的元素，就一行一行地数：第 0 行从左到右，接着是第 1 行，依此类推。这叫**行优先顺序**（row-major order），新建的数组[在内存里](tensors.ipynb#memory)也是这样排的。轴更多时也一样：最后一个下标变得最快，第 0 个变得最慢。按这个顺序从 0 数起，一个元素数到几，几就是它的**展平位置**（flat index）：在有 3 列的矩阵里，第 $i$ 行第 $j$ 列的元素，展平位置是 $3i + j$。
+# 矩阵画出来是一张表。要数它的元素，就一行一行地数：第 0 行从左到右，接着是第 1 行，依此类推。这叫**行优先顺序**（row-major order），新建的数组[在内存里](tensors.ipynb#memory)也是这样排的。轴更多时也一样：最后一个下标变得最快，第 0 个变得最慢。按这个顺序从 0 数起，轮到一个元素时数到几，它的**展平位置**（flat index）就是几：在有 3 列的矩阵里，第 $i$ 行第 $j$ 列的元素，展平位置是 $3i + j$。
 #
 # 下面对同一个矩阵先做变形，再做转置。`x.T` 是 NumPy 里转置的简写。
 
@@ -94,7 +94,7 @@ drawing
 # %% [markdown] lang="zh"
 # ## 剩下的那个长度 { #missing-size }
 #
-# 变形不会多出元素，也不会丢掉元素，所以各轴长度的乘积不变：$2 \cdot 3 = 3 \cdot 2$。只要别的长度都定了，最后一个就算得出来。NumPy 允许在它的位置上写 `-1`。
+# 变形不会多出元素，也不会丢掉元素，所以各轴长度的乘积不变：$2 \cdot 3 = 3 \cdot 2$。只要别的长度都定了，剩下的那个就算得出来。NumPy 允许在它的位置上写 `-1`。
 
 
 # %%
@@ -122,7 +122,7 @@ for shape in [(4, -1), (0, -1)]:
 #
 # `-1` 是个记号，不是长度。别的负数都是笔误，应当拒绝。
 #
-# 你要写的函数，拿到的是元素个数和形状。有三样工具用得上。`math.prod` 把 Python 整数乘起来，数再大也准确，一个数也没有时得 1；`np.prod` 用 64 位计算，放不下就悄悄丢掉。`//` 是整数除法，得到整数；`/` 总是得到浮点数。`isinstance(size, int | np.integer)` 检查一个长度是不是整数，Python 的和 NumPy 的都算：两种都会遇到，`np.prod` 之类的函数给出的就是后一种。
+# 你要写的函数，拿到的是元素个数和形状。有三样工具用得上。`math.prod` 把 Python 整数乘起来，数再大也准确，一个数也没有时得 1；`np.prod` 用 64 位计算，放不下的部分就悄悄丢掉。`//` 是整数除法，得到整数；`/` 总是得到浮点数。`isinstance(size, int | np.integer)` 检查一个长度是不是整数，Python 的和 NumPy 的都算：两种都会遇到，`np.prod` 之类的函数给出的就是后一种。
 
 # %%
 import math
@@ -277,7 +277,7 @@ drawing
 # By hand that is two loops, one over the rows and one over the columns. The result has as many rows as `x` has columns, so it needs an array of its own; written into an array of the shape of `x`, only a square would fit.
 
 # %% [markdown] lang="zh"
-# 亲手写就是两层循环，一层走行，一层走列。`x` 有几列，结果就有几行，所以要另建一个数组；如果用和 `x` 形状相同的数组来装，只有方阵装得下。
+# 亲手写，就是两层循环，一层遍历各行，一层遍历各列。`x` 有几列，结果就有几行，所以要另建一个数组；如果用和 `x` 形状相同的数组来装，只有方阵装得下。
 
 # %% [markdown]
 # <!-- exercise: transpose -->
@@ -290,7 +290,7 @@ drawing
 # %% [markdown] lang="zh"
 # ## 轴再多也一样 { #permute }
 #
-# 两个轴，只有一种别的顺序。三个轴有 $3 \cdot 2 \cdot 1 = 6$ 种顺序，要哪一种，必须说清楚。NumPy 写作 `np.transpose(x, axes)`。`axes` 怎么读，值得背下来：**结果的第 $k$ 轴，就是 `x` 的第 `axes[k]` 轴**。也就是说，结果的每个位置上来的是哪个轴，由它逐一指明。
+# 两个轴换顺序，只有一种换法。三个轴有 $3 \cdot 2 \cdot 1 = 6$ 种顺序，要哪一种，必须说清楚。NumPy 写作 `np.transpose(x, axes)`。`axes` 怎么读，值得背下来：**结果的第 $k$ 轴，就是 `x` 的第 `axes[k]` 轴**。也就是说，结果的每个位置上放哪个轴，由 `axes` 逐一指明。
 
 # %%
 x = np.arange(24).reshape(2, 3, 4)
@@ -437,7 +437,7 @@ drawing
 # An int64 takes 8 bytes. In `x` the next column is one element away and the next row three; in `x.T` it is the other way round. `np.shares_memory` tells whether two arrays use the same memory. If they do, whoever writes into the one changes the other:
 
 # %% [markdown] lang="zh"
-# 一个 int64 占 8 个字节。在 `x` 里，下一列在一个元素之外，下一行在三个元素之外；在 `x.T` 里正好相反。两个数组是否共用内存，可以问 `np.shares_memory`。如果共用，往一个里面写，另一个也跟着变：
+# 一个 int64 占 8 个字节。在 `x` 里，到下一列要跨一个元素，到下一行要跨三个元素；在 `x.T` 里正好相反。两个数组是否共用内存，可以用 `np.shares_memory` 检查。如果共用，往一个里面写，另一个也跟着变：
 
 # %%
 turned = x.T
@@ -477,7 +477,7 @@ except ValueError as error:
 # %% [markdown] lang="zh"
 # ## 长度为 1 的轴 { #size-one }
 #
-# 网络要的是一批图片，`(n, 28, 28)`；你手里只有一张，`(28, 28)`。只有一张的一批，`(1, 28, 28)`，元素一样，顺序也一样：这就是一次变形，而且总是视图。长度为 1 的轴不占内存，下一章全靠它。新轴的位置，要*按结果来数*，而结果多了一个轴：
+# 网络要的是一批图片，`(n, 28, 28)`；你手里只有一张，`(28, 28)`。只含一张图片的批量，`(1, 28, 28)`，元素一样，顺序也一样：这就是一次变形，而且总是视图。长度为 1 的轴不占内存，下一章全靠它。新轴的位置，要*按结果来数*，而结果多了一个轴：
 
 # %%
 for axis in (0, 1, 2, -1, -2, -3):
@@ -505,7 +505,7 @@ print(-1 % 3, 5 % 3)
 # %% [markdown] lang="zh"
 # 元组用 `shape[:k]` 取前 `k` 个长度，用 `shape[k:]` 取其余的，用 `+` 连接；`(1,)` 是只有一个数的元组。数组要换形状，用 `x.reshape(shape)`；这一节的练习允许用 NumPy 自带的。
 #
-# 反过来，可以去掉一个长度为 1 的轴。别的轴不能去掉，否则元素就没处放了。NumPy 的 `x.squeeze()` 如果不指明轴，会去掉*所有*长度为 1 的轴；万一这一批恰好只有一张图片，连批量轴也去掉了。所以一定要指明是哪个轴：
+# 反过来，可以去掉一个长度为 1 的轴。别的轴不能去掉，否则元素就没处放了。NumPy 的 `x.squeeze()` 如果不指明轴，会去掉*所有*长度为 1 的轴；万一这个批量恰好只有一张图片，连批量轴也去掉了。所以一定要指明是哪个轴：
 
 # %%
 batch = np.zeros((1, 28, 28, 1))
@@ -525,7 +525,7 @@ print(batch.squeeze().shape, batch.squeeze(axis=-1).shape)
 # %% [markdown] lang="zh"
 # ## 两者合用：头 { #heads }
 #
-# Transformer 处理的是序列：一共 `t` 步，比如一步一个词，每一步用 `d` 个数来描述，叫特征；一批序列的形状是 `(n, t, d)`。它同时用几个**头**（head）来看一个序列，每个头在每一步上都只看属于自己的一段特征，共 $f = d / \text{头数}$ 个。为了让每个头都有一个自己的矩阵来计算，需要的形状是 `(n, heads, t, f)`。元素个数对得上，看来变形一次就行：
+# Transformer 处理的是序列：一共 `t` 步，比如一步一个词，每一步用 `d` 个数来描述，叫特征；一批序列的形状是 `(n, t, d)`。同一个序列，由几个**头**（head）同时来看，每个头在每一步上都只看属于自己的一段特征，共 $f = d / \text{头数}$ 个。要让每个头各用一个矩阵来计算，需要的形状是 `(n, heads, t, f)`。元素个数对得上，看起来变形一次就行：
 
 # %% alt={"en": "A matrix of three steps with four features, the first two features blue, the last two orange. Split into heads: head 0 holds all blue elements, head 1 all orange ones. Reshaped at once: both colours are mixed in both heads.", "zh": "一个矩阵，三步、四个特征，前两个特征蓝色，后两个橙色。正确分头：第 0 个头全是蓝色，第 1 个头全是橙色。一步变形：两个头里两种颜色都混在一起。"} tags=["hide-input"]
 from solutions.reshape import split_heads
@@ -571,10 +571,10 @@ drawing
 #
 # 正确的做法分两步，这个套路以后到处都会遇到：
 #
-# - 把一个轴**拆**成相邻的两个，或者把相邻的两个轴**并**成一个：用变形，因为数的顺序不变；
+# - 把一个轴**拆**成相邻的两个，或者把相邻的两个轴**并**成一个：用变形，因为元素的先后顺序不变；
 # - **重排**轴的顺序：用转置。
 #
-# 在这里，先把 `d` 拆成 `heads` 和 `f`，两者本来就挨着；再把头移到步的前面。合并就原路返回：先重排，让 `heads` 和 `f` 重新相邻，再并起来。并的时候，NumPy 一般不得不复制数据，原因你已经知道了。
+# 在这里，先把 `d` 拆成 `heads` 和 `f`，两者本来就挨着；再把头移到步的前面。合并就原路返回：先重排，让 `heads` 和 `f` 重新相邻，再并起来。最后那次合并，NumPy 一般不得不复制数据，原因你已经知道了。
 #
 # 和前面一样，长度要自己算，不要交给 `-1`，因为一批数据可能是空的。还要拒绝不能整除的情形：七个特征，没法平分给两个头。
 
@@ -587,10 +587,14 @@ drawing
 # %% [markdown] lang="en"
 # ## Often believed, and wrong { #myths }
 #
+# The page [Myths](myths.ipynb#transpose) collects such sentences from the whole course.
+#
 # **"Transposing is reshaping to the exchanged sizes."** The shapes agree, the elements do not. `True` marks where they happen to:
 
 # %% [markdown] lang="zh"
 # ## 常见误解 { #myths }
+#
+# 整门课里这样的说法，都收在[误区](myths.ipynb#transpose)一页。
 #
 # **“转置就是把两个长度对调的变形”**：不对。形状相同，元素的位置却不同。下面的 `True` 是碰巧相同的位置：
 
@@ -613,7 +617,7 @@ x
 # **"`-1` always works."** Not for an empty batch, where the program fails that has run well a thousand times:
 
 # %% [markdown] lang="zh"
-# **“写 `-1` 总没错”**：不对。遇到空的一批，成功运行了一千次的程序也会出错：
+# **“写 `-1` 总没错”**：不对。遇到空的批量，顺利运行过一千次的程序也会出错：
 
 # %%
 try:
@@ -662,6 +666,6 @@ print(images[:0].reshape(0, 28 * 28).shape)
 # %% [markdown] lang="zh"
 # ## 接下来 { #next }
 #
-# 下一章[广播](broadcasting.ipynb)要扩展的，正是你刚刚学会插入的长度为 1 的轴。[识别手写数字的网络](mnist_mlp.ipynb)第一步就是把图片展开成行，它的梯度里也到处是转置。等到讲 Transformer 时，还会再遇到头。
+# 下一章[广播](broadcasting.ipynb)要扩展的，正是你刚刚学会插入的长度为 1 的轴。[识别手写数字的网络](mnist_mlp.ipynb)第一步就是把图片展开成行，求梯度时也到处要用转置。等到讲 Transformer 时，还会再遇到头。
 #
 # 延伸阅读：[NumPy 文档：Copies and views](https://numpy.org/doc/stable/user/basics.copies.html)，以及其中的[数组的内存布局](https://numpy.org/doc/stable/reference/arrays.ndarray.html#internal-memory-layout-of-an-ndarray)；《动手学深度学习》[2.1 节](https://zh.d2l.ai/chapter_preliminaries/ndarray.html)、[2.3 节](https://zh.d2l.ai/chapter_preliminaries/linear-algebra.html)（英文版：[2.1](https://d2l.ai/chapter_preliminaries/ndarray.html)、[2.3](https://d2l.ai/chapter_preliminaries/linear-algebra.html)）；François Chollet《Python 深度学习》第 2 章，张量变形部分。
