@@ -3,6 +3,7 @@
 import atexit
 import functools
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -33,6 +34,15 @@ RIGHT = right("outer_product")
 """A right answer to outer_product."""
 
 
+def begin_with_broadcasting(folder: Path) -> None:
+    """Take the chapters before Broadcasting out of a copy's navigation, so that its first exercise is the first."""
+    path = folder / "mkdocs.yml"
+    text = path.read_text("utf-8")
+    before = re.search(r"- first_network\.ipynb\n(.*?) *- broadcasting\.ipynb", text, re.DOTALL)
+    assert before is not None
+    path.write_text(text.replace(before[1], ""), "utf-8")
+
+
 @functools.cache
 def template() -> Path:
     """Copy the course once, with untouched stubs, to a folder that the end of Python removes."""
@@ -45,6 +55,7 @@ def template() -> Path:
             shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__", "project"))
         else:
             shutil.copy(source, target)
+    begin_with_broadcasting(folder)
     command = [sys.executable, "-m", "byhand.stubs", "--force"]
     subprocess.run(command, cwd=folder, env=os.environ | {"PYTHONPATH": str(folder)}, check=True)
     return folder

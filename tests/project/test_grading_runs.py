@@ -13,6 +13,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from byhand.course import ROOT
+from tests.project.learning import begin_with_broadcasting
 
 type Course = Callable[[dict[str, str]], Path]
 
@@ -42,6 +43,7 @@ def course(tmp_path: Path) -> Course:
                 shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__", "project"))
             else:
                 shutil.copy(source, target)
+        begin_with_broadcasting(tmp_path)
         env = os.environ | {"PYTHONPATH": str(tmp_path)}
         subprocess.run([sys.executable, "-m", "byhand.stubs", "--force"], cwd=tmp_path, env=env, check=True)
         path = tmp_path / "exercises" / "broadcasting.py"
