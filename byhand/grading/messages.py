@@ -61,6 +61,18 @@ MESSAGES: dict[str, Text] = {
     "kind": {"en": "{dtype}, shape {shape}", "zh": "{dtype}，形状 {shape}"},
     "axis": {"en": "the axis that clashes: {axis}", "zh": "冲突的轴号 {axis}"},
     "law": {"en": "{en}", "zh": "{zh}"},
+    "accepts_wrong": {
+        "en": "your property lets a wrong implementation through. {what}",
+        "zh": "有一个错误的实现蒙混过去了：{what}",
+    },
+    "rejects_right": {
+        "en": "your property rejects a right implementation: {what}",
+        "zh": "正确的实现也被你的性质判错了：{what}",
+    },
+    "rejects_right_on": {
+        "en": "your property rejects a right implementation, on {example}: {what}",
+        "zh": "输入 {example} 时，正确的实现也被你的性质判错了：{what}",
+    },
     "warning": {
         "en": "the result is right, but computing it raised a warning: {what}",
         "zh": "结果正确，但计算过程中出现了警告：{what}",
