@@ -53,8 +53,9 @@ MAX_SEEN = 20
 class Warden:
     """Says no, and takes notes."""
 
-    def __init__(self, folder: Path, readable: Iterable[Path]) -> None:
-        """Guard an answer in `folder`, which may be written; `readable` is what may be read."""
+    def __init__(self, folder: Path, readable: Iterable[Path], tools: tuple[str, ...] = ()) -> None:
+        """Guard an answer in `folder`, which may be written; `readable` may be read, and `tools` imported."""
+        self.hidden = tuple(name for name in HIDDEN if name not in tools)
         self.folder, self.calling, self.busy = str(folder), False, False
         self.readable = tuple(str(path) + os.sep for path in (folder, *readable)) + tuple(map(str, readable))
         self.packages = tuple({sysconfig.get_path("purelib"), sysconfig.get_path("platlib")})
@@ -87,13 +88,15 @@ class Warden:
             what = self._file(event, arguments)
         elif act == "import":
             root = str(arguments[0]).partition(".")[0]
-            what = root if by_answer and root in HIDDEN else None
+            what = root if by_answer and root in self.hidden else None
         else:
             what = event
         if what is None:
             return None
         # A library that is called may look for source files, as JAX does for its error messages: refused, no more.
-        tells = direct if reads else by_answer or (self.calling and act != "import")
+        # Hypothesis would like to remember what it drew: refused as well.
+        quiet = reads or (act == "file" and "hypothesis" not in self.hidden)
+        tells = direct if quiet else by_answer or (self.calling and act != "import")
         if tells and len(self.seen) < MAX_SEEN:
             self.seen.append((act, what[:200], line))
         return what

@@ -18,7 +18,8 @@ from byhand.grading.guard import Candidate, Late, type_name
 from byhand.grading.messages import MESSAGES
 from byhand.grading.outcome import Call, Crash, Outcome, Wrong
 
-from .remote import LATE_SECONDS, Ended, Nursery, Unanswered, Worker, transform_of
+from .code import transform_of
+from .remote import LATE_SECONDS, Ended, Nursery, Unanswered, Worker
 from .values import holds_foreign, jax_module
 from .worker import LOAD_SECONDS
 

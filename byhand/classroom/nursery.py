@@ -22,7 +22,10 @@ from . import seccomp
 
 PRELOAD = ("numpy", "jaxtyping", "numpy.random", "numpy.linalg", "collections.abc", "functools", "itertools", "typing",
            "byhand.classroom.worker", "byhand.classroom.walls")  # fmt: skip
-PRELOAD_JAX = ("jax", "jax.numpy", "jax.nn", "jax.lax", "jax.random")
+PRELOADS = {
+    "jax": ("jax", "jax.numpy", "jax.nn", "jax.lax", "jax.random"),
+    "hypothesis": ("hypothesis", "hypothesis.strategies", "hypothesis.extra.numpy", "byhand.grading.planted"),
+}
 NEVER = 2**62
 
 
@@ -35,6 +38,13 @@ def _warm_jax(cache: str, *, writes: bool) -> None:
         jax.config.update("jax_persistent_cache_min_entry_size_bytes", -1 if writes else NEVER)
         jax.config.update("jax_persistent_cache_min_compile_time_secs", 0.0)
     jax.block_until_ready(jax.numpy.zeros(2) + 1)
+
+
+def _warm_hypothesis() -> None:
+    """Draw once, so that all that Hypothesis imports is there, and have it draw the same inputs every time."""
+    planted: Any = importlib.import_module("byhand.grading.planted")
+    planted.load_profile(shrink=True)
+    planted.rehearse()
 
 
 def _raise_child(request: dict[str, Any], reading: int, writing: int) -> None:
@@ -57,14 +67,16 @@ def _raise_child(request: dict[str, Any], reading: int, writing: int) -> None:
         channel = Channel(reading, writing)
         if request["jax"]:
             _warm_jax(request["cache"], writes=request["trusted"])
+        if request["hypothesis"]:
+            _warm_hypothesis()
         if request["trusted"]:
             warden, standing = Warden(folder, ()), Standing(system=False, files=False)
             sys.path.insert(0, str(folder))
         else:
             extra = (Path(request["cache"]),) if request["cache"] else ()
-            warden, standing = enclose(
-                folder, Bounds(**request["bounds"]), jax=request["jax"], extra=extra, fence=request["fence"]
-            )
+            tools = ("hypothesis",) if request["hypothesis"] else ()
+            bounds, jax, fence = Bounds(**request["bounds"]), request["jax"], request["fence"]
+            warden, standing = enclose(folder, bounds, jax=jax, extra=extra, fence=fence, tools=tools)
         channel.send(0, {"is": "ready", **asdict(standing)})
         Worker(channel, warden, Path(request["path"])).serve()
     except BaseException:
@@ -119,7 +131,7 @@ def main() -> None:
     """Import, then serve on the file descriptor that the command line names."""
     line = socket.socket(fileno=int(sys.argv[1]))
     seccomp.prctl(seccomp.PR_SET_PDEATHSIG, seccomp.SIGKILL)
-    for name in PRELOAD + (PRELOAD_JAX if sys.argv[2] == "jax" else ()):
+    for name in PRELOAD + tuple(name for tool in sys.argv[2:] for name in PRELOADS[tool]):
         importlib.import_module(name)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     serve(line)

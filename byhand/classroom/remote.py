@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import inspect
 import json
 import os
 import secrets
@@ -53,6 +52,8 @@ class Settings:
     bounds: Bounds = field(default_factory=Bounds)
     trusted: bool = False
     """Whether workers run the reference, without walls, to fill the cache."""
+    hypothesis: bool = False
+    """Whether answers may import Hypothesis, as those do that state properties themselves."""
 
 
 def clean_environment(home: Path) -> dict[str, str]:
@@ -73,7 +74,7 @@ class Nursery:
         home = settings.work / "home"
         home.mkdir(parents=True, exist_ok=True)
         command = [sys.executable, "-m", "byhand.classroom.nursery", str(theirs.fileno())]
-        command.append("jax" if settings.jax else "numpy")
+        command += [name for name in ("jax", "hypothesis") if getattr(settings, name)]
         environment = clean_environment(home) | {"PYTHONPATH": str(Path(__file__).resolve().parent.parent.parent)}
         self.process = subprocess.Popen(
             command, pass_fds=[theirs.fileno()], env=environment, stdin=subprocess.DEVNULL, cwd=home
@@ -121,7 +122,7 @@ class Worker:
         self.path = self.folder / "exercises" / f"{slug}.py"
         there, back = os.pipe(), os.pipe()
         request = {"folder": str(self.folder), "path": str(self.path), "jax": settings.jax, "cache": settings.cache}
-        request |= {"trusted": settings.trusted, "fence": True}
+        request |= {"trusted": settings.trusted, "fence": True, "hypothesis": settings.hypothesis}
         self.pid = nursery.start(request | {"bounds": asdict(settings.bounds)}, [there[0], back[1]])
         os.close(there[0])
         os.close(back[1])
@@ -190,27 +191,11 @@ class Worker:
         if function is None or type(args) is not tuple:
             self.stop()
             raise Ended("garbled", what="a call of nothing")
-        self.channel.send(number, function(*args), LATE_SECONDS)
-
-
-def transform_of(function: Callable[..., Any]) -> dict[str, Any]:
-    """Describe a transformation of a property so that a worker, which has no tests, can build it.
-
-    Raises:
-        TypeError: it is neither a library's function nor one whose source stands alone.
-    """
-    function = inspect.unwrap(function)
-    module, name = getattr(function, "__module__", None), getattr(function, "__qualname__", "")
-    if inspect.ismodule(function):
-        return {"module": function.__name__, "name": ""}
-    if module is not None and module.partition(".")[0] != "tests" and "<" not in name:
-        return {"module": module, "name": name}
-    code = getattr(function, "__code__", None)
-    if code is None or "<" in name or code.co_freevars:
-        raise TypeError(f"transform_of: {function!r} cannot be sent; define it at the top of the file of properties")
-    known = function.__globals__
-    uses = {used: transform_of(known[used]) for used in code.co_names if used in known}
-    return {"source": inspect.getsource(function), "name": name, "uses": uses}
+        try:
+            answer = {"value": function(*args)}
+        except Exception as error:  # as it would reach an answer in the judge's own process
+            answer = {"raised": [kind.__name__ for kind in type(error).__mro__], "text": str(error)[:4000]}
+        self.channel.send(number, answer, LATE_SECONDS)
 
 
 @contextlib.contextmanager

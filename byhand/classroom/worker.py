@@ -26,6 +26,7 @@ from byhand.grading.outcome import Crash, Outcome
 
 from .audit import Warden
 from .channel import Channel, Closed
+from .code import function_of
 
 LOAD_SECONDS = 20.0
 """What importing an answer may take, matplotlib included."""
@@ -148,7 +149,10 @@ class Worker:
 
         def call(*args: Any) -> Any:
             self.channel.send(number, {"is": "callback", "which": value.number, "args": args})
-            return self.channel.receive()[1]
+            answer = self.channel.receive()[1]
+            if "raised" in answer:
+                raise _raised(answer["raised"], answer["text"])
+            return answer["value"]
 
         return call
 
@@ -236,22 +240,15 @@ def _content(cell: CellType) -> Any:
         return None
 
 
+def _raised(names: list[str], text: str) -> Exception:
+    """Return an exception of the first of some types that is built in."""
+    kinds = (getattr(builtins, name, None) for name in names)
+    return next(kind for kind in kinds if isinstance(kind, type) and issubclass(kind, Exception))(text)
+
+
 class Callback:
     """Stands for a function of the judge's."""
 
     def __init__(self, number: int) -> None:
         """Remember its number."""
         self.number = number
-
-
-def function_of(transform: dict[str, Any]) -> Callable[..., Any]:
-    """Build a transformation of the judge's: a library's function, or the source of one and what it uses."""
-    if "source" not in transform:
-        found: Any = importlib.import_module(transform["module"])
-        for part in filter(None, transform["name"].split(".")):
-            found = getattr(found, part)
-        return found  # type: ignore[no-any-return]
-    names: dict[str, Any] = {"__builtins__": builtins, "np": np}
-    names |= {name: function_of(used) for name, used in transform["uses"].items()}
-    exec(compile("from __future__ import annotations\n" + transform["source"], "<grader>", "exec"), names)
-    return names[transform["name"]]  # type: ignore[no-any-return]

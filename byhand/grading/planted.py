@@ -9,16 +9,19 @@ from __future__ import annotations
 import contextlib
 import inspect
 import re
-import weakref
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from hypothesis import HealthCheck, Phase, settings
+import numpy as np
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as hnp
 
 from byhand.course import Text, bilingual
 
 from .guard import Candidate, last_call
+from .nameless import behind, nameless
 from .outcome import Crash, Wrong
 
 EXAMPLES = 100
@@ -42,13 +45,14 @@ class Implementation:
         return [line.rstrip() for line in lines if line.strip()]
 
 
-_PLANTED: weakref.WeakKeyDictionary[Function, Implementation] = weakref.WeakKeyDictionary()
-"""What stands behind the functions that were handed out."""
+_IMPLEMENTATIONS: list[Implementation] = []
 
 
 def implementation(*functions: Function) -> Implementation:
     """Take the functions of one implementation; the first one's docstring says what is right or wrong with it."""
-    return Implementation(functions[0].__name__, functions, bilingual(functions[0].__doc__ or ""))
+    planted = Implementation(functions[0].__name__, functions, bilingual(functions[0].__doc__ or ""))
+    _IMPLEMENTATIONS.append(planted)
+    return planted
 
 
 def _code_of(function: Function) -> list[str]:
@@ -56,31 +60,15 @@ def _code_of(function: Function) -> list[str]:
     return re.sub(r'\n *""".*?"""', "", source, count=1, flags=re.DOTALL).splitlines()
 
 
-def _nameless(function: Function) -> Function:
-    def implementation(*args: Any) -> Any:
-        return function(*args)
-
-    return implementation
-
-
-def _handed_out(planted: Implementation) -> list[Function]:
-    functions = [_nameless(function) for function in planted.functions]
-    for function in functions:
-        _PLANTED[function] = planted
-    return functions
-
-
 def planted_in(arguments: dict[str, Any]) -> Implementation | None:
-    """Return the implementation that a call got, where it got one."""
-    return next(
-        (_PLANTED[value] for value in arguments.values() if inspect.isfunction(value) and value in _PLANTED), None
-    )
+    """Return the implementation that a call got, where it got one; of a pair, the one that both belong to."""
+    functions = [function for function in map(behind, arguments.values()) if function is not None]
+    owners = [planted for planted in _IMPLEMENTATIONS if list(planted.functions) == functions]
+    return owners[0] if owners else None
 
 
-@contextlib.contextmanager
-def drawing(*, shrink: bool) -> Iterator[None]:
-    """Have a property that is defined in the block draw the same inputs every time, and write nothing to disk."""
-    before = settings.get_current_profile_name()
+def load_profile(*, shrink: bool) -> None:
+    """Have properties that are defined from now on draw the same inputs every time, and write nothing to disk."""
     phases = (Phase.explicit, Phase.generate, *([Phase.shrink] if shrink else []))
     settings.register_profile(
         "planted",
@@ -94,6 +82,25 @@ def drawing(*, shrink: bool) -> Iterator[None]:
         suppress_health_check=list(HealthCheck),
     )
     settings.load_profile("planted")
+
+
+def rehearse() -> None:
+    """State a property that fails, so that all that Hypothesis imports when it is needed is there."""
+
+    @given(st.lists(st.integers()), st.floats(), hnp.arrays(np.float64, hnp.array_shapes()), st.data())
+    def holds(numbers: list[int], number: float, array: np.ndarray, data: st.DataObject) -> None:
+        data.draw(st.tuples(st.booleans(), st.text()))
+        assert not numbers
+
+    with contextlib.suppress(AssertionError):
+        holds()
+
+
+@contextlib.contextmanager
+def drawing(*, shrink: bool) -> Iterator[None]:
+    """Draw so in the block, and as before after it."""
+    before = settings.get_current_profile_name()
+    load_profile(shrink=shrink)
     try:
         yield
     finally:
@@ -111,7 +118,7 @@ def accepts(property_: Candidate, *right: Implementation) -> None:
     for planted in right:
         try:
             with drawing(shrink=True):
-                property_(*_handed_out(planted))
+                property_(*map(nameless, planted.functions))
         except Crash as crash:
             if not isinstance(crash.error, AssertionError):
                 raise
@@ -130,7 +137,7 @@ def rejects(property_: Candidate, *wrong: Implementation) -> None:
     for planted in wrong:
         try:
             with drawing(shrink=False):
-                property_(*_handed_out(planted))
+                property_(*map(nameless, planted.functions))
         except Crash as crash:
             if crash.key == "exits":
                 raise
