@@ -116,7 +116,7 @@ def check_index_pair(
         ... )
     """
 
-    @given(hnp.array_shapes())
+    @given(hnp.array_shapes(max_side=4))
     def holds(shape: tuple[int, ...]) -> None:
         # Row-major order is the order of np.ndindex.
         for position, index in enumerate(np.ndindex(*shape)):

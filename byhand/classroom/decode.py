@@ -8,9 +8,7 @@ from typing import Any
 import numpy as np
 
 from byhand.grading.formula import Formula
-from byhand.grading.nameless import nameless
 
-from .code import function_of
 from .values import (
     ARRAY_KINDS,
     JAX_DTYPES,
@@ -54,8 +52,6 @@ class Decoder:
                 return complex(real, imag)
             case ["foreign", str(module), str(name)]:
                 return foreign(module, name)
-            case ["code", transform] if self.call is not None:
-                return nameless(function_of(self.value(transform, depth + 1)))
             case ["formula", str(source), constants] if self.call is not None:  # only a judge may send code
                 return Formula(source, **self.value(constants, depth + 1))
         return self._of_library(tree)

@@ -8,9 +8,7 @@ from typing import Any
 import numpy as np
 
 from byhand.grading.formula import Formula
-from byhand.grading.nameless import behind
 
-from .code import transform_of
 from .values import ARRAY_KINDS, MAX_BITS, MAX_DEPTH, MAX_NODES, Tree, jax_module
 
 
@@ -57,8 +55,6 @@ class Encoder:
                 return tree
         if kind is Formula:
             return ["formula", value.source, self.tree(value.constants, depth + 1)]
-        if (function := behind(value)) is not None and self.callables is not None:
-            return ["code", self.tree(transform_of(function), depth + 1)]
         if callable(value) and self.callables is not None:
             self.callables[len(self.callables)] = value
             return ["call", len(self.callables) - 1]

@@ -40,13 +40,6 @@ def _warm_jax(cache: str, *, writes: bool) -> None:
     jax.block_until_ready(jax.numpy.zeros(2) + 1)
 
 
-def _warm_hypothesis() -> None:
-    """Draw once, so that all that Hypothesis imports is there, and have it draw the same inputs every time."""
-    planted: Any = importlib.import_module("byhand.grading.planted")
-    planted.load_profile(shrink=True)
-    planted.rehearse()
-
-
 def _raise_child(request: dict[str, Any], reading: int, writing: int) -> None:
     """Become a worker; never returns."""
     from .audit import Warden
@@ -67,8 +60,7 @@ def _raise_child(request: dict[str, Any], reading: int, writing: int) -> None:
         channel = Channel(reading, writing)
         if request["jax"]:
             _warm_jax(request["cache"], writes=request["trusted"])
-        if request["hypothesis"]:
-            _warm_hypothesis()
+        drawing = importlib.import_module("byhand.grading.planted").drawing if request["hypothesis"] else None
         if request["trusted"]:
             warden, standing = Warden(folder, ()), Standing(system=False, files=False)
             sys.path.insert(0, str(folder))
@@ -78,7 +70,7 @@ def _raise_child(request: dict[str, Any], reading: int, writing: int) -> None:
             bounds, jax, fence = Bounds(**request["bounds"]), request["jax"], request["fence"]
             warden, standing = enclose(folder, bounds, jax=jax, extra=extra, fence=fence, tools=tools)
         channel.send(0, {"is": "ready", **asdict(standing)})
-        Worker(channel, warden, Path(request["path"])).serve()
+        Worker(channel, warden, Path(request["path"]), drawing).serve()
     except BaseException:
         traceback.print_exc()
     finally:
@@ -133,6 +125,8 @@ def main() -> None:
     seccomp.prctl(seccomp.PR_SET_PDEATHSIG, seccomp.SIGKILL)
     for name in PRELOAD + tuple(name for tool in sys.argv[2:] for name in PRELOADS[tool]):
         importlib.import_module(name)
+    if "hypothesis" in sys.argv[2:]:
+        sys.modules["byhand.grading.planted"].rehearse()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     serve(line)
 

@@ -17,8 +17,14 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
+from byhand.grading.guard import snapshot, unchanged
+from byhand.grading.outcome import Outcome, TimedOut
+from byhand.grading.platform import time_limit
+
 from .channel import Channel, Closed, Overdue
-from .values import WireError
+from .values import WireError, error_names, text_of
 from .walls import Bounds
 
 START_SECONDS = 60.0
@@ -187,15 +193,40 @@ class Worker:
         return reply
 
     def _call_back(self, number: int, reply: dict[str, Any], callables: dict[int, Callable[..., Any]]) -> None:
-        function, args = callables.get(reply.get("which", -1)), reply.get("args")
-        if function is None or type(args) is not tuple:
+        which, args, kwargs = reply.get("which"), reply.get("args"), reply.get("kwargs")
+        function = callables.get(which) if type(which) is int else None
+        is_call = type(args) is tuple and type(kwargs) is dict and all(type(name) is str for name in kwargs)
+        if function is None or not is_call:
             self.stop()
             raise Ended("garbled", what="a call of nothing")
         try:
-            answer = {"value": function(*args)}
-        except Exception as error:  # as it would reach an answer in the judge's own process
-            answer = {"raised": [kind.__name__ for kind in type(error).__mro__], "text": str(error)[:4000]}
+            answer = answered(function, args or (), kwargs or {})
+        except TimedOut:
+            self.stop()
+            raise Unanswered from None
         self.channel.send(number, answer, LATE_SECONDS)
+
+
+def answered(function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> dict[str, Any]:
+    """Call a function of the judge's for a worker: what it returned or raised, and what became of its arguments.
+
+    Raises:
+        Outcome: a verdict that a property reached in its function.
+        TimedOut: the arguments, which are the worker's, keep it busy for too long.
+    """
+    before = snapshot(args)
+    try:
+        with time_limit(LATE_SECONDS, ""):
+            value = function(*args, **kwargs)
+    except Outcome:
+        raise
+    except Exception as error:  # as it would reach an answer in the judge's own process
+        return {"raised": error_names(error), "text": text_of(error)}
+    pairs = enumerate(zip(before, args, strict=True))
+    changed = {place: after for place, (was, after) in pairs if not unchanged(was, after)}
+    places = (place for place, one in enumerate(args) if one is value and isinstance(one, np.ndarray | list | dict))
+    same = next(places, None)
+    return {"value": value if same is None else None, "same": same, "changed": changed}
 
 
 @contextlib.contextmanager

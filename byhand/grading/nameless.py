@@ -12,11 +12,13 @@ type Function = Callable[..., Any]
 _BEHIND: weakref.WeakKeyDictionary[Function, Function] = weakref.WeakKeyDictionary()
 
 
-def nameless(function: Function) -> Function:
-    """Return a function that does the same and says nothing of itself."""
+def nameless(function: Function, seen: set[str] | None = None) -> Function:
+    """Return a function that does the same and says nothing of itself; `seen` hears what it is called with."""
 
-    def implementation(*args: Any) -> Any:
-        return function(*args)
+    def implementation(*args: Any, **kwargs: Any) -> Any:
+        if seen is not None:
+            seen.add(repr((args, kwargs)))
+        return function(*args, **kwargs)
 
     _BEHIND[implementation] = function
     return implementation

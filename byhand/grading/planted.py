@@ -10,6 +10,7 @@ import contextlib
 import inspect
 import re
 from collections.abc import Callable, Iterator
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,6 +27,9 @@ from .outcome import Crash, Wrong
 
 EXAMPLES = 100
 """How many inputs a property draws for one implementation."""
+
+ENOUGH = 20
+"""How many different inputs a property has to try at least."""
 
 type Function = Callable[..., Any]
 
@@ -96,15 +100,36 @@ def rehearse() -> None:
         holds()
 
 
+_shrinking = ContextVar("shrinking", default=False)
+
+
+def shrinking() -> bool:
+    """Whether a property is to look for the simplest input on which it fails."""
+    return _shrinking.get()
+
+
 @contextlib.contextmanager
 def drawing(*, shrink: bool) -> Iterator[None]:
     """Draw so in the block, and as before after it."""
-    before = settings.get_current_profile_name()
+    before, token = settings.get_current_profile_name(), _shrinking.set(shrink)
     load_profile(shrink=shrink)
     try:
         yield
     finally:
         settings.load_profile(before)
+        _shrinking.reset(token)
+
+
+def _try(property_: Candidate, planted: Implementation, *, shrink: bool = False) -> Crash | None:
+    """Try a property on an implementation; return how it failed, None where it holds."""
+    try:
+        with drawing(shrink=shrink):
+            property_(*map(nameless, planted.functions))
+    except Crash as crash:
+        if crash.key == "exits":
+            raise
+        return crash
+    return None
 
 
 def accepts(property_: Candidate, *right: Implementation) -> None:
@@ -116,15 +141,30 @@ def accepts(property_: Candidate, *right: Implementation) -> None:
     """
     __tracebackhide__ = True
     for planted in right:
-        try:
-            with drawing(shrink=True):
-                property_(*map(nameless, planted.functions))
-        except Crash as crash:
-            if not isinstance(crash.error, AssertionError):
-                raise
-            example = _example(crash.error)
-            key = "rejects_right_on" if example else "rejects_right"
-            raise Wrong(key, call=crash.call, line=crash.line, what=planted.sentence, example=example) from None
+        crash = _try(property_, planted)
+        if crash is None:
+            continue
+        # Nothing but this second look for the simplest input tells a property that what it fails on is right.
+        crash = _try(property_, planted, shrink=True) or crash
+        if not isinstance(crash.error, AssertionError):
+            raise crash
+        example = _example(crash.error)
+        key = "rejects_right_on" if example else "rejects_right"
+        raise Wrong(key, call=crash.call, line=crash.line, what=planted.sentence, example=example) from None
+
+
+def tries_many(property_: Candidate, right: Implementation) -> None:
+    """Demand that a property calls a right implementation, and not with a handful of inputs alone.
+
+    Raises:
+        Wrong: it does not; says with how many inputs.
+    """
+    __tracebackhide__ = True
+    seen = set[str]()
+    with contextlib.suppress(Crash), drawing(shrink=False):
+        property_(*(nameless(function, seen) for function in right.functions))
+    if len(seen) < ENOUGH:
+        raise Wrong("few_inputs" if seen else "never_called", call=last_call(), count=len(seen), wanted=ENOUGH)
 
 
 def rejects(property_: Candidate, *wrong: Implementation) -> None:
@@ -135,14 +175,8 @@ def rejects(property_: Candidate, *wrong: Implementation) -> None:
     """
     __tracebackhide__ = True
     for planted in wrong:
-        try:
-            with drawing(shrink=False):
-                property_(*map(nameless, planted.functions))
-        except Crash as crash:
-            if crash.key == "exits":
-                raise
-            continue
-        raise Wrong("accepts_wrong", call=last_call(), what=planted.sentence)
+        if _try(property_, planted) is None:
+            raise Wrong("accepts_wrong", call=last_call(), what=planted.sentence)
 
 
 def _example(error: BaseException) -> str:
