@@ -19,7 +19,7 @@ from .outcome import Call, Comparison
 type Shape = tuple[int, ...]
 MAX_RANK = 8
 MAX_ROWS, MAX_COLUMNS = 6, 10
-MAX_CODE = 10
+MAX_CODE = 12
 
 
 class Picture(Protocol):
