@@ -1,7 +1,7 @@
 """The laws of properties: which implementations a property has to accept, and which bugs it has to find."""
 
 from byhand.grading.pictures import planted_code
-from byhand.grading.planted import accepts, rejects
+from byhand.grading.planted import accepts, rejects, tries_many
 from tests.implementations import properties as planted
 
 PICTURES = dict.fromkeys(
@@ -12,6 +12,13 @@ PICTURES = dict.fromkeys(
 def test_check_sort_accepts_what_sorts(check_sort):
     """Every function that sorts passes. | 能把列表排好的函数都通过。"""
     accepts(check_sort, *planted.SORTS)
+
+
+def test_check_sort_tries_many_inputs(check_sort):
+    """The function is really called, and with 20 different inputs at least. |
+    真的调用了那个函数，而且至少试了 20 个不同的输入。
+    """
+    tries_many(check_sort, planted.SORTS[0])
 
 
 def test_check_sort_finds_what_is_out_of_order(check_sort):
@@ -27,6 +34,13 @@ def test_check_sort_finds_what_is_lost(check_sort):
 def test_check_relu_accepts_relu(check_relu):
     """Every way to compute ReLU passes. | ReLU 不论怎么算，都通过。"""
     accepts(check_relu, *planted.RELUS)
+
+
+def test_check_relu_tries_many_inputs(check_relu):
+    """The function is really called, and with 20 different inputs at least. |
+    真的调用了那个函数，而且至少试了 20 个不同的输入。
+    """
+    tries_many(check_relu, planted.RELUS[0])
 
 
 def test_check_relu_looks_at_negative_elements(check_relu):
@@ -54,6 +68,13 @@ def test_check_index_pair_accepts_row_major(check_index_pair):
     accepts(check_index_pair, *planted.PAIRS)
 
 
+def test_check_index_pair_tries_many_inputs(check_index_pair):
+    """The function is really called, and with 20 different inputs at least. |
+    真的调用了那个函数，而且至少试了 20 个不同的输入。
+    """
+    tries_many(check_index_pair, planted.PAIRS[0])
+
+
 def test_check_index_pair_finds_what_is_no_inverse(check_index_pair):
     """Two functions that do not undo each other are found out. | 两个函数并不互逆的，要查出来。"""
     rejects(check_index_pair, *planted.PAIRS_THAT_DIFFER)
@@ -67,6 +88,13 @@ def test_check_index_pair_finds_what_is_wrong_alike(check_index_pair):
 def test_check_add_row_accepts_what_adds(check_add_row):
     """Every way to add passes; nothing is drawn that may be refused. | 不论怎么加，都通过；抽取的输入都合乎约定。"""
     accepts(check_add_row, *planted.ADDERS)
+
+
+def test_check_add_row_tries_many_inputs(check_add_row):
+    """The function is really called, and with 20 different inputs at least. |
+    真的调用了那个函数，而且至少试了 20 个不同的输入。
+    """
+    tries_many(check_add_row, planted.ADDERS[0])
 
 
 def test_check_add_row_draws_all_shapes(check_add_row):
@@ -87,6 +115,13 @@ def test_check_add_row_draws_edges(check_add_row):
 def test_check_shuffle_together_accepts_what_shuffles(check_shuffle_together):
     """Every way to shuffle passes. | 不论怎么打乱，都通过。"""
     accepts(check_shuffle_together, *planted.SHUFFLES)
+
+
+def test_check_shuffle_together_tries_many_inputs(check_shuffle_together):
+    """The function is really called, and with 20 different inputs at least. |
+    真的调用了那个函数，而且至少试了 20 个不同的输入。
+    """
+    tries_many(check_shuffle_together, planted.SHUFFLES[0])
 
 
 def test_check_shuffle_together_finds_torn_pairs(check_shuffle_together):

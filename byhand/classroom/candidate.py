@@ -26,7 +26,7 @@ from .worker import LOAD_SECONDS
 
 INSPECT_SECONDS = 5.0
 MAX_HEARD = 1000
-PROPERTY = 3
+PROPERTY = 2
 """How many times as long the call of a property may take, whose calls of an implementation all come back here."""
 REPORTED = {
     "mutated": Wrong, "donated": Wrong, "returned_none": Wrong, "type": Wrong, "alias": Wrong, "unfinished": Wrong,

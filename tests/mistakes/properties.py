@@ -112,6 +112,38 @@ def check_sort__never_called(sort):
         assert sort(list(numbers)) == sorted(numbers)
 
 
+@mistake(verdict="wrong", section="given")
+def check_sort__three_examples(sort):
+    """It tries a few examples and draws nothing: on others it may be wrong. |
+    只试了几个例子，没有抽取：换别的输入就可能错。
+    """
+    assert sort([3, 1, 2]) == [1, 2, 3]
+    assert sort([2, -5, 2, 10, 9]) == [-5, 2, 2, 9, 10]
+    assert sort([]) == []
+
+
+@mistake(verdict="wrong", section="given")
+def check_sort__error_swallowed(sort):
+    """It catches the error with which the law says no: so nobody hears it. |
+    性质靠抛出错误来否定，却把错误拦下了，谁也听不见。
+    """
+
+    @given(LISTS)
+    def holds(numbers):
+        assert sort(list(numbers)) == sorted(numbers)
+
+    with contextlib.suppress(AssertionError):
+        holds()
+
+
+@mistake(verdict="wrong", section="given")
+def check_sort__truth_returned(sort):
+    """It returns whether the law holds, but nobody looks at that: a law speaks by `assert`. |
+    把性质是否成立作为返回值，可是没有人看：性质要靠 `assert` 说话。
+    """
+    return all(sort(list(numbers)) == sorted(numbers) for numbers in itertools.product((-1, 2, 0), repeat=4))
+
+
 @mistake(verdict="wrong", section="two-laws")
 def check_sort__ends_only(sort):
     """It looks at the ends only: the smallest first, the largest last. | 只看了两头：最小的在前，最大的在后。"""
