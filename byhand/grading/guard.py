@@ -10,6 +10,7 @@ import traceback
 import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any, ClassVar
 
 import numpy as np
@@ -162,7 +163,7 @@ def _crash(error: BaseException, path: str, call: Call | None) -> Crash | Wrong:
     if isinstance(error, NotImplementedError):
         other = str(error)
         if call and other.isidentifier() and other != call.name:
-            return Wrong("needs_other", call=call, other=other, name=call.name)
+            return Wrong("needs_other", call=call, other=other, path=_file_of(error), name=call.name)
         return Wrong("unfinished", call=call, line=line)
     if isinstance(error, SystemExit):
         return Crash("exits", error=error, line=line, call=call)
@@ -170,6 +171,12 @@ def _crash(error: BaseException, path: str, call: Call | None) -> Crash | Wrong:
     if isinstance(error, RecursionError):
         what = "RecursionError"
     return Crash("crash", error=error, line=line, call=call, what=what.splitlines()[0][:200])
+
+
+def _file_of(error: BaseException) -> str:
+    """Return the file that raised an error, as messages show it: `exercises/elementwise.py`."""
+    *_, (frame, _) = traceback.walk_tb(error.__traceback__)
+    return "/".join(Path(frame.f_code.co_filename).parts[-2:])
 
 
 class Candidate:

@@ -106,8 +106,8 @@ MESSAGES: dict[str, Text] = {
         "zh": "第 {line} 行还没有写完：遇到这个输入，会执行到那里，抛出 NotImplementedError",
     },
     "needs_other": {
-        "en": "it calls `{other}`, which is not written yet. Write that one first.",
-        "zh": "函数调用了 `{other}`，而那一题还没有写。请先完成它。",
+        "en": "it calls `{other}` of {path}, which is not written yet. Write that one first.",
+        "zh": "函数调用了 {path} 里的 `{other}`，而那一题还没有写。请先完成它。",
     },
     "crash": {"en": "your function raised {what}", "zh": "函数抛出了 {what}"},
     "exits": {"en": "your function ended the program (sys.exit)", "zh": "函数让整个程序退出了（sys.exit）"},

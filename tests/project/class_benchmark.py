@@ -12,6 +12,7 @@ import csv
 import inspect
 import os
 import random
+import re
 import resource
 import shutil
 import signal
@@ -93,26 +94,33 @@ def source_of(function: object, exercise: str, chapter: Chapter) -> str | None:
     return ast.unparse(node) if used <= (known | own) - {exercise} else None
 
 
+def imported(chapter: Chapter) -> dict[str, str]:
+    """The references of the earlier chapters that a chapter builds on, as a learner would hand them in."""
+    slugs = re.findall(r"^from exercises\.(\w+) import", solution(chapter), re.MULTILINE)
+    return {slug: solution(graded_chapters()[slug]) for slug in slugs}
+
+
 def done(chapter: Chapter) -> dict[str, str]:
     """What a right file gets."""
     return dict.fromkeys((f"{chapter.slug}/{name}" for name in chapter.exercises), "done")
 
 
-def right_cases() -> Iterator[Case]:
+def right_cases(chapters: list[Chapter]) -> Iterator[Case]:
     """References and alternatives."""
     for number in range(1000):
-        for chapter in graded_chapters().values():
+        for chapter in chapters:
             for other in alternatives(chapter.slug):
                 text = source_of(other.function, other.exercise, chapter)
                 if text is not None:
-                    files = {chapter.slug: with_function(chapter, other.exercise, text)}
+                    files = {**imported(chapter), chapter.slug: with_function(chapter, other.exercise, text)}
                     yield Case(f"right-{number}-{other.name}", files, done(chapter))
-            yield Case(f"right-{number}-{chapter.slug}", {chapter.slug: solution(chapter)}, done(chapter))
+            files = {**imported(chapter), chapter.slug: solution(chapter)}
+            yield Case(f"right-{number}-{chapter.slug}", files, done(chapter))
 
 
-def wrong_cases() -> Iterator[Case]:
+def wrong_cases(chapters: list[Chapter]) -> Iterator[Case]:
     """One known mistake each, in a file that is otherwise right."""
-    planted: list[tuple[Chapter, Mistake]] = [(c, one) for c in graded_chapters().values() for one in mistakes(c.slug)]
+    planted: list[tuple[Chapter, Mistake]] = [(c, one) for c in chapters for one in mistakes(c.slug)]
     random.Random(1).shuffle(planted)
     for chapter, mistake in planted:
         text = source_of(mistake.function, mistake.exercise, chapter)
@@ -120,7 +128,7 @@ def wrong_cases() -> Iterator[Case]:
             continue
         names = [name for name, exercise in chapter.exercises.items() if name != mistake.exercise]
         calls = {n.id for n in ast.walk(ast.parse(solution(chapter))) if isinstance(n, ast.Name)}
-        files = {chapter.slug: with_function(chapter, mistake.exercise, text)}
+        files = {**imported(chapter), chapter.slug: with_function(chapter, mistake.exercise, text)}
         reference = chapter.exercises[mistake.exercise].reference
         used = UsedNames(text, mistake.exercise, ())
         banned = used.find(reference.off_limits) or used.lacks(reference.needs)  # told before anything runs
@@ -132,11 +140,10 @@ def wrong_cases() -> Iterator[Case]:
 
 def other_cases() -> Iterator[Case]:
     """Hostile, empty, broken, not Python, not attempted."""
-    first = next(iter(graded_chapters().values()))
-    errors = dict.fromkeys((f"{first.slug}/{name}" for name in first.exercises), "error")
+    errors = dict.fromkeys(done(graded_chapters()["broadcasting"]), "error")
     for number in range(4):
         yield Case(f"empty-{number}")
-        yield Case(f"poem-{number}", {first.slug: "Roses are red,\nviolets are blue\n" * (number + 1)}, errors)
+        yield Case(f"poem-{number}", {"broadcasting": "Roses are red,\nviolets are blue\n" * (number + 1)}, errors)
         yield Case(f"stub-{number}", {c.slug: exercise_source(c) for c in graded_chapters().values()},
                    {key: "not attempted" for c in graded_chapters().values() for key in done(c)})  # fmt: skip
         yield Case(f"damaged-{number}", content=b"PK\x03\x04" + bytes(range(200)))
@@ -145,9 +152,10 @@ def other_cases() -> Iterator[Case]:
         yield Case(f"hostile-{hostile.name}", {"broadcasting": hostile.source()}, expected)
 
 
-def cases(count: int) -> list[Case]:
-    """A class: every kind, evenly mixed."""
-    kinds, found = [right_cases(), wrong_cases(), other_cases()], list[Case]()
+def cases(count: int, *slugs: str) -> list[Case]:
+    """A class that answers some chapters, or all: every kind, evenly mixed."""
+    chapters = [graded_chapters()[slug] for slug in slugs or graded_chapters()]
+    kinds, found = [right_cases(chapters), wrong_cases(chapters), other_cases()], list[Case]()
     while len(found) < count and kinds:
         for kind in list(kinds):
             case = next(kind, None)

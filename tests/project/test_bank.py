@@ -1,8 +1,10 @@
 """Grading the grader: planted mistakes fail with their verdict, alternatives pass, stubs are not attempted."""
 
+import re
+
 import pytest
 
-from byhand.course import CJK, ROOT, Exercise, graded_chapters, public_functions
+from byhand.course import CJK, ROOT, Exercise, chapters, graded_chapters, public_functions
 from byhand.grading.bank import Alternative, Mistake, alternatives, mistakes
 from byhand.grading.contract import Contract, UsedNames
 from byhand.grading.guard import Candidate
@@ -72,6 +74,16 @@ def test_stubs_are_solutions_without_bodies(slug: str) -> None:
     assert all(function.is_stub for function in fresh.values())
     if all(function.is_stub for function in current.values()):
         assert (ROOT / "exercises" / f"{slug}.py").read_text("utf-8") == exercise_source(chapter)
+
+
+@pytest.mark.parametrize("slug", graded_chapters())
+def test_a_chapter_builds_on_earlier_chapters_only(slug: str) -> None:
+    order = list(chapters())
+    for path in ("solutions/{}.py", "tests/test_{}.py", "tests/mistakes/{}.py", "tests/alternatives/{}.py"):
+        text = (ROOT / path.format(slug)).read_text("utf-8")
+        used = re.findall(r"^\s*(?:from|import) (?:solutions|exercises)\.(\w+)", text, re.MULTILINE)
+        later = [other for other in used if order.index(other) > order.index(slug)]
+        assert not later, path.format(slug)
 
 
 @pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.name)

@@ -31,7 +31,7 @@ from tests.project.test_hostile import grade as grade_class
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="classes are graded on Linux and macOS")
 CHAPTERS = graded_chapters()
 SLUGS = list(CHAPTERS)
-MIXED = [case for case in cases(120) if set(case.files) <= {"broadcasting"}][:20]
+MIXED = [case for case in cases(120, "broadcasting") if set(case.files) <= {"broadcasting"}][:20]
 
 
 @pytest.fixture(scope="module")
@@ -256,6 +256,19 @@ def test_functions_in_other_chapters_and_jax(tmp_path: Path) -> None:
         found = {one["exercise"]: one["verdict"] for one in grade(opened, chapter, files, Effort("quick"))["exercises"]}
     assert [found.pop(name) for name in parts] == ["done"] * 3
     assert set(found.values()) == {"not attempted"}
+
+
+@pytest.mark.parametrize(("solved", "verdict"), [(True, "done"), (False, "wrong")])
+def test_answers_build_on_earlier_chapters(solved: bool, verdict: str, nursery: remote.Nursery) -> None:
+    """What an answer imports is the same submission's; where that is not written, the message says what comes first."""
+    chapter, earlier = CHAPTERS["dot_product"], CHAPTERS["elementwise"]
+    files = {"dot_product": solution(chapter).encode()}
+    files |= {"elementwise": solution(earlier).encode()} if solved else {}
+    found = grade(nursery, chapter, with_stubs(files, CHAPTERS), Effort("quick"))["exercises"]
+    assert {one["verdict"] for one in found if one["exercise"] != "dense"} == {"done"}
+    [dense] = [one for one in found if one["exercise"] == "dense"]
+    assert dense["verdict"] == verdict
+    assert solved or all("`relu`" in text and "exercises/elementwise.py" in text for text in dense["message"].values())
 
 
 def exercise_part(source: str, name: str) -> str:

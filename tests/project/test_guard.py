@@ -167,6 +167,7 @@ def test_unfinished_functions_say_what_is_missing() -> None:
     assert outcome_of(half, X).key == "unfinished"
     other = outcome_of(needs, X)
     assert (other.key, other.values["other"]) == ("needs_other", "other")
+    assert other.values["path"] == "project/test_guard.py"
 
 
 def function_from(source: str) -> Function:
