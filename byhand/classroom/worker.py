@@ -218,7 +218,11 @@ def outline(value: Any, module: str, depth: int = 0) -> str:
         inner = [len(value), *itertools.islice(value.items(), 50)]
     elif kind is FunctionType and value.__module__ == module:
         cells = value.__closure__ or ()
-        inner = [value.__defaults__, value.__kwdefaults__, dict(value.__dict__), *map(_content, cells)]
+        # Hypothesis notes on a property what it drew from.
+        kept = {
+            name: item for name, item in value.__dict__.items() if name != "_hypothesis_internal_use_generated_seed"
+        }
+        inner = [value.__defaults__, value.__kwdefaults__, kept, *map(_content, cells)]
     elif kind is type and value.__module__ == module:
         inner = [dict(vars(value))]
     elif kind.__module__ == module:

@@ -16,6 +16,7 @@ from .formula import Formula
 from .guard import Late
 from .judge import Judgement
 from .messages import Speaker
+from .nameless import behind
 from .outcome import Call, Comparison, Crash, Verdict
 from .pictures import Picture
 from .terminal import GLYPHS, pad, page_url, width_of
@@ -142,7 +143,8 @@ class Explanation:
         lines = ["", f"    {call.name}({', '.join(names)}){again}"]
         width = max(map(len, [*call.arguments, *then]), default=0)
         for name, value in [*call.arguments.items(), *then.items()]:
-            lines += _labelled(name, show(value, self.say), width, "      ")
+            if behind(value) is None:  # of an implementation, the picture shows the code
+                lines += _labelled(name, show(value, self.say), width, "      ")
         if call.printed.strip():
             printed = [_shorten(line) for line in call.printed.strip().splitlines()]
             shown = printed if len(printed) <= VALUE_LINES else [*printed[: VALUE_LINES - 1], "…"]

@@ -7,6 +7,7 @@ languages. The learner's property gets them under neutral names: whoever asks fo
 from __future__ import annotations
 
 import contextlib
+import importlib
 import inspect
 import re
 from collections.abc import Callable, Iterator
@@ -18,6 +19,7 @@ import numpy as np
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
+from hypothesis.internal.cache import LRUCache
 
 from byhand.course import Text, bilingual
 
@@ -100,6 +102,7 @@ def rehearse() -> None:
         holds()
 
 
+_CONSTANTS: LRUCache[Any, Any] = LRUCache(1024)
 _shrinking = ContextVar("shrinking", default=False)
 
 
@@ -114,10 +117,24 @@ def drawing(*, shrink: bool) -> Iterator[None]:
     before, token = settings.get_current_profile_name(), _shrinking.set(shrink)
     load_profile(shrink=shrink)
     try:
-        yield
+        with _without_numbers_of_others():
+            yield
     finally:
         settings.load_profile(before)
         _shrinking.reset(token)
+
+
+@contextlib.contextmanager
+def _without_numbers_of_others() -> Iterator[None]:
+    """Keep Hypothesis from drawing numbers that stand in the files imported so far: these are not always the same."""
+    providers: Any = importlib.import_module("hypothesis.internal.conjecture.providers")
+    none = providers.Constants()
+    kept = {name: getattr(providers, name) for name in ("_get_local_constants", "CONSTANTS_CACHE")}
+    providers._get_local_constants, providers.CONSTANTS_CACHE = lambda: none, _CONSTANTS
+    try:
+        yield
+    finally:
+        vars(providers).update(kept)
 
 
 def _try(property_: Candidate, planted: Implementation, *, shrink: bool = False) -> Crash | None:

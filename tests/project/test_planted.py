@@ -1,9 +1,14 @@
 """Grading what a learner states: the message names what slipped through, and names give nothing away."""
 
 import inspect
+import sys
 from functools import partial
+from pathlib import Path
+from types import ModuleType
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from byhand.course import LANGUAGES, ROOT, graded_chapters
 from byhand.grading.answers import Answers
@@ -34,7 +39,8 @@ def message(judgement: Judgement, language: str) -> str:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_bug_that_slips_through_is_named_and_shown(language: str) -> None:
     def check(sort):
-        assert sort([3, 1, 2]) == [1, 2, 3]
+        for n in range(30):
+            assert sort([3, 1, n + 3]) == [1, 3, n + 3]
 
     text = message(graded(check), language)
     bug = next(bug for bug in planted.SORTS_OUT_OF_ORDER + planted.SORTS_THAT_LOSE if bug.sentence[language] in text)
@@ -44,9 +50,6 @@ def test_the_bug_that_slips_through_is_named_and_shown(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_right_implementation_that_is_rejected_is_named_with_the_input(language: str) -> None:
-    from hypothesis import given
-    from hypothesis import strategies as st
-
     def check(sort):
         @given(st.lists(st.integers()))
         def holds(numbers):
@@ -58,6 +61,40 @@ def test_a_right_implementation_that_is_rejected_is_named_with_the_input(languag
     assert "numbers=[1, 0]" in text or "numbers=[0, -1]" in text, text
     assert planted.SORTS[0].sentence[language] in text
     assert "alsifying" not in text
+
+
+@pytest.mark.parametrize(
+    ("check", "words"),
+    [(lambda sort: None, "never calls"), (lambda sort: sort([]) or None, "tries 1 different")],
+    ids=["never", "once"],
+)
+def test_too_few_inputs_are_told_from_none(check: object, words: str) -> None:
+    assert words in message(graded(check), "en")
+
+
+def test_it_does_not_matter_which_numbers_stand_in_other_files(tmp_path: Path) -> None:
+    drawn: list[list[int]] = []
+
+    def check(sort):
+        @given(st.lists(st.integers()))
+        def holds(numbers):
+            drawn.append(numbers)
+            sort(list(numbers))
+
+        holds()
+
+    graded(check)
+    before = list(drawn)
+    (tmp_path / "local.py").write_text("NUMBERS = [123456, 654321, 111222]\n")
+    module = ModuleType("local")
+    module.__file__ = str(tmp_path / "local.py")
+    sys.modules["local"] = module
+    drawn.clear()
+    try:
+        graded(check)
+    finally:
+        del sys.modules["local"]
+    assert drawn == before
 
 
 @pytest.mark.parametrize(
