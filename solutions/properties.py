@@ -25,7 +25,8 @@ def check_sort(sort: Callable[[list[int]], list[int]]) -> None:
             numbers, each as often as before, from small to large.
 
     Returns:
-        Nothing, if `sort` did so for every list that was drawn.
+        Nothing, if `sort` did so for every list that was drawn: at least 20
+        different ones.
 
     Raises:
         AssertionError: it did not.
@@ -58,7 +59,8 @@ def check_relu(relu: Callable[[Array], Array]) -> None:
             stays, everything else is 0.
 
     Returns:
-        Nothing, if `relu` did so for every array that was drawn.
+        Nothing, if `relu` did so for every array that was drawn: at least 20
+        different ones.
 
     Raises:
         AssertionError: it did not.
@@ -104,7 +106,8 @@ def check_index_pair(
             return the tuple of indices of the element at a position.
 
     Returns:
-        Nothing, if they did so for every shape that was drawn.
+        Nothing, if they did so for every shape that was drawn: at least 20
+        different indices and positions in all.
 
     Raises:
         AssertionError: they did not.
@@ -140,7 +143,8 @@ def check_add_row(add_row: Callable[[Array, Array], Array]) -> None:
             are a ValueError.
 
     Returns:
-        Nothing, if `add_row` did so for everything that was drawn.
+        Nothing, if `add_row` did so for everything that was drawn: at least
+        20 different inputs.
 
     Raises:
         AssertionError: it did not.
@@ -182,7 +186,8 @@ def check_shuffle_together(
             another one.
 
     Returns:
-        Nothing, if `shuffle` did so for everything that was drawn.
+        Nothing, if `shuffle` did so for everything that was drawn: at least
+        20 different inputs.
 
     Raises:
         AssertionError: it did not.
