@@ -70,7 +70,18 @@ def element_count__allocates(shape):
     """It builds the array to count its elements; the array may be larger than the memory. |
     为了数元素，真的建了一个数组；数组可能比内存还大，应当只算长度。
     """
+    element_count(shape)
     return np.zeros(shape).size
+
+
+@mistake(verdict="wrong", section="exercises")
+def element_count__unnamed(shape):
+    """It raises without saying which size; write it into the message, as in f"…{size}…". |
+    抛出了异常，却没有说是哪个长度；应当把这个长度写进错误信息，例如 f"…{size}…"。
+    """
+    if any(size < 0 for size in shape):
+        raise ValueError("a size is negative")
+    return math.prod(shape)
 
 
 @mistake(verdict="wrong", section="attributes")
