@@ -173,7 +173,7 @@ def clip_by_value(
         NaN.
 
     Raises:
-        ValueError: `low > high`; names both.
+        ValueError: `low > high`; the message names both values.
 
     Off limits: `np.clip`, `.clip`, `for`, `while`, `np.vectorize`.
 

@@ -418,12 +418,16 @@ for result in warned(chosen_too_late, np.array([-720.0, 720.0])):
 # %% [markdown] lang="en"
 # But Python evaluates the arguments of a function before it calls it: both forms are computed for *all* elements, and only then does `np.where` choose. There are two ways out. Fill an empty result through a mask, each form with its own elements only, `x[mask]` and `x[~mask]`. Or make sure that the exponent is never positive, whatever $x$ is; `np.abs` helps.
 #
-# How exact must the answer be? `np.finfo(dtype).eps` is the distance from 1 to the next larger number; each sum, product or quotient may be wrong by half of that, relative to its size, and `np.exp` by a little more. A handful of them add up to a few `eps`; the exercise allows 32. Below `np.finfo(dtype).tiny`, numbers have fewer digits, until the smallest of all:
+# How exact must the answer be? `np.finfo(dtype).eps` is the distance from 1 to the next larger number; each sum, product or quotient may be wrong by half of that, relative to its size, and `np.exp` by a little more. A handful of them add up to a few `eps`; the exercise allows 32. Below `np.finfo(dtype).tiny`, numbers have fewer digits, until the smallest of all.
+#
+# Integers need care: in uint8, `-x` wraps around, and `np.exp` gives float16. Convert them first: `if x.dtype.kind != "f": x = x.astype(np.float64)`. For the two floating-point types, these limits are:
 
 # %% [markdown] lang="zh"
 # 可是 Python 调用函数之前，会先算好所有的参数：两种写法都对*所有*元素算了一遍，然后 `np.where` 才来挑选。有两条出路。一是先建一个空的结果，用掩码分两次填，每种写法只算自己的那些元素：`x[mask]` 和 `x[~mask]`。二是不论 $x$ 是多少，都让指数不为正；`np.abs` 用得上。
 #
-# 结果要多精确？`np.finfo(dtype).eps` 是 1 到下一个更大的数的距离；每做一次加、乘、除，与结果相比，最多会差半个 `eps`，`np.exp` 会再多差一点。几次运算加在一起，可能差几个 `eps`；这道题允许差 32 个。小于 `np.finfo(dtype).tiny` 的数，有效数字会越来越少，直到最小的正数：
+# 结果要多精确？`np.finfo(dtype).eps` 是 1 到下一个更大的数的距离；每做一次加、乘、除，与结果相比，最多会差半个 `eps`，`np.exp` 会再多差一点。几次运算加在一起，可能差几个 `eps`；这道题允许差 32 个。小于 `np.finfo(dtype).tiny` 的数，有效数字会越来越少，直到最小的正数。
+#
+# 整数要小心：在 uint8 里，`-x` 会回绕，`np.exp` 给出的是 float16。应当先转换：`if x.dtype.kind != "f": x = x.astype(np.float64)`。两种浮点数的这些界限如下：
 
 # %%
 for dtype in (np.float32, np.float64):
@@ -499,12 +503,12 @@ print(np.expm1(z))
 # %% [markdown] lang="en"
 # One thing is left: for $x$ far below 0, $e^{-2x}$ overflows as it did for sigmoid. Here symmetry helps. tanh is an *odd* function, $\tanh(-x) = -\tanh x$: compute with the absolute value, and give the result the sign of `x`. `np.sign` gives −1, 0 or 1.
 #
-# Integers need care once more: in uint8, `2 * x` and `-x` wrap around before any exponential is taken. Convert first.
+# Integers need care once more: in uint8, `2 * x` and `-x` wrap around before any exponential is taken, and `-2 * x` is even an error, because uint8 cannot hold −2. Convert first.
 
 # %% [markdown] lang="zh"
 # 还差一步：$x$ 远小于 0 时，$e^{-2x}$ 会溢出，与 sigmoid 那里一样。这次靠对称性。tanh 是*奇函数*，$\tanh(-x) = -\tanh x$：先用绝对值来算，再把 `x` 的符号还给结果。`np.sign` 给出 −1、0 或 1。
 #
-# 整数还是要小心：在 uint8 里，还没轮到算指数，`2 * x` 和 `-x` 就已经回绕了。应当先转换。
+# 整数还是要小心：在 uint8 里，还没轮到算指数，`2 * x` 和 `-x` 就已经回绕了；`-2 * x` 干脆报错，因为 uint8 里没有 −2。应当先转换。
 
 # %% [markdown]
 # <!-- exercise: tanh_from_sigmoid -->
