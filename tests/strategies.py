@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -88,3 +89,49 @@ def numbered(draw: st.DrawFn, shape: Shape | st.SearchStrategy[Shape], *, dtypes
     if not isinstance(shape, tuple):
         shape = draw(shape)
     return draw(strided(np.arange(1, 1 + int(np.prod(shape))).astype(dtype).reshape(shape)))
+
+
+def tree_leaves(tree: Any) -> list[Any]:
+    """The arrays of a tree of dicts, lists and tuples, in order."""
+    if isinstance(tree, dict):
+        tree = list(tree.values())
+    return [leaf for part in tree for leaf in tree_leaves(part)] if isinstance(tree, list | tuple) else [tree]
+
+
+def map_tree(f: Callable[..., Any], tree: Any, *others: Any) -> Any:
+    """What `f` makes of each array of a tree, and of those at its place in trees of the same structure."""
+    if isinstance(tree, dict):
+        return {key: map_tree(f, part, *(other[key] for other in others)) for key, part in tree.items()}
+    if isinstance(tree, list | tuple):
+        return type(tree)([map_tree(f, *parts) for parts in zip(tree, *others, strict=True)])
+    return f(tree, *others)
+
+
+TREES: tuple[Callable[[Callable[[], Any]], Any], ...] = (
+    lambda leaf: leaf(),
+    lambda leaf: {"w": leaf(), "b": leaf()},
+    lambda leaf: (leaf(), leaf()),
+    lambda leaf: [(leaf(), leaf()), (leaf(), leaf())],
+    lambda leaf: {"hidden": [leaf(), leaf()], "output": (leaf(), {"scale": leaf()})},
+    lambda leaf: (leaf(), [], {}, ()),
+    lambda leaf: {},
+)
+"""Structures of parameters, by what makes their arrays."""
+
+
+@st.composite
+def trees(draw: st.DrawFn, *, dtypes: tuple[Any, ...] = FLOATS, bound: int = 9) -> Any:
+    """Parameters: arrays in dicts, lists and tuples, nested; or a single array."""
+    form = draw(st.sampled_from(TREES))
+    return form(lambda: draw(arrays(shapes(max_dims=2, max_side=4), dtypes=dtypes, bound=bound)))
+
+
+@st.composite
+def alike(draw: st.DrawFn, tree: Any, *, bound: int = 9) -> Any:
+    """A tree of the same structure, shapes and dtypes as another; the keys of its dicts come in any order."""
+    if isinstance(tree, dict):
+        keys = draw(st.permutations(list(tree)))
+        return {key: draw(alike(tree[key], bound=bound)) for key in keys}
+    if isinstance(tree, list | tuple):
+        return type(tree)([draw(alike(part, bound=bound)) for part in tree])
+    return draw(arrays(tree.shape, dtypes=(tree.dtype.type,), bound=bound))

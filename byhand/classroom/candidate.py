@@ -10,10 +10,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
+
 from byhand.course import Chapter, Exercise
 from byhand.grading.contract import Contract
 from byhand.grading.formula import Formula
-from byhand.grading.guard import Candidate, Late, type_name
+from byhand.grading.guard import Candidate, Late, generators_in, snapshot, type_name
 from byhand.grading.messages import MESSAGES
 from byhand.grading.nameless import behind
 from byhand.grading.outcome import Call, Crash, Outcome, Wrong
@@ -197,6 +199,9 @@ class RemoteCandidate(Candidate):
         if then is not None:
             kwargs = kwargs | {"then": then}
         seconds *= PROPERTY if self.contract.returns_nothing else 1
+        own = list(generators_in((args, kwargs)))
+        if own:
+            args, kwargs = snapshot((args, kwargs))
         what = {"name": self.name, "args": args, "kwargs": kwargs, "transform": self.transform, "seconds": seconds}
         what["shrink"] = shrinking()
         try:
@@ -217,6 +222,9 @@ class RemoteCandidate(Candidate):
             call.result = _elsewhere  # what it gives is judged when it is called
             return
         call.result = reply.get("value") if reply["is"] == "result" else reply.get("result")
+        call.iterating = reply.get("iterating") is True
+        if reply["is"] == "result":
+            _advance(own, reply.get("rngs"))
         if reply["is"] != "result":
             raise self._outcome(call, reply)
 
@@ -240,6 +248,19 @@ class RemoteCandidate(Candidate):
         if holds_foreign(call.result) or (returns is not None and not returns.accepts(call.result)):
             expected = returns.name if returns is not None else _specification(self.exercise)[0] or "?"
             raise Wrong("type", call=call, expected=expected, got=type_name(call.result))
+
+
+def _advance(generators: list[np.random.Generator], states: Any) -> None:
+    """Bring the judge's random generators to where the answer has brought theirs.
+
+    Raises:
+        Ended: these are no states.
+    """
+    try:
+        for generator, state in zip(generators, states if generators else [], strict=True):
+            generator.bit_generator.state = state
+    except (TypeError, ValueError, KeyError, OverflowError) as error:
+        raise Ended("garbled", what="random generators") from error
 
 
 def _elsewhere(*_: Any) -> None:

@@ -54,6 +54,10 @@ class Decoder:
                 return foreign(module, name)
             case ["formula", str(source), constants] if self.call is not None:  # only a judge may send code
                 return Formula(source, **self.value(constants, depth + 1))
+            case ["rng", state] if self.call is not None:
+                rng = np.random.default_rng(0)
+                rng.bit_generator.state = self.value(state, depth + 1)
+                return rng
         return self._of_library(tree)
 
     def _dict(self, pairs: list[Tree], depth: int) -> dict[Any, Any]:

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from byhand.grading.contract import is_generator
 from byhand.grading.formula import Formula
 
 from .values import ARRAY_KINDS, MAX_BITS, MAX_DEPTH, MAX_NODES, Tree, jax_module
@@ -53,6 +54,8 @@ class Encoder:
             tree = self._of_jax(value, kind, jax, depth)
             if tree is not None:
                 return tree
+        if is_generator(value):
+            return ["rng", self.tree(value.bit_generator.state, depth + 1)]
         if kind is Formula:
             return ["formula", value.source, self.tree(value.constants, depth + 1)]
         if callable(value) and self.callables is not None:

@@ -20,7 +20,7 @@ from typing import Any
 import numpy as np
 
 from byhand.grading.contract import Contract, ReturnType
-from byhand.grading.guard import LIMITS, BoundedText, Candidate, Late, Returned, guarded, last_call
+from byhand.grading.guard import LIMITS, BoundedText, Candidate, Late, Returned, generators_in, guarded, last_call
 from byhand.grading.outcome import Crash, Outcome
 
 from .audit import Warden
@@ -117,7 +117,8 @@ class Worker:
                 value = candidate(*args, **kwargs)
             if isinstance(value, Returned):
                 return {"is": "result", "function": True, **self._said()}
-            return {"is": "result", "value": value, **self._said()}
+            states = [rng.bit_generator.state for rng in generators_in((args, kwargs))]
+            return {"is": "result", "value": value, "rngs": states, **self._said()}
         except (Outcome, Late) as outcome:
             return {**self._outcome(outcome), **self._said()}
         except Closed:
@@ -165,6 +166,7 @@ class Worker:
             "key": outcome.key,
             "values": {key: str(value)[:300] for key, value in outcome.values.items()},
             "line": int(getattr(outcome, "line", 0) or 0),
+            "iterating": outcome.call is not None and outcome.call.iterating,
             "error": error_names(error) if error is not None else [],
             "text": text_of(error) if error is not None else "",
             "notes": [str(note)[:4000] for note in getattr(error, "__notes__", [])[:10]],

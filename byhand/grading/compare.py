@@ -43,8 +43,8 @@ def assert_same(got: Any, expected: Any, *, ulp: float = 0.0, rtol: float = 0.0,
 
     Args:
         got: what the answer returned, or something computed from it.
-        expected: an array, a number, or a tuple or list of these; a NumPy array demands a NumPy array, a JAX array a
-            JAX array.
+        expected: an array, a number, or a tuple, list or dict of these, nested; a NumPy array demands a NumPy array, a
+            JAX array a JAX array.
         ulp: relative tolerance in units of the machine epsilon of the expected dtype.
         rtol: relative tolerance.
         atol: absolute tolerance.
@@ -64,14 +64,27 @@ def _same(got: Any, expected: Any, tolerance: tuple[float, float, float], shown:
         if len(got) != len(expected):
             raise Wrong("length", call=call, comparison=shown, expected=len(expected), got=len(got))
         for number, (one, other) in enumerate(zip(got, expected, strict=True)):
-            if is_array(other) or isinstance(other, tuple | list):
-                _same(one, other, tolerance, Comparison(other, one, item=number))
-            else:
-                _same(one, other, tolerance, shown)
+            _same_item(one, other, tolerance, shown, number)
+    elif isinstance(expected, dict):
+        if type(got) is not dict:
+            raise Wrong("type", call=call, expected="dict", got=type_name(got))
+        if got.keys() != expected.keys():
+            raise Wrong("keys", call=call, comparison=shown, expected=list(expected), got=list(got))
+        for key, other in expected.items():
+            _same_item(got[key], other, tolerance, shown, key)
     elif is_array(expected) or isinstance(expected, np.generic):
         _same_array(got, expected, tolerance, shown)
     else:
         _same_scalar(got, expected, tolerance, shown)
+
+
+def _same_item(got: Any, expected: Any, tolerance: tuple[float, float, float], shown: Comparison, key: Any) -> None:
+    """Compare one item of two containers; where it is in the whole result is shown as `2` or as `['w'][2]`."""
+    if not is_array(expected) and not isinstance(expected, tuple | list | dict):
+        return _same(got, expected, tolerance, shown)
+    outer = f"[{shown.item}]" if isinstance(shown.item, int) else shown.item or ""
+    item = key if isinstance(key, int) and not outer else f"{outer}[{key!r}]"
+    return _same(got, expected, tolerance, Comparison(expected, got, item=item))
 
 
 def _same_scalar(got: Any, expected: Any, tolerance: tuple[float, float, float], shown: Comparison) -> None:
@@ -148,6 +161,8 @@ def raises(kind: type[Exception], naming: Naming = ()) -> Iterator[None]:
         if error is None or not isinstance(error, kind):
             what = crash.values.get("what", "SystemExit")
             raise Wrong("other_error", call=crash.call, expected=kind.__name__, what=what, line=crash.line) from error
+        if crash.call is not None and crash.call.iterating:
+            raise Wrong("late_error", call=crash.call, error=kind.__name__) from error
         missing = [wanted for wanted in naming if not _names(str(error), wanted)]
         if missing and not _is_raised(error):
             raise Wrong(

@@ -22,6 +22,7 @@ SYNTAX: dict[str, tuple[type[ast.AST], ...]] = {
     "@": (ast.MatMult,),
 }
 FUNCTION = "function"
+ITERATOR = "iterator"
 NOT_NUMPY_DTYPES = ("bool", "int", "float", "str", "tuple", "list", "dict", "None")
 
 
@@ -34,6 +35,12 @@ def is_jax(value: Any) -> bool:
 def is_array(value: Any) -> bool:
     """Whether `value` is a NumPy or JAX array (subclasses of `np.ndarray` are, too)."""
     return isinstance(value, np.ndarray) or is_jax(value)
+
+
+def is_generator(value: Any) -> bool:
+    """Whether `value` is a random number generator of NumPy's."""
+    random = sys.modules.get("numpy.random")
+    return random is not None and isinstance(value, random.Generator)
 
 
 def _is_integer(value: Any) -> bool:
@@ -84,6 +91,8 @@ class ReturnType:
             return cls(*CHECKS[text])
         if text.startswith("Callable["):
             return cls(callable, FUNCTION)
+        if text.startswith("Iterator["):
+            return cls(lambda value: type(value) is list, ITERATOR)  # the guard has gone through it
         match annotation:
             case ast.Subscript(value=ast.Name(id="tuple"), slice=ast.Tuple(elts=items)):
                 return cls._of_tuple([cls.of(item) for item in items], text)
@@ -126,6 +135,11 @@ class Contract:
     def returns_function(self) -> bool:
         """Whether the result is a function, to be called in its turn."""
         return self.returns is not None and self.returns.name == FUNCTION
+
+    @property
+    def returns_iterator(self) -> bool:
+        """Whether the result is an iterator, or another thing to go through once."""
+        return self.returns is not None and self.returns.name == ITERATOR
 
     @classmethod
     def of(cls, reference: Function) -> Contract:

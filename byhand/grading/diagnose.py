@@ -114,7 +114,8 @@ def behaviour(candidate: Candidate, arguments: Arguments, *, messages: bool = Fa
         return Behaviour("result", candidate(*args, **kwargs))
     except Crash as crash:
         numbers = tuple(sorted(integers_in(str(crash.error)))) if messages else ()
-        return Behaviour(f"crash {type(crash.error).__name__}", numbers=numbers)
+        late = " late" if crash.call is not None and crash.call.iterating else ""
+        return Behaviour(f"crash {type(crash.error).__name__}{late}", numbers=numbers)
     except Outcome as outcome:
         # What the guard rejects differs in its result, too: a list of what, a view of what?
         return Behaviour(outcome.key, outcome.call.result if outcome.call else None)

@@ -11,7 +11,7 @@ import numpy as np
 from .answers import Answers
 from .bank import Mistake
 from .compare import Axis
-from .contract import is_array
+from .contract import is_array, is_generator
 from .formula import Formula
 from .guard import Late
 from .judge import Judgement
@@ -44,6 +44,13 @@ def _outline(value: Any) -> str:
     return repr(value)
 
 
+def _generator(rng: np.random.Generator) -> str:
+    """How to make a random generator anew, where that can be seen from it."""
+    seed = getattr(rng.bit_generator.seed_seq, "entropy", None)
+    fresh = seed is not None and np.random.default_rng(seed).bit_generator.state == rng.bit_generator.state
+    return f"np.random.default_rng({seed})" if fresh else "np.random.Generator"
+
+
 def _elements(array: Any) -> np.ndarray | None:
     """Return an array's values; None where JAX has none to show: a random key, a traced or a donated array."""
     try:
@@ -69,6 +76,8 @@ def show(value: Any, say: Speaker) -> list[str]:
     if isinstance(value, Formula):
         constants = (_labelled(f"{name} =", show(one, say), 0, "") for name, one in value.constants.items())
         return [value.source, *(line for lines in constants for line in lines)]
+    if is_generator(value):
+        return [_generator(value)]
     if callable(value) and hasattr(value, "__name__"):
         return [value.__name__]
     nested = isinstance(value, tuple | list | dict)
@@ -164,7 +173,8 @@ class Explanation:
         width = max(map(width_of, labels))
         lines = [""]
         if comparison.item is not None:
-            lines.append(f"    {say('item', item=comparison.item)}")
+            key = "item" if isinstance(comparison.item, int) else "place"
+            lines.append(f"    {say(key, item=comparison.item)}")
         for label, value in labels.items():
             lines += _labelled(label, show(value, self.say), width, "    ")
         if comparison.index and comparison.size > 1:

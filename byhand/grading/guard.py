@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import copy
 import inspect
 import io
+import itertools
 import time
 import traceback
 import warnings
@@ -15,7 +17,7 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from .contract import Contract, is_array, is_jax
+from .contract import Contract, is_array, is_generator, is_jax
 from .formula import Formula
 from .outcome import Call, Crash, NotAttempted, TimedOut, Wrong
 from .platform import time_limit
@@ -35,6 +37,8 @@ class Limits:
 
 
 LIMITS = Limits()
+MAX_ITEMS = 10_000
+"""An iterator is asked for no more items than this."""
 
 
 class _Recorder:
@@ -70,7 +74,7 @@ class BoundedText(io.TextIOBase):
 
 
 def snapshot(value: Any, copies: dict[int, np.ndarray] | None = None) -> Any:
-    """Copy arrays, and the containers and formulas they are in; other values are immutable or left alone.
+    """Copy arrays, random generators, and the containers and formulas they are in; the rest is immutable or left alone.
 
     An array that is in several places is in all of them the same copy, which `copies` remembers.
     """
@@ -83,7 +87,7 @@ def snapshot(value: Any, copies: dict[int, np.ndarray] | None = None) -> Any:
         return {key: snapshot(item, copies) for key, item in value.items()}
     if isinstance(value, Formula) and value.constants:
         return Formula(value.source, **snapshot(value.constants, copies))
-    return value
+    return copy.deepcopy(value) if is_generator(value) else value
 
 
 def unchanged(before: Any, after: Any) -> bool:
@@ -101,6 +105,8 @@ def unchanged(before: Any, after: Any) -> bool:
         return list(before) == list(after) and all(unchanged(before[key], after[key]) for key in before)
     if isinstance(before, Formula) and isinstance(after, Formula):
         return before.source == after.source and unchanged(before.constants, after.constants)
+    if is_generator(before):
+        return is_generator(after)  # to draw from it is to change it
     return before is after if is_array(before) else before is after or bool(before == after)
 
 
@@ -122,6 +128,15 @@ def arrays_in(value: Any) -> Iterator[np.ndarray]:
             yield from arrays_in(item)
     elif isinstance(value, dict):
         yield from arrays_in(list(value.values()))
+
+
+def generators_in(value: Any) -> Iterator[np.random.Generator]:
+    """Yield the random generators in a value and in the containers that it is made of."""
+    if is_generator(value):
+        yield value
+    elif isinstance(value, list | tuple | dict):
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from generators_in(item)
 
 
 def line_in(error: BaseException, path: str) -> int:
@@ -234,6 +249,9 @@ class Candidate:
             call.result = self.function(*args, **kwargs)
             if then is not None:
                 call.result = call.result(*then.values())
+            if self.contract.returns_iterator and hasattr(call.result, "__next__"):
+                call.iterating = True
+                call.result = list(itertools.islice(call.result, MAX_ITEMS))
 
     def through(self, transform: Callable[[Callable[..., Any]], Callable[..., Any]]) -> Candidate:
         """Return the candidate under a transformation such as `jax.grad`: guarded likewise, its result of any type."""

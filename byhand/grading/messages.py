@@ -25,6 +25,10 @@ MESSAGES: dict[str, Text] = {
         "en": "the length is wrong: {got} instead of {expected}",
         "zh": "长度不对：应为 {expected}，实为 {got}",
     },
+    "keys": {
+        "en": "the keys are wrong: {got} instead of {expected}",
+        "zh": "键不对：应为 {expected}，实为 {got}",
+    },
     "returned_none": {
         "en": "your function returned None. Is a `return` missing?",
         "zh": "函数返回了 None。是不是忘了写 `return`？",
@@ -48,6 +52,12 @@ MESSAGES: dict[str, Text] = {
     "other_error": {
         "en": "this input should raise {expected}, but your function raised {what}",
         "zh": "遇到这个输入，应当抛出 {expected}，函数却抛出了 {what}",
+    },
+    "late_error": {
+        "en": "your {error} comes too late: not at the call, but when the first item is asked for. A function with "
+        "`yield` in it runs only then: check in a function around it.",
+        "zh": "{error} 抛出得太晚：不是在调用时，而是在取第一项时。含有 `yield` 的函数，要到那时才开始执行；"
+        "请在它外面的一层函数里检查。",
     },
     "message": {
         "en": "the message of your {error} should name {missing}; it says: {got}",
@@ -165,6 +175,7 @@ MESSAGES: dict[str, Text] = {
     "expected": {"en": "expected", "zh": "应为"},
     "got": {"en": "got", "zh": "实为"},
     "item": {"en": "item {item} of the result", "zh": "结果的第 {item} 项"},
+    "place": {"en": "in result{item}", "zh": "在 result{item} 处"},
     "first": {
         "en": "first difference at [{index}]: expected {expected}, got {got} ({count} of {size} differ)",
         "zh": "第一处不同在 [{index}]：应为 {expected}，实为 {got}（共 {size} 个元素，{count} 个不同）",

@@ -31,6 +31,8 @@ class Call:
     """The parameter that gathers all positional arguments, such as `*shapes`."""
     then: dict[str, Any] | None = None
     """What the function that it returned was called with in its turn."""
+    iterating: bool = False
+    """Whether it had returned an iterator already, which was then asked for its items."""
 
 
 class Outcome(Exception):  # noqa: N818 (a verdict, not an error)
@@ -97,4 +99,4 @@ class Comparison:
     index: tuple[int, ...] | None = None
     count: int = 0
     size: int = 0
-    item: int | None = None
+    item: int | str | None = None

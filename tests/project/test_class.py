@@ -17,6 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from byhand.classroom import landlock, remote, run, wire
+from byhand.classroom.candidate import RemoteCandidate, Session
 from byhand.classroom.judging import Effort, grade, with_stubs
 from byhand.classroom.remote import Settings
 from byhand.classroom.run import Class, JudgeLost, Plan
@@ -26,6 +27,7 @@ from byhand.classroom.values import WireError, holds_foreign
 from byhand.course import ROOT, graded_chapters
 from byhand.grading import Formula
 from byhand.stubs import exercise_source
+from solutions.sgd import minibatches
 from tests.project.class_benchmark import cases, solution, wrong_rows
 from tests.project.test_hostile import grade as grade_class
 
@@ -332,6 +334,20 @@ def test_what_does_not_cross_is_never_right(value: object) -> None:
     got = wire.load(*wire.dump([value]))[0]
     assert holds_foreign([got])
     assert got != value
+
+
+def test_random_generators_cross_and_advance(nursery: remote.Nursery) -> None:
+    chapter = graded_chapters()["sgd"]
+    session = Session(nursery, chapter, {"sgd": solution(chapter).encode()}, 30)
+    session.open()
+    try:
+        candidate = RemoteCandidate(chapter.exercises["minibatches"], session)
+        rngs = np.random.default_rng(3), np.random.default_rng(3)
+        for _ in range(2):
+            (got,), (expected,) = candidate(rngs[0], 7, 9), minibatches(rngs[1], 7, 9)
+            assert np.array_equal(got, expected)
+    finally:
+        session.close()
 
 
 def test_a_formula_crosses_to_a_worker_and_does_there_what_it_does_here() -> None:

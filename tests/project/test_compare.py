@@ -37,6 +37,8 @@ RIGHT = [
     (7, 7, {}),
     ((np.ones(2), 3.0), (np.ones(2), 3.0), {}),
     ([(np.ones(2), np.zeros(1))], [(np.ones(2), np.zeros(1))], {}),
+    ({"w": np.ones(2), "b": [np.zeros(1)]}, {"b": [np.zeros(1)], "w": np.ones(2)}, {}),
+    ({}, {}, {}),
     (np.float32([1.0000001]), np.float32([1.0]), {"ulp": 2}),
     (np.array([1.001]), np.array([1.0]), {"atol": 0.01}),
     (np.array([1001.0]), np.array([1000.0]), {"rtol": 0.01}),
@@ -52,6 +54,10 @@ WRONG = [
     ("type", 2.0, 2, {}),
     ("type", True, 1, {}),
     ("type", None, np.ones(2), {}),
+    ("type", [np.ones(2)], {"w": np.ones(2)}, {}),
+    ("keys", {"w": np.ones(2)}, {"w": np.ones(2), "b": np.ones(1)}, {}),
+    ("keys", {"w": np.ones(2), "b": np.ones(1)}, {"w": np.ones(2)}, {}),
+    ("value", {"w": (np.ones(2), np.ones(1))}, {"w": (np.ones(2), np.zeros(1))}, {}),
     ("shape", np.ones((1, 3)), np.ones(3), {}),
     ("shape", np.ones(()), np.ones(1), {}),
     ("dtype", np.ones(2), np.ones(2, np.float32), {}),
@@ -158,3 +164,11 @@ def test_warnings_are_noticed_only_where_asked() -> None:
     with pytest.raises(Wrong) as caught:
         assert_no_warning()
     assert caught.value.key == "warning"
+
+
+def test_a_difference_deep_in_a_container_says_where() -> None:
+    right, wrong = ({"w": [np.zeros(2), np.zeros(3)]}, 1), ({"w": [np.zeros(2), np.ones(3)]}, 1)
+    with pytest.raises(Wrong) as caught:
+        assert_same(wrong, right)
+    assert caught.value.comparison is not None
+    assert caught.value.comparison.item == "[0]['w'][1]"

@@ -19,6 +19,7 @@ RANDOM = "it draws anew at every call, so that it never behaves twice the same"
 RIGHT_RESULTS = "its results are right; what is wrong shows in how it is compiled or in what it tells on_epoch"
 UNNAMED = {
     "init_params__np_random": RANDOM,
+    "minibatches__global_generator": RANDOM,
     "train__global_generator": RANDOM,
     "loss__constant": "its value is right; it is the gradient, of another function, that is not",
     "train_step__donates": "it destroys its arguments, so that nothing can be compared with them afterwards",

@@ -10,9 +10,10 @@ import pytest
 
 from byhand.course import Function, public_functions
 from byhand.grading import platform
+from byhand.grading.compare import raises
 from byhand.grading.contract import Contract, ReturnType, UsedNames
 from byhand.grading.formula import Formula
-from byhand.grading.guard import LIMITS, Candidate, Late, last_call, snapshot, unchanged
+from byhand.grading.guard import LIMITS, MAX_ITEMS, Candidate, Late, last_call, snapshot, unchanged
 from byhand.grading.outcome import Crash, NotAttempted, Outcome, TimedOut, Wrong
 
 ARRAY = Contract(ReturnType.of(compile("np.ndarray", "", "eval", 0x400).body), (), (), may_be_view=False)  # type: ignore[attr-defined]
@@ -226,6 +227,44 @@ def test_return_annotations_are_checked(annotation: str, right: list[Any], wrong
     assert returns is not None
     assert all(returns.accepts(value) for value in right)
     assert not any(returns.accepts(value) for value in wrong)
+
+
+def eager(n: int) -> Any:
+    """Check at once."""
+    if n < 1:
+        raise ValueError(n)
+    return (np.arange(i) for i in range(n))
+
+
+def lazy(n: int) -> Any:
+    """Check when the first item is asked for."""
+    if n < 1:
+        raise ValueError(n)
+    yield from (np.arange(i) for i in range(n))
+
+
+def test_an_iterator_is_gone_through_under_guard() -> None:
+    contract = Contract.of(function_from("def f() -> Iterator[Integer[np.ndarray, 'n']]: ..."))
+    assert contract.returns_iterator
+    for function in (eager, lazy, lambda n: list(eager(n))):
+        assert [len(item) for item in judged(function, 3, contract=contract)] == [0, 1, 2]
+    with raises(ValueError):
+        judged(eager, 0, contract=contract)
+    with pytest.raises(Wrong, match="late_error"), raises(ValueError):
+        judged(lazy, 0, contract=contract)
+    assert outcome_of(lambda n: np.arange(n), 3, contract=contract).key == "type"
+    assert outcome_of(lambda n: None, 3, contract=contract).key == "returned_none"
+    assert len(judged(lambda n: iter(int, 1), 3, contract=contract)) == MAX_ITEMS
+
+
+def test_a_random_generator_may_be_drawn_from() -> None:
+    rng = np.random.default_rng(3)
+    free = Contract(None, (), (), may_be_view=False)
+    first, second = (judged(lambda rng: rng.integers(1000, size=5), rng, contract=free) for _ in range(2))
+    call = last_call()
+    assert call is not None
+    assert not np.array_equal(first, second)
+    assert np.array_equal(call.arguments["rng"].integers(1000, size=5), second), "noted as it was before the call"
 
 
 def test_unknown_annotations_are_left_to_the_properties() -> None:
