@@ -1,6 +1,6 @@
 """Dot product · 点积: the operation that combines elements.
 
-Page: docs/chapters/dot_product.py
+Page: http://127.0.0.1:8000/dot_product/ (uv run mkdocs serve)
 """
 
 import numpy as np
@@ -59,8 +59,8 @@ def naive_matrix_vector_dot(
         zeros if there are no columns.
 
     Raises:
-        ValueError: `x` is not a matrix, `y` is not a vector, or their columns
-            differ; names both shapes.
+        ValueError: `x` is not a matrix, `y` is not a vector, or `y` is not as
+            long as a row; names both shapes.
 
     Needs: `loop`.
     Off limits: `np.dot`, `.dot`, `np.inner`, `np.vdot`, `np.vecdot`,
@@ -202,7 +202,8 @@ def batched_matmul(
     Raises:
         ValueError: one of them has fewer than two axes, or their inner sizes
             differ, which do not stretch; names both shapes. Or the leading
-            axes do not broadcast; names at least these, of both.
+            axes do not broadcast; names at least these, of both (NumPy's own
+            error is enough).
 
     Off limits: `np.matmul`, `@`, `np.einsum`, `np.vecdot`, `np.matvec`,
         `np.vecmat`, `np.linalg`.
@@ -233,10 +234,11 @@ def cosine_similarity(
 
     Returns:
         One number in [-1, 1], a NumPy scalar or an array of shape `()`: with
-        the dtype of `x * y` if both are floating, float64 otherwise. The error
-        is a few times `n` machine epsilons (of the coarser dtype, if there are
-        two), for huge and tiny vectors too: nothing overflows on the way, and
-        no small result is lost.
+        the dtype of `x * y` if both are floating, float64 otherwise. Each
+        vector for itself: an int vector beside a float32 one gives float64.
+        The error is a few times `n` machine epsilons (of the coarser dtype, if
+        there are two), for huge and tiny vectors too: nothing overflows on the
+        way, and no small result is lost.
 
     Raises:
         ValueError: one of them is not a vector, or their sizes differ; names
@@ -301,7 +303,8 @@ def dense(
 
     Returns:
         A new matrix, shape `(batch, out)`, none of its elements negative, with
-        the dtype that NumPy gives to `np.dot(x, w) + b`.
+        the dtype that NumPy gives to `np.dot(x, w) + b`. NaN stays NaN, `-inf`
+        gives 0, as in `relu`.
 
     Raises:
         ValueError: as for `affine`; names the shapes of all three.

@@ -1,6 +1,6 @@
 """Tensors · 张量: containers of numbers, their shapes, and their memory.
 
-Page: docs/chapters/tensors.py
+Page: http://127.0.0.1:8000/tensors/ (uv run mkdocs serve)
 """
 
 from collections.abc import Sequence
@@ -24,7 +24,7 @@ def element_count(shape: tuple[int, ...]) -> int:
         large the sizes are.
 
     Raises:
-        ValueError: a size is negative; names it.
+        ValueError: a size is negative; the message names the size.
 
     Off limits: `np.prod`, `math.prod`, `.prod`.
 
@@ -53,7 +53,7 @@ def byte_count(shape: tuple[int, ...], dtype: np.dtype[Any] | str) -> int:
 
     Raises:
         TypeError: NumPy knows no such dtype.
-        ValueError: a size is negative; names it.
+        ValueError: a size is negative; the message names the size.
 
     Example:
         >>> byte_count((2, 3), "float64")
@@ -83,10 +83,11 @@ def shape_of(nested: Any) -> tuple[int, ...]:
     Raises:
         ValueError: the nesting is ragged: an item is longer or shorter than
             the first item of its depth, or one of the two is a number and the
-            other is not. Names the place of that item: all of its indices,
-            from the outside in, such as `[1][0]`.
+            other is not. The message names the place of that item: all of its
+            indices, from the outside in, in any layout, such as `[1][0]` or
+            `(1, 0)`.
         TypeError: something in it is no number, list or tuple: a string, for
-            example, or None.
+            example, or None. At every depth this goes before a ValueError.
 
     Off limits: `np.array`, `np.asarray`, `np.shape`, `np.ndim`, `.shape`,
         `.ndim`.
@@ -234,9 +235,9 @@ def nth_batch(
         last batch may be shorter than `batch_size`. It may be a view.
 
     Raises:
-        ValueError: `batch_size` is less than 1; names it.
+        ValueError: `batch_size` is less than 1; the message names its value.
         IndexError: there is no such batch: `n` is negative or too large, or
-            there are no samples; names `n`.
+            there are no samples; the message names the value of `n`.
 
     Example:
         >>> nth_batch(np.array([0, 10, 20, 30, 40]), 1, 2)

@@ -1,6 +1,6 @@
 """Reshape and transpose · 变形与转置: the same elements in another shape.
 
-Page: docs/chapters/reshape.py
+Page: http://127.0.0.1:8000/reshape/ (uv run mkdocs serve)
 """
 
 import math

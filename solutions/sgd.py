@@ -1,6 +1,6 @@
 """Gradient descent and SGD · 梯度下降与 SGD: how a network learns.
 
-Page: docs/chapters/sgd.py
+Page: http://127.0.0.1:8000/sgd/ (uv run mkdocs serve)
 """
 
 from collections.abc import Callable, Iterator

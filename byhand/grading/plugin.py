@@ -74,8 +74,12 @@ class ExerciseItem(pytest.Item):
 
     @property
     def again(self) -> str:
-        """The command that grades this exercise once more."""
+        """The command that grades this exercise once more: the one that was used."""
         option = self.config.option.lang
+        if os.environ.get("BYHAND_CHECK"):
+            from byhand.learn.names import short_name
+
+            return f"uv run byhand check {short_name(self.exercise)}" + (f" --lang {option}" if option else "")
         return f"uv run pytest {self.nodeid}" + (f" --lang {option}" if option else "")
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:

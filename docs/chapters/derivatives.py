@@ -131,7 +131,7 @@ plt.show()
 # %% [markdown] lang="zh"
 # ## 让计算机来算：中心差分 { #central }
 #
-# 计算机没法让 $h$ 趋于 0，但可以取一个很小的 $h$。照搬定义，得到的是**前向差分**（forward difference）：只看一边，对 $x^2$ 就差了一个 $h$。不如两边都看，从 $x - h$ 到 $x + h$，相距 $2h$，这叫**中心差分**（central difference）：
+# 计算机没法让 $h$ 趋于 0，但可以取得很小。照搬定义，得到的是**前向差分**（forward difference）：只看一边，对 $x^2$ 就有 $h$ 的误差。不如两边都看，从 $x - h$ 到 $x + h$，相距 $2h$，这叫**中心差分**（central difference）：
 #
 # $$ f'(x) \approx \frac{f(x + h) - f(x - h)}{2h} $$
 #
@@ -164,7 +164,8 @@ print("h        ⟦forward|前向⟧      ⟦central|中心⟧")
 for h in (0.1, 0.01, 0.001):
     forward = (np.sin(x + h) - np.sin(x)) / h
     central = (np.sin(x + h) - np.sin(x - h)) / (2 * h)
-    print(f"{h:<7}  {abs(forward - np.cos(x)):.1e}   {abs(central - np.cos(x)):.1e}")
+    errors = abs(np.array([forward, central]) - np.cos(x))
+    print(f"{h:<7}  {errors[0]:.1e}   {errors[1]:.1e}")
 
 # %% [markdown] lang="en"
 # Mind the parentheses: `a / 2 * h` divides by 2 and then *multiplies* by `h`.
@@ -224,10 +225,9 @@ from solutions.derivatives import tangent_line
 
 line = tangent_line(np.sin, 0.6)
 for distance in (1, 0.1, 0.01, 0.001):
-    t = 0.6 + distance
-    print(
-        f"{distance:<6} ⟦curve|曲线⟧ {np.sin(t):.6f}  ⟦tangent|切线⟧ {line(t):.6f}  ⟦gap|差距⟧ {np.sin(t) - line(t):.1e}"
-    )
+    curve, tangent = np.sin(0.6 + distance), line(0.6 + distance)
+    print(f"{distance:<6} ⟦curve|曲线⟧ {curve:.6f}", end="  ")
+    print(f"⟦tangent|切线⟧ {tangent:.6f}  ⟦gap|差距⟧ {curve - tangent:.1e}")
 
 # %% [markdown] lang="en"
 # A straight line is the simplest function that there is, and *replace the curve by its tangent, go a little way, and repeat* is how networks are trained.
@@ -267,7 +267,7 @@ cube(2), cube(np.array([[1, 2, 3]]))
 # %% [markdown] lang="en"
 # ## How small a step? { #step }
 #
-# By the formula, a smaller $h$ is a better $h$. On a computer it is not. Here is the error of both differences for $e^x$ at $x = 1$, for steps from $1$ down to $10^{-13}$; and the central difference once more in float32:
+# By the formula, the smaller $h$, the better. On a computer it is not so. Here is the error of both differences for $e^x$ at $x = 1$, for steps from $1$ down to $10^{-13}$; and the central difference once more in float32:
 
 # %% [markdown] lang="zh"
 # ## 步长该多小 { #step }
@@ -316,7 +316,7 @@ publish(**{f"best_{name}": f"{h:.0e}".replace("e-0", "e-") for name, (h, _) in b
 # Two errors work against each other.
 #
 # - **Truncation.** The curve bends between the two points. This error is about $\frac{h}{2} |f''(x)|$ for the forward difference and $\frac{h^2}{6} |f'''(x)|$ for the central one: with both axes logarithmic, straight lines that fall to the left, the second twice as steeply. ($f''$ is the derivative of $f'$, and $f'''$ that of $f''$.)
-# - **Rounding.** A computer stores $f(x + h)$ and $f(x - h)$ to some 16 digits. They agree in more and more of these as $h$ shrinks; the subtraction cancels the digits in which they agree, and leaves those that were rounded. Let $\varepsilon$ be the gap between 1 and the next larger number, `np.finfo(np.float64).eps`. Each value is off by up to about $\frac{\varepsilon}{2} |f(x)|$, and the quotient by up to about $\varepsilon |f(x)| / 2h$, the dashed line: it *grows* as $h$ shrinks.
+# - **Rounding.** A computer stores $f(x + h)$ and $f(x - h)$ to some 16 digits. The smaller $h$, the more of these agree; the subtraction cancels the digits in which they agree, and leaves those that were rounded. Let $\varepsilon$ be the gap between 1 and the next larger number, `np.finfo(np.float64).eps`. Each value is off by up to about $\frac{\varepsilon}{2} |f(x)|$, and the quotient by up to about $\varepsilon |f(x)| / 2h$, the dashed line: it *grows* as $h$ shrinks.
 #
 # The best step is where both are of the same size. For a function whose values and derivatives are neither huge nor tiny, that is near $\sqrt[3]{\varepsilon}$ for the central difference and $\sqrt{\varepsilon}$ for the forward one:
 
@@ -331,7 +331,8 @@ publish(**{f"best_{name}": f"{h:.0e}".replace("e-0", "e-") for name, (h, _) in b
 # %%
 for dtype in (np.float64, np.float32):
     eps = np.finfo(dtype).eps
-    print(f"{dtype.__name__}  ε = {eps:.1e}   ∛ε = {np.cbrt(eps):.1e}   √ε = {np.sqrt(eps):.1e}")
+    cube_root, root = np.cbrt(eps), np.sqrt(eps)
+    print(f"{dtype.__name__}  ε {eps:.1e}   ∛ε {cube_root:.1e}   √ε {root:.1e}")
 
 # %% [markdown] lang="en"
 # In the run above the lowest errors lie near $h$ = {{ best_central }} (central), {{ best_forward }} (forward) and {{ best_single }} (central in float32). That is why `1e-5` is a good default in float64, and why float32, with its 7 digits, would need a step a thousand times larger and still give a far worse result. In float32 a step of `1e-5` may even vanish altogether, and so it may in float64 when $x$ is huge:
@@ -388,7 +389,7 @@ def sureness(image):
 
 image = (three + eight) / 2
 slopes = numerical_gradient(sureness, image)
-print(image.shape, slopes.shape, sureness(image))
+print(image.shape, slopes.shape, sureness(image).round(3))
 print("⟦largest|最大⟧", slopes.max().round(3), " ⟦smallest|最小⟧", slopes.min().round(3))
 
 # %% alt={"en": "Left, an image halfway between a three and an eight. Right, the gradient in the same 28 by 28 squares: red where a darker pixel speaks for a three, blue where it speaks for an eight, above all at the left side that closes the loops of the eight.", "zh": "左边是介于 3 与 8 之间的图片。右边是同样 28 行 28 列的梯度：红色处，像素越黑越像 3；蓝色处，像素越黑越像 8，主要在左侧使 8 的圈闭合的地方。"} tags=["hide-input"]
@@ -445,7 +446,8 @@ def squares_in_place(x):
 
 
 probe = np.array([1.0, 2.0, 3.0])
-print(squares_in_place(probe), squares_in_place(probe))  # the second call gets other numbers
+print(squares_in_place(probe))
+print(squares_in_place(probe))  # got other numbers
 
 # %% [markdown] lang="en"
 # So: never write into `x`, not even for a moment, and give every call of $f$ a fresh array. `x.astype(np.float64)` always copies.
@@ -490,7 +492,7 @@ print(squares_in_place(probe), squares_in_place(probe))  # the second call gets 
 #
 # 余弦最大是 1，夹角为 0 时取到。所以**梯度指向函数上升最快的方向，梯度的长度就是那个方向上的斜率**。与梯度垂直的方向，斜率是 0：沿着等高线走就是这样，高度不变。正对着梯度反过来走，函数下降最快。
 
-# %% alt={"en": "Left, the contour lines of an oval hill with its top in the middle. At a point on the slope a circle of directions is drawn; the gradient, a red arrow, is at right angles to the contour line through the point, and its line misses the top. Right, the directional derivative against the angle: a cosine, greatest at the angle of the gradient, where it equals the gradient's length, and 0 along the contour line.", "zh": "左边是一座椭圆形小山的等高线，山顶在中央。山坡上一点处画着一圈方向；红色箭头是梯度，与过这一点的等高线垂直，它所在的直线并不经过山顶。右边是方向导数随角度的变化：一条余弦曲线，在梯度的角度处最大，等于梯度的长度；沿等高线为 0。"} tags=["hide-input"]
+# %% alt={"en": "Left, the contour lines of an oval hill with its top in the middle. At a point on the slope a circle of directions is drawn; the gradient, a red arrow, is at right angles to the contour line through the point, and its line misses the top. Two orange squares mark the directions along the contour line. Right, the directional derivative against the angle: a cosine, greatest at the angle of the gradient, where it equals the gradient's length, and 0 at the two orange squares.", "zh": "左边是一座椭圆形小山的等高线，山顶在中央。山坡上一点处画着一圈方向；红色箭头是梯度，与过这一点的等高线垂直，它所在的直线并不经过山顶；两个橙色方块标出沿等高线的方向。右边是方向导数随角度的变化：一条余弦曲线，在梯度的角度处最大，等于梯度的长度；在两个橙色方块处为 0。"} tags=["hide-input"]
 from solutions.derivatives import directional_derivative
 
 
@@ -506,7 +508,7 @@ rates = [directional_derivative(height, place, np.array([np.cos(a), np.sin(a)]))
 figure, (left, right) = plt.subplots(1, 2, figsize=(7.4, 3.1), width_ratios=(1.35, 1))
 grid = np.meshgrid(np.linspace(-3, 4, 71), np.linspace(-1.6, 2.2, 39))
 here = float(height(place))
-levels = sorted({-1, 0, 1, 2, 3, 3.7, here})
+levels = [-1, 0, 1, here, 3, 3.7]
 tints = [color("foreground") if level == here else color("muted") for level in levels]
 left.contour(*grid, height(grid), levels=levels, colors=tints, linewidths=1, linestyles="solid")
 circle = place[:, None] + [np.cos(turns), np.sin(turns)]
@@ -515,6 +517,9 @@ style = {"arrowstyle": "-|>", "color": color("red"), "linewidth": 2, "shrinkA": 
 left.annotate("", xy=place + uphill / length, xytext=place, arrowprops=style)
 left.plot(*zip(place, place + uphill * 1.35, strict=True), ":", color=color("red"), linewidth=1.2)
 left.plot(*place, "o", color=color("red"), markersize=4)
+level_way = np.array([-uphill[1], uphill[0]]) / length
+for side in (1, -1):
+    left.plot(*(place + side * level_way), "s", color=color("orange"), markersize=5)
 left.plot(0, 0, "^", color=color("green"), markersize=7)
 left.text(-0.2, 0.12, "⟦top|山顶⟧", ha="right", color=color("green"))
 left.set(aspect="equal", xticks=[], yticks=[], xlim=(-3, 4), ylim=(-1.6, 2.2))
@@ -522,7 +527,8 @@ left.grid(visible=False)
 right.plot(np.degrees(turns), rates, color=color("blue"))
 angle = np.degrees(np.arctan2(uphill[1], uphill[0]))
 right.plot(angle, length, "o", color=color("red"))
-right.annotate("‖∇f‖", xy=(angle, length), xytext=(9, -3), textcoords="offset points", color=color("red"))
+right.annotate("‖∇f‖", xy=(angle, length), xytext=(22, -2), textcoords="offset points", color=color("red"))
+right.plot([angle + 90, angle + 270], [0, 0], "s", color=color("orange"), markersize=5)
 right.axhline(0, color=color("muted"), linewidth=0.8)
 right.set_xticks([-180, -90, 0, 90, 180], ["−180°", "−90°", "0°", "90°", "180°"])
 right.set(xlabel="⟦direction|方向⟧", title="⟦directional derivative|方向导数⟧")
@@ -530,18 +536,18 @@ plt.show()
 assert abs(max(rates) - length) < 0.02
 
 # %% [markdown] lang="en"
-# Every point of the blue curve is a directional derivative that was measured. Its top is where the red arrow points, and as high as the gradient is long.
+# Every point of the blue curve is a directional derivative that was measured. Its top is where the red arrow points, and as high as the gradient is long. The orange squares are the two ways along the contour line.
 #
 # The caller's direction may have any length. Divide by it first, for otherwise `[6, 8]` would seem twice as steep as `[3, 4]`, which points the same way. The length of an array of any shape is the root of the sum of all squares, `np.sqrt((d**2).sum())` or `np.linalg.norm(d)` (for float64; convert before). A zero direction points nowhere: its length is 0, and that is an error. So is a direction of another shape than `x`; compare the shapes yourself, or NumPy will broadcast.
 #
 # There are two good ways to go on: the gradient times the direction, or one single central difference along $t$, whatever the number of elements. For the second, make a function of one number, `lambda t: f(x + t * unit)`, and you have an exercise that you have solved already.
 
 # %% [markdown] lang="zh"
-# 蓝色曲线上的每一点，都是实际量出来的方向导数。曲线最高处，就是红箭头所指的方向；那里的高度，就是梯度的长度。
+# 蓝色曲线上的每一点，都是实际量出来的方向导数。曲线最高处，就是红箭头所指的方向；那里的高度，就是梯度的长度。橙色方块是沿等高线的两个方向。
 #
 # 调用者给的方向，长度可以是任意的。先除以长度，不然 `[6, 8]` 看起来就比 `[3, 4]` 陡一倍，其实两者指的是同一个方向。数组不论什么形状，长度都是所有元素平方和的平方根：`np.sqrt((d**2).sum())`，或者 `np.linalg.norm(d)`（用 float64 来算，请先转换）。零方向哪里也不指，长度是 0，应当报错。方向的形状与 `x` 不同，也应当报错；形状要自己比较，不然 NumPy 就广播了。
 #
-# 接下来有两条路可走：用梯度点乘以方向求和；或者沿 $t$ 只做一次中心差分，元素再多也一样。走第二条路，就造一个以一个数为自变量的函数 `lambda t: f(x + t * unit)`，剩下的正是你已经做过的一道练习。
+# 接下来有两条路可走：求梯度与方向的点积；或者沿 $t$ 只做一次中心差分，元素再多也一样。走第二条路，就造一个以一个数为自变量的函数 `lambda t: f(x + t * unit)`，剩下的正是你已经做过的一道练习。
 
 # %% [markdown]
 # <!-- exercise: directional_derivative -->
@@ -567,15 +573,15 @@ assert abs(max(rates) - length) < 0.02
 # %% alt={"en": "A Jacobian with two rows and three columns. Above the columns stand the inputs x0, x1, x2; beside the rows the outputs f0, f1. One row is marked as the gradient of f1, one column as what moving x2 does.", "zh": "两行三列的雅可比矩阵。列的上方是输入 x0、x1、x2，行的旁边是输出 f0、f1。一行标为 f1 的梯度，一列标为 x2 动一动的效果。"} tags=["hide-input"]
 from byhand.site.drawing import Drawing
 
-drawing = Drawing(560, 214)
+drawing = Drawing(480, 212)
 for left, title, mark in (
-    (80, "⟦row: the gradient of f₁|行：f₁ 的梯度⟧", np.arange(2)[:, None] == [[1, 1, 1]]),
-    (350, "⟦column: only x₂ moves|列：只有 x₂ 动⟧", np.arange(3)[None] == [[2], [2]]),
+    (40, "⟦row: the gradient of f₁|行：f₁ 的梯度⟧", np.arange(2)[:, None] == [[1, 1, 1]]),
+    (284, "⟦column: only x₂ moves|列：只有 x₂ 动⟧", np.arange(3)[None] == [[2], [2]]),
 ):
     names = np.array([[f"∂f{i}/∂x{j}" for j in "₀₁₂"] for i in "₀₁"])
-    box = drawing.grid((2, 3), at=(left, 80), cell=58, role="blue", mark=mark)
+    box = drawing.grid((2, 3), at=(left, 80), cell=62, role="blue", mark=mark)
     for i, j in np.ndindex(2, 3):
-        drawing.text(names[i, j], at=box.at(i, j), size=12, role="paper" if mark[i, j] else "foreground")
+        drawing.text(names[i, j], at=box.at(i, j), size=15, role="paper" if mark[i, j] else "foreground")
     for j in range(3):
         drawing.text(f"x{'₀₁₂'[j]}", at=(box.at(0, j)[0], 62), role="orange", mono=True)
     for i in range(2):
@@ -603,8 +609,9 @@ def on_the_map(place):
 
 
 r, phi = 2.0, 0.5
+c, s = np.cos(phi), np.sin(phi)
 print(jacobian(on_the_map, np.array([r, phi])).round(6))
-print(np.array([[np.cos(phi), -r * np.sin(phi)], [np.sin(phi), r * np.cos(phi)]]).round(6))
+print(np.array([[c, -r * s], [s, r * c]]).round(6))
 
 # %% [markdown] lang="en"
 # For a linear map $x \mapsto Wx$, of which a dense layer is made, the Jacobian is $W$ itself, wherever $x$ is.
@@ -637,7 +644,7 @@ print(np.array([[np.cos(phi), -r * np.sin(phi)], [np.sin(phi), r * np.cos(phi)]]
 import jax
 import jax.numpy as jnp
 
-jax.config.update("jax_enable_x64", True)  # JAX computes in float32 unless it is told
+jax.config.update("jax_enable_x64", True)  # float32 is JAX's default
 
 
 def sureness_in_jax(image):
@@ -657,7 +664,8 @@ def counted(image):
 
 numerical = numerical_gradient(counted, image)
 automatic = np.asarray(jax.grad(sureness_in_jax)(image))
-exact = 2 * (three - eight) * sureness(image) * (1 - sureness(image))  # by hand, for comparison
+p = sureness(image)
+exact = 2 * p * (1 - p) * (three - eight)  # derived by hand, for comparison
 print("⟦calls of f|调用 f 的次数⟧", calls)
 print("⟦error, numerical|误差，数值⟧", f"{np.abs(numerical - exact).max():.0e}")
 print("⟦error, automatic|误差，自动⟧", f"{np.abs(automatic - exact).max():.0e}")
@@ -681,8 +689,11 @@ def on_the_map_in_jax(place):
 at = np.array([2.0, 0.5])
 gap = jacobian(on_the_map, at) - jax.jacobian(on_the_map_in_jax)(at)
 print(f"{np.abs(gap).max():.0e}")
-along, rate = np.array([3.0, 4.0]), directional_derivative(height, place, np.array([3.0, 4.0]))
-print(rate, jax.jvp(height, (place,), (along / 5,))[1])
+along = np.array([3.0, 4.0])
+print(
+    directional_derivative(height, place, along),
+    jax.jvp(height, (place,), (along / 5,))[1],
+)
 
 # %% [markdown] lang="en"
 # So nobody trains a network by differences. They are the second opinion: whoever writes a derivative by hand, as you will in the next chapter, checks it against differences, which know nothing of the derivation and so do not share its mistakes.
@@ -695,14 +706,14 @@ print(rate, jax.jvp(height, (place,), (along / 5,))[1])
 #
 # ### "The smaller h, the more exact the derivative" { #myth-tiny-step }
 #
-# True on paper, and true on a computer down to about $10^{-5}$. Then rounding takes over, and at last $x + h$ *is* $x$, and every function seems flat. The derivative of $e^x$ at 1 is $e$, 2.718281828…:
+# True on paper, and on a computer true for central differences down to about $10^{-5}$. Then rounding takes over, and at last $x + h$ *is* $x$, and every function seems flat. The derivative of $e^x$ at 1 is $e$, 2.718281828…:
 
 # %% [markdown] lang="zh"
 # ## 常见误解 { #myths }
 #
 # ### “h 越小，导数越精确” { #myth-tiny-step }
 #
-# 在纸上是对的；在计算机上，到 $10^{-5}$ 左右为止也是对的。再小，舍入误差就占了上风；最后 $x + h$ *就是* $x$，什么函数看上去都是平的。$e^x$ 在 1 处的导数是 $e$，即 2.718281828……：
+# 在纸上是对的；在计算机上，对中心差分，到 $10^{-5}$ 左右为止也是对的。再小，舍入误差就占了上风；最后 $x + h$ *就是* $x$，什么函数看上去都是平的。$e^x$ 在 1 处的导数是 $e$，即 2.718281828……：
 
 # %%
 for h in (1e-2, 1e-5, 1e-10, 1e-15, 1e-17):
@@ -721,16 +732,18 @@ for h in (1e-2, 1e-5, 1e-10, 1e-15, 1e-17):
 
 # %%
 to_the_top = -place  # the top is at (0, 0), 4 high
-cosine = (uphill * to_the_top).sum() / (length * np.sqrt((to_the_top**2).sum()))
+distance = np.sqrt((to_the_top**2).sum())
+cosine = (uphill * to_the_top).sum() / (length * distance)
 print("⟦angle|夹角⟧", f"{np.degrees(np.arccos(cosine)):.0f}°")
 straight_on = [height(place + s * uphill) for s in np.linspace(0, 3, 301)]
-print("⟦height here|此处高度⟧", f"{height(place):.2f}", " ⟦greatest on the way|沿途最高⟧", f"{max(straight_on):.2f}")
+print("⟦height here|此处高度⟧", f"{height(place):.2f}")
+print("⟦greatest on the way|沿途最高⟧", f"{max(straight_on):.2f}")
 
 # %% [markdown] lang="en"
-# Only where the contour lines are circles does it point to the centre. This is why descent takes many small steps, and asks for the gradient anew at each.
+# Where the contour lines are circles it does point to their centre; in general it does not. This is why descent takes many small steps, and asks for the gradient anew at each.
 
 # %% [markdown] lang="zh"
-# 只有等高线是圆的时候，梯度才指向圆心。所以梯度下降要走许多小步，每一步都重新求一次梯度。
+# 等高线是圆的时候，梯度确实指向圆心；一般并非如此。所以梯度下降要走许多小步，每一步都重新求一次梯度。
 
 # %% [markdown] lang="en"
 # ## Check yourself { #questions }

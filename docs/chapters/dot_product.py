@@ -62,6 +62,8 @@ drawing
 # - *Where it starts.* The sum of nothing is 0, so two empty vectors give 0.
 # - *Its dtype*, which is that of `x * y`. `np.result_type(x, y)` names it, and `np.zeros((), dtype)` is a zero of it: an array without axes. `total += 3` changes it in place. A plain `total = 0` would remain Python's own integer if there is nothing to add.
 # - *Lengths that differ* are an error. `zip` would stop silently at the shorter one; compare the shapes first, and `raise ValueError` with both of them in the message.
+#
+# Small integers wrap around, here as in `np.dot`: 200 · 2 is 144 in uint8. Where single NumPy numbers do so, NumPy warns of an overflow; in this loop that warning is no mistake.
 
 # %% [markdown] lang="zh"
 # 写成公式是 $x \cdot y = \sum_i x_i \, y_i$。两个向量必须等长，结果只有一个数，是形状为 `()` 的标量。
@@ -71,6 +73,8 @@ drawing
 # - *从哪里开始*。一项也没有的和是 0，所以两个空向量的点积是 0。
 # - *dtype*。它与 `x * y` 的 dtype 相同，由 `np.result_type(x, y)` 给出；`np.zeros((), dtype)` 就是这种类型的 0，一个没有轴的数组，`total += 3` 会就地改变它。如果只写 `total = 0`，一项也没有时，剩下的就是 Python 自己的整数。
 # - *长度不同*应当报错。`zip` 会在较短的那个用完时悄悄停下，所以要先比较形状，再用 `raise ValueError` 抛出错误，在错误信息里写明两个形状。
+#
+# 位数少的整数会回绕，这里和 `np.dot` 一样：在 uint8 里，200 · 2 得 144。单个的 NumPy 数回绕时，NumPy 会发出溢出警告；在这个循环里，有这种警告不算错。
 
 # %% [markdown]
 # <!-- exercise: naive_vector_dot -->
@@ -425,7 +429,7 @@ print(f"{(most_similar == data.test_labels).mean():.0%}")
 #
 # To write it for *any* numbers, mind four things.
 #
-# 1. Pixels are uint8, and integer dot products wrap around. Convert integers to float64 first; floating vectors, whose `dtype.kind` is `"f"`, keep their dtype.
+# 1. Pixels are uint8, and integer dot products wrap around. Convert integers to float64 first; floating vectors, whose `dtype.kind` is `"f"`, keep their dtype. Each vector for itself: an int vector beside a float32 one gives float64.
 # 2. Squares of huge numbers overflow to infinity, those of tiny ones vanish, although the angle is perfectly harmless. As only directions count, divide each vector by its largest absolute element, `np.abs(x).max()`, before anything else.
 # 3. Rounding can lead a little past 1; `np.clip(c, -1, 1)` brings it back.
 # 4. A zero vector has no direction, and so no angle. `x.any()` tells whether some element is not zero; for an empty vector it says False as well.
@@ -435,7 +439,7 @@ print(f"{(most_similar == data.test_labels).mean():.0%}")
 #
 # 要写一个对*任何*数都正确的函数，得注意四点。
 #
-# 1. 像素是 uint8，整数的点积会回绕，要先转成 float64；浮点数的 `dtype.kind` 是 `"f"`，dtype 保持不变。
+# 1. 像素是 uint8，整数的点积会回绕，要先转成 float64；浮点数的 `dtype.kind` 是 `"f"`，dtype 保持不变。两个向量各算各的：一个是整数，另一个是 float32，结果就是 float64。
 # 2. 很大的数平方后溢出成无穷大，很小的数平方后成了 0，而夹角其实完全正常。反正要紧的只是方向，所以第一步就让每个向量除以绝对值最大的元素 `np.abs(x).max()`。
 # 3. 舍入误差可能让结果略微超过 1，用 `np.clip(c, -1, 1)` 裁剪回来。
 # 4. 零向量没有方向，也就没有夹角。`x.any()` 说明有没有元素不是 0；对空向量，它也给出 False。
@@ -527,10 +531,14 @@ print("⟦zeros after relu:|relu 之后的 0：⟧", f"{(hidden == 0).mean():.0%
 # %% [markdown] lang="en"
 # ## Often believed, and wrong { #myths }
 #
+# The page [Myths](myths.ipynb#products) collects such sentences from the whole course.
+#
 # **"The dot product is the tensor product, or the product of the elements."** They are three operations. On two vectors of three elements, only one of them gives a number; and of two square matrices, `*` and `@` make different things out of the same shapes:
 
 # %% [markdown] lang="zh"
 # ## 常见误解 { #myths }
+#
+# 整门课里这样的说法，都收在[误区](myths.ipynb#products)一页。
 #
 # **“点积就是张量积，或者就是逐元素相乘”**：不对，这是三种运算。对两个三元素的向量，只有点积得出一个数；对两个方阵，`*` 与 `@` 的结果形状相同，内容却不同：
 

@@ -249,12 +249,12 @@ values = np.array([nan, -inf, -1.0, inf])
 print(values < 0, np.maximum(values, -5))
 
 # %% [markdown] lang="en"
-# Every comparison with NaN is false, even `nan == nan`, and every calculation with it gives NaN again. This is a blessing: a NaN in the middle of a network reaches the loss, and somebody notices. A function that quietly turns NaN into 0 hides the fault. `np.maximum` and `np.minimum` pass NaN on. With `np.where` it depends on your condition: NaN goes where *false* goes.
+# NaN is not less than, greater than or equal to anything, not even to itself: `<`, `>` and `==` are all false. And every sum or product with it is NaN again. This is a blessing: a NaN in the middle of a network reaches the loss, and somebody notices. A function that quietly turns NaN into 0 hides the fault. `np.maximum` and `np.minimum` pass NaN on. With `np.where` it depends on your condition: NaN goes where *false* goes.
 #
 # Infinity, on the other hand, is harmless as long as it is only compared. It must not be multiplied by 0: a trick like "multiply by the mask", `x * (x > 0)`, works for all numbers and fails for `-inf`.
 
 # %% [markdown] lang="zh"
-# 与 NaN 比大小，怎么比都不成立，连 `nan == nan` 也不成立；拿 NaN 去计算，得到的还是 NaN。这是好事：网络中间出了一个 NaN，会一路传到损失，总会有人发现。如果函数悄悄把 NaN 变成 0，错误就被掩盖了。`np.maximum` 和 `np.minimum` 会把 NaN 传下去；用 `np.where`，就要看条件怎么写：条件*不成立*时取哪一边，NaN 就归哪一边。
+# 与 NaN 比大小，怎么比都不成立，连 `nan == nan` 也不成立；凡是与 NaN 相加、相乘，得到的还是 NaN。这是好事：网络中间出了一个 NaN，会一路传到损失，总会有人发现。如果函数悄悄把 NaN 变成 0，错误就被掩盖了。`np.maximum` 和 `np.minimum` 会把 NaN 传下去；用 `np.where`，就要看条件怎么写：条件*不成立*时取哪一边，NaN 就归哪一边。
 #
 # 无穷大就不同了：只拿来比大小，并没有害处，但不能乘以 0。“乘以掩码”的窍门 `x * (x > 0)`，对所有的数都对，唯独遇到 `-inf` 就错了。
 
@@ -418,12 +418,16 @@ for result in warned(chosen_too_late, np.array([-720.0, 720.0])):
 # %% [markdown] lang="en"
 # But Python evaluates the arguments of a function before it calls it: both forms are computed for *all* elements, and only then does `np.where` choose. There are two ways out. Fill an empty result through a mask, each form with its own elements only, `x[mask]` and `x[~mask]`. Or make sure that the exponent is never positive, whatever $x$ is; `np.abs` helps.
 #
-# How exact must the answer be? `np.finfo(dtype).eps` is the distance from 1 to the next larger number; each sum, product or quotient may be wrong by half of that, relative to its size, and `np.exp` by a little more. A handful of them add up to a few `eps`; the exercise allows 32. Below `np.finfo(dtype).tiny`, numbers have fewer digits, until the smallest of all:
+# How exact must the answer be? `np.finfo(dtype).eps` is the distance from 1 to the next larger number; each sum, product or quotient may be wrong by half of that, relative to its size, and `np.exp` by a little more. A handful of them add up to a few `eps`; the exercise allows 32. Below `np.finfo(dtype).tiny`, numbers have fewer digits, until the smallest of all.
+#
+# Integers need care: in uint8, `-x` wraps around, and `np.exp` gives float16. Convert them first: `if x.dtype.kind != "f": x = x.astype(np.float64)`. For the two floating-point types, these limits are:
 
 # %% [markdown] lang="zh"
 # 可是 Python 调用函数之前，会先算好所有的参数：两种写法都对*所有*元素算了一遍，然后 `np.where` 才来挑选。有两条出路。一是先建一个空的结果，用掩码分两次填，每种写法只算自己的那些元素：`x[mask]` 和 `x[~mask]`。二是不论 $x$ 是多少，都让指数不为正；`np.abs` 用得上。
 #
-# 结果要多精确？`np.finfo(dtype).eps` 是 1 到下一个更大的数的距离；每做一次加、乘、除，与结果相比，最多会差半个 `eps`，`np.exp` 会再多差一点。几次运算加在一起，可能差几个 `eps`；这道题允许差 32 个。小于 `np.finfo(dtype).tiny` 的数，有效数字会越来越少，直到最小的正数：
+# 结果要多精确？`np.finfo(dtype).eps` 是 1 到下一个更大的数的距离；每做一次加、乘、除，与结果相比，最多会差半个 `eps`，`np.exp` 会再多差一点。几次运算加在一起，可能差几个 `eps`；这道题允许差 32 个。小于 `np.finfo(dtype).tiny` 的数，有效数字会越来越少，直到最小的正数。
+#
+# 整数要小心：在 uint8 里，`-x` 会回绕，`np.exp` 给出的是 float16。应当先转换：`if x.dtype.kind != "f": x = x.astype(np.float64)`。两种浮点数的这些界限如下：
 
 # %%
 for dtype in (np.float32, np.float64):
@@ -436,7 +440,7 @@ for dtype in (np.float32, np.float64):
 # %% [markdown] lang="en"
 # ## tanh, and digits that cancel { #tanh }
 #
-# The **hyperbolic tangent** squashes into the range from −1 to 1. It is the sigmoid again, twice as steep, twice as high, and moved down:
+# The **hyperbolic tangent** squashes into the range from −1 to 1. It is the sigmoid again, squeezed to half the width, stretched to twice the height, and moved down:
 #
 # $$ \tanh x = \frac{e^x - e^{-x}}{e^x + e^{-x}} = 2\sigma(2x) - 1 $$
 #
@@ -445,7 +449,7 @@ for dtype in (np.float32, np.float64):
 # %% [markdown] lang="zh"
 # ## tanh 与相互抵消的数字 { #tanh }
 #
-# **双曲正切**（hyperbolic tangent）把每个数压缩到 −1 与 1 之间。其实还是 sigmoid，只是陡一倍，高一倍，再往下移：
+# **双曲正切**（hyperbolic tangent）把每个数压缩到 −1 与 1 之间。其实还是 sigmoid，只是横向压窄一半，纵向拉高一倍，再往下移：
 #
 # $$ \tanh x = \frac{e^x - e^{-x}}{e^x + e^{-x}} = 2\sigma(2x) - 1 $$
 #
@@ -499,12 +503,12 @@ print(np.expm1(z))
 # %% [markdown] lang="en"
 # One thing is left: for $x$ far below 0, $e^{-2x}$ overflows as it did for sigmoid. Here symmetry helps. tanh is an *odd* function, $\tanh(-x) = -\tanh x$: compute with the absolute value, and give the result the sign of `x`. `np.sign` gives −1, 0 or 1.
 #
-# Integers need care once more: in uint8, `2 * x` and `-x` wrap around before any exponential is taken. Convert first.
+# Integers need care once more: in uint8, `2 * x` and `-x` wrap around before any exponential is taken, and `-2 * x` is even an error, because uint8 cannot hold −2. Convert first.
 
 # %% [markdown] lang="zh"
 # 还差一步：$x$ 远小于 0 时，$e^{-2x}$ 会溢出，与 sigmoid 那里一样。这次靠对称性。tanh 是*奇函数*，$\tanh(-x) = -\tanh x$：先用绝对值来算，再把 `x` 的符号还给结果。`np.sign` 给出 −1、0 或 1。
 #
-# 整数还是要小心：在 uint8 里，还没轮到算指数，`2 * x` 和 `-x` 就已经回绕了。应当先转换。
+# 整数还是要小心：在 uint8 里，还没轮到算指数，`2 * x` 和 `-x` 就已经回绕了；`-2 * x` 干脆报错，因为 uint8 里没有 −2。应当先转换。
 
 # %% [markdown]
 # <!-- exercise: tanh_from_sigmoid -->
@@ -512,10 +516,14 @@ print(np.expm1(z))
 # %% [markdown] lang="en"
 # ## Often believed, and wrong { #myths }
 #
+# The page [Myths](myths.ipynb#relu) collects such sentences from the whole course.
+#
 # **"ReLU squashes its input into [0, 1]."** It has no upper bound: whatever is positive comes out as it went in. The function that squashes into the range from 0 to 1 is sigmoid. Here are both on a batch of real digits, with 128 subtracted so that half of the range is negative:
 
 # %% [markdown] lang="zh"
 # ## 常见误解 { #myths }
+#
+# 整门课里这样的说法，都收在[误区](myths.ipynb#relu)一页。
 #
 # **“ReLU 把输入压缩到 [0, 1] 之间”**：不对。ReLU 没有上界，正数进去是多少，出来还是多少。压缩到 0 与 1 之间的，是 sigmoid。下面拿一个批量的真实数字来试，像素先减去 128，让取值范围的一半成为负数：
 

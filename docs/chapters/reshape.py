@@ -115,14 +115,14 @@ for shape in [(4, -1), (0, -1)]:
 #
 # `-1` is a sign, not a size. Any other negative number is a slip of the pen and should be refused.
 #
-# Your function gets the number of elements and the shape; three tools help. `math.prod` multiplies Python integers of any length, and the product of nothing is 1; `np.prod` computes in 64 bits, and what does not fit is lost without a word. `//` divides integers and gives an integer, `/` always gives a float. And `isinstance(size, int | np.integer)` asks whether a size is an integer, Python's or NumPy's: both occur, since functions such as `np.prod` give the latter.
+# Your function gets the number of elements and the shape; three tools help. `math.prod` multiplies Python integers of any length, and the product of nothing is 1; `np.prod` computes in 64 bits, and what does not fit is lost without a word; and the product of nothing is a float with it, 1.0. `//` divides integers and gives an integer, `/` always gives a float. And `isinstance(size, int | np.integer)` asks whether a size is an integer, Python's or NumPy's: both occur, since functions such as `np.prod` give the latter.
 
 # %% [markdown] lang="zh"
 # 出错的情形有三种。第一种，十二个元素排不成每行五个。第二种，有两个未知的长度，解不止一个。第三种是最后一行：一个元素也没有，别的长度里又有 0，那么不论 $s$ 是多少，$0 \cdot s = 0$ 都成立，同样无从确定。旁边是 4 就没有疑问：$4 \cdot s = 0$ 只有一个解，就是 0。没有元素的张量并不稀奇：从一批图片里筛选，就可能一张也不剩。
 #
 # `-1` 是个记号，不是长度。别的负数都是笔误，应当拒绝。
 #
-# 你要写的函数，拿到的是元素个数和形状。有三样工具用得上。`math.prod` 把 Python 整数乘起来，数再大也准确，一个数也没有时得 1；`np.prod` 用 64 位计算，放不下的部分就悄悄丢掉。`//` 是整数除法，得到整数；`/` 总是得到浮点数。`isinstance(size, int | np.integer)` 检查一个长度是不是整数，Python 的和 NumPy 的都算：两种都会遇到，`np.prod` 之类的函数给出的就是后一种。
+# 你要写的函数，拿到的是元素个数和形状。有三样工具用得上。`math.prod` 把 Python 整数乘起来，数再大也准确，一个数也没有时得 1；`np.prod` 用 64 位计算，放不下的部分就悄悄丢掉；一个数也没有时，得到的还是浮点数 1.0。`//` 是整数除法，得到整数；`/` 总是得到浮点数。`isinstance(size, int | np.integer)` 检查一个长度是不是整数，Python 的和 NumPy 的都算：两种都会遇到，`np.prod` 之类的函数给出的就是后一种。
 
 # %%
 import math
@@ -153,12 +153,12 @@ for flat in range(6):
 # %% [markdown] lang="en"
 # Read a line of it thus: the element at index `(1, 0)` of the matrix with 3 columns has flat index 3, and so it is at index `(1, 1)` of the matrix with 2 columns.
 #
-# With more axes there is one division for each, from the last axis to the first. Or you leave the counting to `np.ndindex(shape)`: it goes through all indices of a shape in row-major order, so that the index that comes at place $k$, counted from 0, has the flat index $k$.
+# With more axes there is one division for each, from the last axis to the first. So the numbers of the index come out back to front; reverse them at the end. Or you leave the counting to `np.ndindex(shape)`: it goes through all indices of a shape in row-major order, so that the index that comes at place $k$, counted from 0, has the flat index $k$.
 
 # %% [markdown] lang="zh"
 # 以其中一行为例：在有 3 列的矩阵里，下标 `(1, 0)` 处的元素，展平位置是 3；所以在有 2 列的矩阵里，下标就是 `(1, 1)`。
 #
-# 轴更多时，从最后一个轴到第 0 个轴，每个轴除一次。也可以把数数的事交给 `np.ndindex(shape)`：这个函数按行优先顺序走遍一个形状的所有下标，从 0 数起，第 $k$ 个给出的下标，展平位置就是 $k$。
+# 轴更多时，从最后一个轴到第 0 个轴，每个轴除一次。这样得出的下标是倒着来的，最后要把顺序倒过来。也可以把数数的事交给 `np.ndindex(shape)`：这个函数按行优先顺序走遍一个形状的所有下标，从 0 数起，第 $k$ 个给出的下标，展平位置就是 $k$。
 
 # %%
 print(list(np.ndindex(2, 1, 3)))
@@ -167,12 +167,12 @@ print(list(np.ndindex(())))
 # %% [markdown] lang="en"
 # The second line is the scalar: its shape `()` has one index, the empty one, and `x[()]` is its only element. So a scalar needs no case of its own.
 #
-# `np.empty(shape, x.dtype)` makes a new array that waits for its elements, `x.size` says how many elements `x` has, and a tuple picks one: `x[index]`. That works for every tensor, wherever its elements lie in memory; why this needs saying, [a later section](#strides) shows.
+# `np.empty(shape, x.dtype)` makes a new array that waits for its elements, `x.size` says how many elements `x` has, and a tuple picks one: `x[index]`. It must be a tuple; a list would pick whole rows. `tuple(numbers)` converts. That works for every tensor, wherever its elements lie in memory; why this needs saying, [a later section](#strides) shows.
 
 # %% [markdown] lang="zh"
 # 第二行是标量：形状 `()` 只有一个下标，就是空元组，`x[()]` 就是它唯一的元素。所以标量不必单独处理。
 #
-# `np.empty(shape, x.dtype)` 建一个新数组，等着放元素；`x.size` 是 `x` 的元素个数；用元组可以取出一个元素：`x[index]`。不论张量的元素在内存里怎么存放，这样取都对；为什么要特意说这一点，[后面](#strides)会讲。
+# `np.empty(shape, x.dtype)` 建一个新数组，等着放元素；`x.size` 是 `x` 的元素个数；用元组可以取出一个元素：`x[index]`。必须是元组；写成列表，取的就是整行整行。`tuple(numbers)` 把列表变成元组。不论张量的元素在内存里怎么存放，这样取都对；为什么要特意说这一点，[后面](#strides)会讲。
 
 # %% [markdown]
 # <!-- exercise: reshape -->
@@ -285,12 +285,12 @@ drawing
 # %% [markdown] lang="en"
 # ## Any number of axes { #permute }
 #
-# Two axes have one other order. Three axes have $3 \cdot 2 \cdot 1 = 6$ orders, so you have to say which one you mean. NumPy writes `np.transpose(x, axes)`, and it is worth learning by heart how `axes` is read: **axis $k$ of the result is axis `axes[k]` of `x`**. For each place of the result, it names the axis that comes there.
+# Two axes have one other order. Three axes have $3 \cdot 2 \cdot 1 = 6$ orders, so you have to say which one you mean. NumPy writes `np.transpose(x, axes)`, and it is worth learning by heart how `axes` is read: **axis $k$ of the result is axis `axes[k]` of `x`**. For each place of the result, it names the axis that comes there. In the example, `np.arange(24)` is the vector of the numbers 0 to 23.
 
 # %% [markdown] lang="zh"
 # ## 轴再多也一样 { #permute }
 #
-# 两个轴换顺序，只有一种换法。三个轴有 $3 \cdot 2 \cdot 1 = 6$ 种顺序，要哪一种，必须说清楚。NumPy 写作 `np.transpose(x, axes)`。`axes` 怎么读，值得背下来：**结果的第 $k$ 轴，就是 `x` 的第 `axes[k]` 轴**。也就是说，结果的每个位置上放哪个轴，由 `axes` 逐一指明。
+# 两个轴换顺序，只有一种换法。三个轴有 $3 \cdot 2 \cdot 1 = 6$ 种顺序，要哪一种，必须说清楚。NumPy 写作 `np.transpose(x, axes)`。`axes` 怎么读，值得背下来：**结果的第 $k$ 轴，就是 `x` 的第 `axes[k]` 轴**。也就是说，结果的每个位置上放哪个轴，由 `axes` 逐一指明。例子里的 `np.arange(24)`，是从 0 到 23 的数组成的向量。
 
 # %%
 x = np.arange(24).reshape(2, 3, 4)
@@ -328,14 +328,14 @@ drawing
 #
 # It is easily read the wrong way round, as if axis $k$ went *to* place `axes[k]`. That would give the shape `(3, 4, 2)`. With two axes the readings agree, since exchanging is its own inverse; so tests on matrices never show the mistake.
 #
-# Negative numbers count from the end, so that `(-1, 0, 1)` is the same order. And every axis must occur exactly once: `(0, 0, 1)` is none, and neither is `(0, -3, 1)`, where -3 is axis 0 under another name.
+# Negative numbers count from the end, so that `(-1, 0, 1)` is the same order. And every axis must occur exactly once: `(0, 0, 1)` is none, and neither is `(0, -3, 1)`, where -3 is axis 0 under another name. Counted from the front and sorted, they must be 0, 1, …, rank − 1.
 
 # %% [markdown] lang="zh"
 # 长度和下标换位置的方式完全一样：`(1, 2, 0)` 处的元素移到 `(0, 1, 2)`，因为下标里的数也按 2、0、1 的顺序来取。
 #
 # 这里很容易读反，以为第 $k$ 轴要*去*位置 `axes[k]`。那样得到的形状是 `(3, 4, 2)`。只有两个轴时，两种读法结果一样，因为对调两次就还原了；所以拿矩阵来测试，永远发现不了这个错误。
 #
-# 负数从末尾数起，所以 `(-1, 0, 1)` 是同一个顺序。每个轴必须恰好出现一次：`(0, 0, 1)` 不行，`(0, -3, 1)` 也不行，因为这里 -3 就是第 0 轴，只是换了个写法。
+# 负数从末尾数起，所以 `(-1, 0, 1)` 是同一个顺序。每个轴必须恰好出现一次：`(0, 0, 1)` 不行，`(0, -3, 1)` 也不行，因为这里 -3 就是第 0 轴，只是换了个写法。都从前面数起，排好序以后，应当正好是 0、1、……、轴数 − 1。
 
 # %% [markdown]
 # <!-- exercise: permute_axes -->
@@ -587,10 +587,14 @@ drawing
 # %% [markdown] lang="en"
 # ## Often believed, and wrong { #myths }
 #
+# The page [Myths](myths.ipynb#transpose) collects such sentences from the whole course.
+#
 # **"Transposing is reshaping to the exchanged sizes."** The shapes agree, the elements do not. `True` marks where they happen to:
 
 # %% [markdown] lang="zh"
 # ## 常见误解 { #myths }
+#
+# 整门课里这样的说法，都收在[误区](myths.ipynb#transpose)一页。
 #
 # **“转置就是把两个长度对调的变形”**：不对。形状相同，元素的位置却不同。下面的 `True` 是碰巧相同的位置：
 

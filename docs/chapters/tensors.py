@@ -57,7 +57,7 @@ for tensor in (now, today, two_days, four_towns):
 # %% [markdown] lang="zh"
 # 测一次，只有一个数，这是**标量**（scalar）。一天的几个数排成一行，这是**向量**（vector）。两天的数排成行和列，这是**矩阵**（matrix）。四个城市，每个城市两天，就有了三个排列方向。方向还可以一直加下去，没有上限，只是不再有专门的名字。
 #
-# 每个排列方向叫一个**轴**（axis）。轴从 0 数起，最外层的是第 0 轴：在 `four_towns` 里，第 0 轴数的是城市，第 1 轴数的是日子，第 2 轴数的是早、中、晚。一个轴上有几个位置，它的**长度**（size）就是几；各轴的长度依次写出来，就是**形状**（shape）。
+# 每个排列方向叫一个**轴**（axis）。轴从 0 数起，最外层的是第 0 轴：在 `four_towns` 里，第 0 轴数的是城市，第 1 轴数的是日子，第 2 轴数的是早、中、晚。说到位置时，汉字的“第一行”照平常的习惯从 1 数起；阿拉伯数字的“第 1 行”与下标一致，从 0 数起。一个轴上有几个位置，它的**长度**（size）就是几；各轴的长度依次写出来，就是**形状**（shape）。
 
 # %% alt={"en": "A single square, shape (); a row of three, shape (3,); two rows of three, shape (2, 3); four such tables one behind the other, shape (4, 2, 3), with an arrow for each of the three axes.", "zh": "一个方格，形状 ()；三个方格排成一行，形状 (3,)；三个一行，共两行，形状 (2, 3)；四张这样的表前后叠放，形状 (4, 2, 3)，三个轴各有一个箭头。"} tags=["hide-input"]
 from byhand.site.drawing import Drawing
@@ -285,10 +285,10 @@ drawing.text("⟦ragged: 3 is not 2|不整齐：3 不等于 2⟧", at=(370, 216)
 drawing
 
 # %% [markdown] lang="en"
-# So go down depth by depth, not item by item: look at all items of one depth, compare, then collect what is inside them. Carry the place along with each item, as a text that grows. These are the tools:
+# So go down depth by depth, not item by item: look at all items of one depth, first whether all of them are numbers, lists or tuples; then compare their lengths; then collect what is inside them. Carry the place along with each item, as a text that grows. These are the tools:
 
 # %% [markdown] lang="zh"
-# 所以要一层一层地往下走，而不是一项一项地钻到底：先看同一层的所有项，作比较，再把它们里面的东西收集起来。每一项都带着自己的位置，写成一段文字，越往里走越长。要用到的工具有这些：
+# 所以要一层一层地往下走，而不是一项一项地钻到底：同一层的所有项，先看是不是都是数、列表或元组，再比较长度，然后把它们里面的东西收集起来。每一项都带着自己的位置，写成一段文字，越往里走越长。要用到的工具有这些：
 
 # %%
 nested = [[1, 2, 3], [4, 5]]
@@ -379,14 +379,14 @@ for array in (x, np.zeros((2, 3, 4), np.uint8), np.zeros((2, 3, 4))):
 #
 # $$ p = \sum_k i_k \, s_k $$
 #
-# So finding an element takes a few multiplications, no matter how many elements there are. That is what equal sizes buy. Two points need care. A negative index counts from the end of *its own* axis: add the size of the axis first, -1 becomes the last place. And every index must be checked alone. In shape `(2, 3)` there is no element `(0, 3)`; the formula would quietly answer 3, which is the place of `(1, 0)`. `zip` pairs indices, sizes and strides, but it stops without a word at the shortest of them, so compare the lengths before.
+# So finding an element takes a few multiplications, no matter how many elements there are. That is what equal sizes buy. Two points need care. A negative index counts from the end of *its own* axis: add the size of the axis first, -1 becomes the last place, and what is still negative then lies outside. And every index must be checked alone. In shape `(2, 3)` there is no element `(0, 3)`; the formula would quietly answer 3, which is the place of `(1, 0)`. `zip` pairs indices, sizes and strides, but it stops without a word at the shortest of them, so compare the lengths before.
 
 # %% [markdown] lang="zh"
 # 有了步幅，一个元素的位置就像图中那样算：每个下标乘以所在轴的步幅，再加起来。
 #
 # $$ p = \sum_k i_k \, s_k $$
 #
-# 所以不论元素有多少，找到其中一个只要做几次乘法。每个元素占的地方一样大，好处就在这里。有两点要小心。负的下标从*自己那个轴*的末尾数起：先加上这个轴的长度，-1 就成了最后一个位置。另外，每个下标都要单独检查：形状 `(2, 3)` 里没有元素 `(0, 3)`，公式却会一声不响地给出 3，那是 `(1, 0)` 的位置。`zip` 可以把下标、长度和步幅一一配对，但到最短的一个用完就停，也不吭声，所以事先要比一比个数。
+# 所以不论元素有多少，找到其中一个只要做几次乘法。每个元素占的地方一样大，好处就在这里。有两点要小心。负的下标从*自己那个轴*的末尾数起：先加上这个轴的长度，-1 就成了最后一个位置；加完仍是负数的，就在范围之外。另外，每个下标都要单独检查：形状 `(2, 3)` 里没有元素 `(0, 3)`，公式却会一声不响地给出 3，那是 `(1, 0)` 的位置。`zip` 可以把下标、长度和步幅一一配对，但到最短的一个用完就停，也不吭声，所以事先要比一比个数。
 
 # %%
 for index in ((1, 2), (-1, -1), (0, 3)):
@@ -607,10 +607,14 @@ result
 # %% [markdown] lang="en"
 # ## Often believed, and wrong { #myths }
 #
+# The page [Myths](myths.ipynb#five-dimensional-vector) collects such sentences from the whole course.
+#
 # **"A vector of five numbers is a 5-D tensor."** It is a 5-dimensional *vector*, a point in a space of five dimensions, and a 1-D *tensor*: it has one axis, of size 5. The word "dimension" counts places in the one case and axes in the other; whoever says "five axes" leaves no doubt. The video above has five axes:
 
 # %% [markdown] lang="zh"
 # ## 常见误解 { #myths }
+#
+# 整门课里这样的说法，都收在[误区](myths.ipynb#five-dimensional-vector)一页。
 #
 # **“五个数的向量是五维张量”**：不对。说它是五维*向量*，没错，它是五维空间里的一个点；但它是一维*张量*，只有一个轴，长度为 5。“维”这个字，前一种说法数的是位置，后一种说法数的是轴；直接说“有几个轴”，就不会弄混。上面的视频，才有五个轴：
 

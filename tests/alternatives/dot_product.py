@@ -198,7 +198,7 @@ def affine__einsum(x, w, b):
 def dense__where(x, w, b):
     """Chooses between the scores and zeros of their dtype."""
     scores = affine(x, w, b)
-    return np.where(scores > 0, scores, np.zeros_like(scores))
+    return np.where(scores < 0, np.zeros_like(scores), scores)
 
 
 def dense__mask(x, w, b):

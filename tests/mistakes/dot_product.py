@@ -3,7 +3,7 @@
 import numpy as np
 
 from byhand.grading import mistake
-from solutions.dot_product import affine, cosine_similarity
+from solutions.dot_product import affine, cosine_similarity, naive_vector_dot
 
 
 def check_vectors(x, y):
@@ -633,7 +633,88 @@ def cosine_similarity__float64(x, y):
     """It computes in float64 and does not go back: two float32 vectors should give float32. |
     用 float64 计算，没有变回来；两个 float32 向量应当得到 float32。
     """
-    return np.float64(cosine_similarity(x, y))
+    return cosine_similarity(x.astype(np.float64), y.astype(np.float64))
+
+
+@mistake(verdict="wrong", section="cosine")
+def cosine_similarity__formula_alone(x, y):
+    """It computes the formula as it stands: integers wrap around or become half floats, and squares overflow or
+    vanish; convert and scale the vectors first. |
+    只照公式算：整数会回绕，或者变成半精度的数；平方会溢出，或者变成 0。应当先转换类型，再缩放。
+    """
+    as_floats(x, y)
+    with np.errstate(all="ignore"):
+        return np.dot(x, y) / (np.sqrt(np.dot(x, x)) * np.sqrt(np.dot(y, y)))
+
+
+@mistake(verdict="wrong", section="cosine")
+def cosine_similarity__formula_and_clip(x, y):
+    """It computes the formula and clips: that mends the rounding, not the integers that wrap around, nor squares that
+    overflow; convert and scale the vectors first. |
+    只照公式算，再裁剪：裁剪只能去掉舍入误差，整数照样回绕，平方照样溢出；应当先转换类型，再缩放。
+    """
+    as_floats(x, y)
+    with np.errstate(all="ignore"):
+        return np.clip(np.dot(x, y) / (np.sqrt(np.dot(x, x)) * np.sqrt(np.dot(y, y))), -1, 1)
+
+
+@mistake(verdict="wrong", section="cosine")
+def cosine_similarity__unscaled_unclipped(x, y):
+    """It neither scales nor clips: squares of huge and tiny numbers are infinite or 0, and rounding leads past 1. |
+    既没有缩放，也没有裁剪：很大或很小的数，平方后成了无穷大或 0；舍入误差还会让结果超过 1。两样都应当做。
+    """
+    x, y = as_floats(x, y)
+    with np.errstate(all="ignore"):
+        return np.dot(x, y) / (np.sqrt(np.dot(x, x)) * np.sqrt(np.dot(y, y)))
+
+
+@mistake(verdict="wrong", section="cosine")
+def cosine_similarity__largest_element(x, y):
+    """It scales by the largest element, not by the largest absolute one: a negative one turns the vector round, and 0
+    cannot be divided by. |
+    除以了最大的元素：这个数若是负数，方向就反了，若是 0，就成了除以 0；应当除以绝对值最大的元素的绝对值。
+    """
+    x, y = as_floats(x, y)
+    with np.errstate(all="ignore"):
+        x, y = x / x.max(), y / y.max()
+        return np.clip(np.dot(x, y) / np.sqrt(np.dot(x, x) * np.dot(y, y)), -1, 1)
+
+
+@mistake(verdict="wrong", section="cosine")
+def cosine_similarity__dot_as_it_is(x, y):
+    """It returns the dot product, in the dtype that it happens to have; divide by both norms, in floats. |
+    返回的就是点积，dtype 也没有管；应当先转成浮点数，再除以两个向量的模。
+    """
+    as_floats(x, y)
+    return np.dot(x, y)
+
+
+@mistake(verdict="wrong", section="cosine")
+def cosine_similarity__scaled_dot(x, y):
+    """It scales the vectors and stops there: their largest element is 1 now, not their norm; divide by the norms. |
+    缩放之后就没有再除：这时最大的元素是 1，模却不是 1；应当再除以两个向量的模。
+    """
+    return np.dot(*map(largest_is_one, as_floats(x, y)))
+
+
+@mistake(verdict="wrong", section="cosine")
+def cosine_similarity__squares(x, y):
+    """It divides by x·x and y·y, the squares of the norms, and does not scale: roots and scaling are missing. |
+    除以了 x·x 和 y·y，那是模的平方，也没有缩放；应当先缩放，再开平方根。
+    """
+    x, y = as_floats(x, y)
+    with np.errstate(all="ignore"):
+        return np.dot(x, y) / (np.dot(x, x) * np.dot(y, y))
+
+
+@mistake(verdict="wrong", section="cosine")
+def cosine_similarity__squares_as_they_are(x, y):
+    """It divides by x·x and y·y, in the dtype that they happen to have: the roots are missing, and integers wrap. |
+    除以了 x·x 和 y·y，那是模的平方，整数还会回绕；应当先转成浮点数，再开平方根。
+    """
+    as_floats(x, y)
+    with np.errstate(all="ignore"):
+        return np.dot(x, y) / (np.dot(x, x) * np.dot(y, y))
 
 
 def check_layer(x, w, b):
@@ -760,3 +841,148 @@ def dense__float(x, w, b):
     """
     scores = affine(x, w, b)
     return np.where(scores > 0, scores, 0.0)
+
+
+@mistake(verdict="wrong", section="dense-layer")
+def dense__nan_is_zero(x, w, b):
+    """It keeps only what is greater than 0, which NaN is not: NaN becomes 0, and the error that it tells of is hidden;
+    relu keeps it. |
+    只留下大于 0 的数，而 NaN 不大于 0，于是变成了 0，出过的错就看不见了；应当像 relu 那样保留 NaN。
+    """
+    scores = affine(x, w, b)
+    return np.where(scores > 0, scores, 0)
+
+
+@mistake(verdict="wrong", section="dense-layer")
+def dense__times_mask(x, w, b):
+    """It multiplies by a mask of zeros and ones, and minus infinity times 0 is NaN; relu makes it 0. |
+    乘上了由 0 和 1 组成的掩码，而负无穷乘 0 得 NaN；应当像 relu 那样得 0。
+    """
+    scores = affine(x, w, b)
+    with np.errstate(invalid="ignore"):
+        return scores * (scores > 0)
+
+
+@mistake(verdict="wrong", section="matrices")
+def naive_matmul__same_place(x, y):
+    """It multiplies what stands at the same place in both; element (i, j) is the dot product of a row and a column. |
+    只把两边同一位置的元素相乘了；第 (i, j) 个元素应当是一行与一列的点积。
+    """
+    check_matrices(x, y)
+    result = np.zeros((x.shape[0], y.shape[1]), np.result_type(x, y))
+    for i, j in np.ndindex(result.shape):
+        result[i, j] = x[i, j] * y[i, j]
+    return result
+
+
+@mistake(verdict="wrong", section="matrices")
+def naive_matmul__row_of_y(x, y):
+    """It takes rows of y; column j is `y[:, j]`. | 取了 y 的行；第 j 列应当写作 `y[:, j]`。"""
+    check_matrices(x, y)
+    result = np.zeros((x.shape[0], y.shape[1]), np.result_type(x, y))
+    for i, j in np.ndindex(result.shape):
+        result[i, j] = naive_vector_dot(x[i], y[j])
+    return result
+
+
+@mistake(verdict="wrong", section="matrices")
+def naive_matmul__no_dtype(x, y):
+    """It collects the result in np.zeros((rows, columns)), which is float64 unless told otherwise. |
+    结果存进了 np.zeros((rows, columns))，不指定 dtype 就是 float64；应当写明 dtype。
+    """
+    check_matrices(x, y)
+    result = np.zeros((x.shape[0], y.shape[1]))
+    for i, j in np.ndindex(result.shape):
+        result[i, j] = naive_vector_dot(x[i], y[:, j])
+    return result
+
+
+@mistake(verdict="wrong", section="vectors")
+def naive_vector_dot__zip_alone(x, y):
+    """It checks nothing, and zip stops at the shorter vector; compare the shapes first. |
+    什么也没有检查，而 zip 在较短的向量用完时就停下了；应当先比较形状。
+    """
+    total = np.zeros((), np.result_type(x, y))
+    for a, b in zip(x, y, strict=False):
+        total += a * b
+    return total
+
+
+@mistake(verdict="wrong", section="vectors")
+def naive_vector_dot__early_return(x, y):
+    """It returns inside the loop, after the first product; return behind it. |
+    在循环里面就 return 了，只算了第一个积；应当等循环结束再返回。
+    """
+    check_vectors(x, y)
+    total = np.zeros((), np.result_type(x, y))
+    for a, b in zip(x, y, strict=True):
+        total += a * b
+        return total
+    return None
+
+
+@mistake(verdict="wrong", section="vectors")
+def naive_vector_dot__reset(x, y):
+    """It sets the total back to 0 in every round, so that only the last product is left; begin before the loop. |
+    每一轮都把总和重新设为 0，最后只剩最后一个积；应当在循环之前就设好。
+    """
+    check_vectors(x, y)
+    for a, b in zip(x, y, strict=True):
+        total = np.zeros((), np.result_type(x, y))
+        total += a * b
+    return total
+
+
+@mistake(verdict="error", section="vectors")
+def naive_vector_dot__dtype_of_x(x, y):
+    """It takes the dtype of x alone; np.result_type(x, y) is that of both. |
+    只取了 x 的 dtype；应当用 np.result_type(x, y)，两者的都算上。
+    """
+    check_vectors(x, y)
+    total = np.zeros((), x.dtype)
+    for a, b in zip(x, y, strict=True):
+        total += a * b
+    return total
+
+
+@mistake(verdict="wrong", section="higher-ranks")
+def dot_shape__scalar_result(a, b):
+    """It returns () where one of them is a scalar; a scalar multiplies every element, so the other's shape stays. |
+    有一个是标量时，返回了 ()；标量乘到每个元素上，应当保留另一个的形状。
+    """
+    if not a or not b:
+        return ()
+    if a[-1] != (b[-2] if len(b) > 1 else b[-1]):
+        raise ValueError(f"{a} and {b}")
+    return a[:-1] + b[:-2] + (b[-1:] if len(b) > 1 else ())
+
+
+@mistake(verdict="error", section="higher-ranks")
+def dot_shape__last_but_one(a, b):
+    """It always asks for b[-2], which a vector does not have; the only axis of a vector is b[-1]. |
+    总是取 b[-2]，而向量没有倒数第二个轴；后者是向量时，应当取 b[-1]。
+    """
+    if not a or not b:
+        return a + b
+    if a[-1] != b[-2]:
+        raise ValueError(f"{a} and {b}")
+    return a[:-1] + b[:-2] + b[-1:]
+
+
+@mistake(verdict="error", section="higher-ranks")
+def batched_matmul__from_the_front(x, y):
+    """It counts the axes from the front, as if there were three; count from the end, with `...` for those in front. |
+    从前往后数轴，以为总是三个；应当从后往前数，前面的轴用 `...` 代替。
+    """
+    check_stacks(x, y)
+    products = x[:, :, :, np.newaxis] * y[:, np.newaxis, :, :]
+    return products.sum(axis=2, dtype=products.dtype)
+
+
+@mistake(verdict="error", section="higher-ranks")
+def batched_matmul__zip(x, y):
+    """It pairs the stacks with zip, which takes matrices apart into rows and does not broadcast. |
+    用 zip 让两叠配对：遇到单个矩阵就拆成了行，也不会广播；应当按广播规则配对。
+    """
+    check_stacks(x, y)
+    return np.stack([np.dot(a, b) for a, b in zip(x, y, strict=False)])

@@ -499,6 +499,7 @@ def sigmoid__where_computes_both(x):
     warning. |
     np.where 只负责挑选，两种写法都对所有元素算了一遍，不该用的那一种照样溢出，出现警告；应当让指数始终不大于 0。
     """
+    x = as_float(x)
     return np.where(x >= 0, 1 / (1 + np.exp(-x)), np.exp(x) / (1 + np.exp(x)))
 
 

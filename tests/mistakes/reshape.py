@@ -33,6 +33,16 @@ def resolve_shape__float_size(element_count, shape):
 
 
 @mistake(verdict="wrong", section="missing-size")
+def resolve_shape__through_float(element_count, shape):
+    """It divides with /, which goes through a float and keeps 16 digits; // is exact. |
+    先用 / 相除，再变回整数：浮点数只留得住 16 位有效数字；应当用 //，它始终精确。
+    """
+    resolve_shape(element_count, shape)
+    known = math.prod(size for size in shape if size != -1)
+    return tuple(int(element_count / known) if size == -1 else size for size in shape)
+
+
+@mistake(verdict="wrong", section="missing-size")
 def resolve_shape__rounded_down(element_count, shape):
     """It divides with // and drops the remainder: elements would be lost; a remainder is an error. |
     用 // 相除，把余数丢了，就有元素没处放；除不尽时应当抛出错误。
@@ -253,9 +263,9 @@ def flatten_images__one_row(images):
 
 @mistake(verdict="error", section="images")
 def flatten_images__no_images(images):
-    """It leaves the row's length to -1; with no images, or none of the pixels, that could be anything, so multiply
-    the sizes. |
-    把每行的长度交给 -1 去算；一张图片也没有时，换成多少都行，算不出来，应当自己把长度乘起来。
+    """It fails where there is no image: a -1 could be any size then, and there is nothing to stack; multiply the sizes
+    of the other axes, and the row's length is known. |
+    一张图片也没有时就出错：这时 -1 换成多少都行，也没有东西可以叠；应当把其余各轴的长度乘起来，每行的长度就有了。
     """
     check_images(images)
     return images.reshape(len(images), -1)
@@ -486,7 +496,7 @@ def permute_axes__modulo(x, axes):
     error. |
     用 % 绕着圈数轴，矩阵的轴 2 就成了轴 0；轴不存在时应当抛出错误。
     """
-    return permute_axes(x, tuple(axis % x.ndim if x.ndim else axis for axis in axes))
+    return permute_axes(x, tuple(axis % x.ndim for axis in axes))
 
 
 @mistake(verdict="wrong", section="permute")
@@ -757,16 +767,16 @@ def split_heads__gap(x, heads):
 
 @mistake(verdict="wrong", section="heads")
 def split_heads__no_head(x, heads):
-    """It divides before it asks whether there is a head at all: 0 is a ZeroDivisionError, and -2 divides 6, too;
-    demand at least 1. |
-    没有检查头数就去除：头数是 0 会抛出 ZeroDivisionError，-2 又能整除 6；应当要求头数至少是 1。
+    """It divides without asking whether there is a head at all, and 0 is a ZeroDivisionError; demand at least 1
+    first. |
+    没有先看有没有头就去除，头数是 0 时抛出 ZeroDivisionError；应当先要求头数至少是 1。
     """
     if x.ndim != 3:
         raise ValueError(f"{x.shape}")
     n, t, d = x.shape
     if d % heads:
         raise ValueError(f"{d} features, {heads} heads")
-    return x.reshape(n, t, abs(heads), abs(d // heads)).transpose(0, 2, 1, 3)
+    return x.reshape(n, t, heads, d // heads).transpose(0, 2, 1, 3)
 
 
 @mistake(verdict="wrong", section="heads")
@@ -863,3 +873,141 @@ def merge_heads__backwards(x):
     """It puts the last head first; head 0 comes first. | 把最后一个头排在了最前面；第 0 个头应当在最前面。"""
     check_four_axes(x)
     return merge_heads(x[:, ::-1])
+
+
+@mistake(verdict="error", section="by-hand")
+def reshape__list_index(x, shape):
+    """It picks with lists, which means whole rows; use tuple(index). |
+    用列表作下标，取的是整行整行；应当用 tuple(index) 变成元组。
+    """
+    result = np.zeros(resolve_shape(x.size, shape), x.dtype)
+    for target, source in zip(np.ndindex(result.shape), np.ndindex(x.shape), strict=True):
+        result[list(target)] = x[list(source)]
+    return result
+
+
+@mistake(verdict="error", section="by-hand")
+def reshape__reads_by_list(x, shape):
+    """It reads from x with a list, which means whole rows; use tuple(index). |
+    读 x 时用列表作下标，取的是整行整行；应当用 tuple(index) 变成元组。
+    """
+    result = np.zeros(resolve_shape(x.size, shape), x.dtype)
+    for target, source in zip(np.ndindex(result.shape), np.ndindex(x.shape), strict=True):
+        result[target] = x[list(source)]
+    return result
+
+
+@mistake(verdict="wrong", section="by-hand")
+def reshape__writes_by_list(x, shape):
+    """It writes into the result with a list, which means whole rows; use tuple(index). |
+    往结果里写时用列表作下标，写的是整行整行；应当用 tuple(index) 变成元组。
+    """
+    result = np.zeros(resolve_shape(x.size, shape), x.dtype)
+    for target, source in zip(np.ndindex(result.shape), np.ndindex(x.shape), strict=True):
+        result[list(target)] = x[source]
+    return result
+
+
+def backwards(position, sizes):
+    """The numbers of an index as the divisions give them: the last axis first."""
+    index = []
+    for size in reversed(sizes):
+        position, number = divmod(position, size)
+        index.append(number)
+    return tuple(index)
+
+
+@mistake(verdict="error", section="by-hand")
+def reshape__last_axis_first(x, shape):
+    """The last axis comes first out of the divisions; reverse the index. |
+    一次次相除，先得出的是最后一个轴的下标；应当把下标倒过来。
+    """
+    result = np.zeros(resolve_shape(x.size, shape), x.dtype)
+    for position, source in enumerate(np.ndindex(x.shape)):
+        result[backwards(position, result.shape)] = x[source]
+    return result
+
+
+@mistake(verdict="error", section="by-hand")
+def reshape__both_last_axis_first(x, shape):
+    """The last axis comes first out of the divisions, in x and in the result; reverse both indices. |
+    一次次相除，先得出的是最后一个轴的下标，在 x 里和在结果里都一样；应当把两个下标都倒过来。
+    """
+    result = np.zeros(resolve_shape(x.size, shape), x.dtype)
+    for position in range(x.size):
+        result[backwards(position, result.shape)] = x[backwards(position, x.shape)]
+    return result
+
+
+@mistake(verdict="error", section="permute")
+def permute_axes__rearranges_the_target(x, axes):
+    """It rearranges the index of the result; rearrange that of x, then write there. |
+    重排的是结果的下标；应当重排 x 的下标，再写到那里。
+    """
+    order = check_axes(x, axes)
+    result = np.zeros([x.shape[axis] for axis in order], x.dtype)
+    for index in np.ndindex(result.shape):
+        result[index] = x[tuple(index[axis] for axis in order)]
+    return result
+
+
+@mistake(verdict="wrong", section="size-one")
+def insert_axis__rank_of_x(x, axis):
+    """It adds the rank of x to a negative axis: that counts from the end of x; the result has one axis more. |
+    负的轴号加的是 x 的轴数，也就是从 x 的末尾数起；结果多一个轴，应当加结果的轴数。
+    """
+    check_inserted(x, axis)
+    if axis < 0:
+        axis += x.ndim
+    return x.reshape((*x.shape[:axis], 1, *x.shape[axis:]))
+
+
+@mistake(verdict="wrong", section="missing-size")
+def resolve_shape__product_of_nothing(element_count, shape):
+    """It multiplies with np.prod: the product of nothing is the float 1.0 then, and large ones overflow; math.prod
+    gives integers, and exact ones. |
+    用 np.prod 求积：一个数也没有时得浮点数 1.0，太大时又会溢出；应当用 math.prod，得到的是整数，而且精确。
+    """
+    check_integers(shape)
+    known = np.prod([size for size in shape if size != -1])
+    if min(shape, default=0) < -1 or shape.count(-1) > 1:
+        raise ValueError(f"{element_count} elements, shape {shape}")
+    if -1 not in shape:
+        return fill(element_count, shape, known == element_count)
+    if known == 0 or element_count % known != 0:
+        raise ValueError(f"{element_count} elements, shape {shape}")
+    return tuple(element_count // known if size == -1 else size for size in shape)
+
+
+@mistake(verdict="wrong", section="missing-size")
+def resolve_shape__first_gap(element_count, shape):
+    """It fills the first -1 and leaves a second one in the shape; two gaps are an error. |
+    只填了第一个 -1，第二个还留在形状里；有两个空位时，应当抛出错误。
+    """
+    check_integers(shape)
+    if shape.count(-1) < 2:
+        return resolve_shape(element_count, shape)
+    known = math.prod(size for size in shape if size != -1)
+    if min(shape) < -1 or known == 0 or element_count % known != 0:
+        raise ValueError(f"{element_count} elements, shape {shape}")
+    gap = shape.index(-1)
+    return (*shape[:gap], element_count // known, *shape[gap + 1 :])
+
+
+@mistake(verdict="error", section="images")
+def flatten_images__grey_only(images):
+    """It expects grey images only; with channels there are four sizes, and all behind the first belong to the row. |
+    只会处理灰度图片；有通道时，形状里有四个长度，第 0 个之后的都应当算进这一行。
+    """
+    n, h, w = images.shape
+    return images.reshape(n, h * w)
+
+
+@mistake(verdict="wrong", section="images")
+def flatten_images__list_of_rows(images):
+    """It makes an array of a list of rows; with no images the list is empty, and nothing says how long a row is:
+    multiply the sizes. |
+    先把各行放进列表，再变成数组；一张图片也没有时，列表是空的，每行多长就无从知道，应当自己把长度乘起来。
+    """
+    check_images(images)
+    return np.array([image.reshape(-1) for image in images])

@@ -70,7 +70,18 @@ def element_count__allocates(shape):
     """It builds the array to count its elements; the array may be larger than the memory. |
     为了数元素，真的建了一个数组；数组可能比内存还大，应当只算长度。
     """
+    element_count(shape)
     return np.zeros(shape).size
+
+
+@mistake(verdict="wrong", section="exercises")
+def element_count__unnamed(shape):
+    """It raises without saying which size; write it into the message, as in f"…{size}…". |
+    抛出了异常，却没有说是哪个长度；应当把这个长度写进错误信息，例如 f"…{size}…"。
+    """
+    if any(size < 0 for size in shape):
+        raise ValueError("a size is negative")
+    return math.prod(shape)
 
 
 @mistake(verdict="wrong", section="attributes")
@@ -147,6 +158,14 @@ def byte_count__number_in_the_name(shape, dtype):
 
 
 @mistake(verdict="error", section="dtypes")
+def byte_count__name_has_no_size(shape, dtype):
+    """It asks `dtype.itemsize`, and a name is a text, which has none; np.dtype(dtype) takes both. |
+    直接取了 `dtype.itemsize`，可是名字只是字符串，没有这个属性；应当先写 np.dtype(dtype)，名字和 dtype 都能处理。
+    """
+    return element_count(shape) * dtype.itemsize
+
+
+@mistake(verdict="error", section="dtypes")
 def byte_count__allocates(shape, dtype):
     """It builds the array to measure it; the array may be larger than the memory. |
     为了量字节数，真的建了一个数组；数组可能比内存还大，应当只算长度。
@@ -200,6 +219,21 @@ def shape_of__first_items_only(nested):
     每一层只看了第一项，没有看其余各项，不整齐的嵌套也放过了；应当逐项检查。
     """
     check_numbers(nested)
+    shape = []
+    while isinstance(nested, list | tuple):
+        shape.append(len(nested))
+        if not nested:
+            break
+        nested = nested[0]
+    return tuple(shape)
+
+
+@mistake(verdict="wrong", section="nesting")
+def shape_of__never_compares(nested):
+    """It looks at the first items alone, neither at their types nor at the others; check and compare all items of a
+    depth. |
+    只沿着第一项往里走，既不看类型，也不看其余各项；同一层的所有项都应当检查、比较。
+    """
     shape = []
     while isinstance(nested, list | tuple):
         shape.append(len(nested))
@@ -351,6 +385,14 @@ def rank__length(nested):
 
 
 @mistake(verdict="wrong", section="nesting")
+def rank__items_counted(nested):
+    """It counts the items of the outermost list; a vector of 5 numbers has one axis, and a number has no length. |
+    数的是最外层有几项；五个数的向量只有一个轴，而数根本没有长度，应当数嵌套了几层。
+    """
+    return len(nested)
+
+
+@mistake(verdict="wrong", section="nesting")
 def rank__from_one(nested):
     """It gives a number one axis; a number has none, and only lists add axes. |
     以为数也有一个轴；数没有轴，每套一层列表才多一个轴。
@@ -390,6 +432,20 @@ def rank__first_items_only(nested):
     只沿着第一项往里走，没有看其余各项，不整齐的嵌套也放过了；应当逐项检查。
     """
     check_numbers(nested)
+    count = 0
+    while isinstance(nested, list | tuple):
+        count += 1
+        if not nested:
+            break
+        nested = nested[0]
+    return count
+
+
+@mistake(verdict="wrong", section="nesting")
+def rank__never_compares(nested):
+    """It looks at the first items alone, neither at their types nor at the others; shape_of has checked them all. |
+    只沿着第一项往里走，既不看类型，也不看其余各项；应当借助 shape_of，它全都检查过。
+    """
     count = 0
     while isinstance(nested, list | tuple):
         count += 1
@@ -482,6 +538,29 @@ def row_major_strides__zero_as_one(shape):
     把长度为 0 的轴当作 1 来乘；长度是 0，乘积就应当是 0。
     """
     return row_major_strides(tuple(max(size, 1) for size in shape))
+
+
+@mistake(verdict="error", section="memory")
+def row_major_strides__divides(shape):
+    """It divides the count by the size of each axis, which may be 0; multiply the sizes after the axis. |
+    用元素个数依次除以各轴的长度，而长度可能是 0；应当把后面各轴的长度相乘。
+    """
+    rest, strides = math.prod(shape), []
+    for size in shape:
+        rest //= size
+        strides.append(rest)
+    return tuple(strides)
+
+
+@mistake(verdict="wrong", section="memory")
+def row_major_strides__one_too_many(shape):
+    """It gives one stride too many: the product of all sizes belongs to no axis. |
+    步幅多了一个：所有长度之积不属于任何一个轴；几个轴就应当有几个步幅。
+    """
+    strides = [1]
+    for size in reversed(shape):
+        strides.insert(0, size * strides[0])
+    return tuple(strides)
 
 
 @mistake(verdict="wrong", section="memory")
@@ -588,6 +667,28 @@ def flat_index__no_upper_limit(index, shape):
     if any(i < -size for i, size in zip(index, shape, strict=True)):
         raise IndexError(f"{index} and {shape}")
     return weighted([i + size * (i < 0) for i, size in zip(index, shape, strict=True)], row_major_strides(shape))
+
+
+@mistake(verdict="wrong", section="memory")
+def flat_index__size_allowed(index, shape):
+    """It refuses what is greater than the size; the size itself is outside, too: the last index is one less. |
+    只拒绝了大于长度的下标；等于长度的也在范围之外，最后一个下标应当是长度减 1。
+    """
+    if len(index) != len(shape):
+        raise ValueError(f"{index} and {shape}")
+    if not all(-size <= i <= size for i, size in zip(index, shape, strict=True)):
+        raise IndexError(f"{index} and {shape}")
+    return weighted([i + size * (i < 0) for i, size in zip(index, shape, strict=True)], row_major_strides(shape))
+
+
+@mistake(verdict="wrong", section="memory")
+def flat_index__wraps_round(index, shape):
+    """It takes i % n, which turns every index into one that is inside; what lies outside must be refused. |
+    用 i % n 把任何下标都变成了范围之内的；超出范围的下标应当报错。
+    """
+    if len(index) != len(shape):
+        raise ValueError(f"{index} and {shape}")
+    return weighted([i % size for i, size in zip(index, shape, strict=True)], row_major_strides(shape))
 
 
 @mistake(verdict="wrong", section="memory")
@@ -716,7 +817,43 @@ def unflatten_index__no_check(position, shape):
     """
     index = []
     for stride in row_major_strides(shape):
-        i, position = divmod(position, max(stride, 1))
+        i, position = divmod(position, stride)
+        index.append(i)
+    return tuple(index)
+
+
+@mistake(verdict="wrong", section="backwards")
+def unflatten_index__no_lower_limit(position, shape):
+    """It asks only whether the position is too large; a negative one is outside as well. |
+    只检查了位置是不是太大；负的位置同样在范围之外，应当报错。
+    """
+    if position >= element_count(shape):
+        raise IndexError(f"{position} is outside {shape}")
+    return unflatten_index__no_check(position, shape)
+
+
+@mistake(verdict="wrong", section="backwards")
+def unflatten_index__float_division(position, shape):
+    """It divides with / and cuts the fraction off; a float has only 16 digits, and large positions lose theirs. |
+    先用 / 来除，再截掉小数；浮点数只有 16 位左右的有效数字，位置很大时就不准了，应当用 //。
+    """
+    check_position(position, shape)
+    index = []
+    for stride in row_major_strides(shape):
+        index.append(int(position / stride))
+        position %= stride
+    return tuple(index)
+
+
+@mistake(verdict="wrong", section="backwards")
+def unflatten_index__remainder_as_index(position, shape):
+    """It takes the remainder for the index and divides the quotient on; the quotient is the index. |
+    把余数当成了下标，拿商接着往下分；应当是商作下标，余数往下分。
+    """
+    check_position(position, shape)
+    index = []
+    for stride in row_major_strides(shape):
+        position, i = divmod(position, stride)
         index.append(i)
     return tuple(index)
 
@@ -735,9 +872,9 @@ def unflatten_index__one_too_many(position, shape):
     """It accepts the number of elements as a position; counted from 0, the last position is one less. |
     把元素个数本身也当成了合法的位置；从 0 数起，最后一个位置应当是元素个数减 1。
     """
-    if position == element_count(shape):
-        return (*shape[:1], *(0 for _ in shape[1:]))
-    return unflatten_index(position, shape)
+    if not 0 <= position <= element_count(shape):
+        raise IndexError(f"{position} is outside {shape}")
+    return unflatten_index__no_check(position, shape)
 
 
 @mistake(verdict="wrong", section="backwards")
@@ -745,7 +882,11 @@ def unflatten_index__wraps_round(position, shape):
     """It begins again at the front where the elements end; such a position is an error. |
     超出末尾之后，又从头数起；这样的位置应当报错。
     """
-    return unflatten_index(position % max(element_count(shape), 1), shape)
+    index = []
+    for size in reversed(shape):
+        position, i = divmod(position, size)
+        index.insert(0, i)
+    return tuple(index)
 
 
 def check_batch(x, n, batch_size):
@@ -838,6 +979,30 @@ def nth_batch__empty_past_the_end(x, n, batch_size):
 
 
 @mistake(verdict="wrong", section="batches")
+def nth_batch__one_past_the_end(x, n, batch_size):
+    """It refuses n only above len(x) // batch_size; where the batches come out even, that one is empty. |
+    只拒绝了大于 len(x) // batch_size 的 n；样本正好分完时，n 等于它的那一个批量是空的，也应当拒绝。
+    """
+    if batch_size < 1:
+        raise ValueError(f"batch_size {batch_size}")
+    if n < 0 or n > len(x) // batch_size:
+        raise IndexError(f"no batch {n}")
+    return x[n * batch_size : (n + 1) * batch_size]
+
+
+@mistake(verdict="wrong", section="batches")
+def nth_batch__no_lower_limit(x, n, batch_size):
+    """It asks only whether n is too large; a negative n makes a slice that counts from the end. |
+    只检查了 n 是不是太大；n 为负时，切片会从末尾数起，应当抛出错误。
+    """
+    if batch_size < 1:
+        raise ValueError(f"batch_size {batch_size}")
+    if n * batch_size >= len(x):
+        raise IndexError(f"no batch {n}")
+    return x[n * batch_size : (n + 1) * batch_size]
+
+
+@mistake(verdict="wrong", section="batches")
 def nth_batch__negative_from_the_end(x, n, batch_size):
     """It counts negative n from the end; here they are errors. |
     负的 n 当成从末尾倒数了；本题中负的 n 应当报错。
@@ -871,7 +1036,7 @@ def stack_samples__joined(samples):
     沿原有的轴把样本首尾相接了；叠起来应当多出一个新轴。
     """
     stack_samples(samples)
-    return np.concatenate([np.atleast_1d(sample) for sample in samples])
+    return np.concatenate(samples)
 
 
 @mistake(verdict="wrong", section="real-world")
