@@ -24,6 +24,7 @@ from .compare import differences, integers_in
 from .contract import Contract, is_array
 from .guard import Candidate, Late, Returned, snapshot, type_name
 from .judge import Judgement, judge, properties
+from .nameless import behind, nameless
 from .outcome import Call, Crash, Outcome, Verdict
 
 SECONDS = 5.0
@@ -107,6 +108,8 @@ def inputs(exercise: Exercise) -> dict[bool, list[Arguments]]:
 def behaviour(candidate: Candidate, arguments: Arguments, *, messages: bool = False) -> Behaviour:
     """Call an answer and note what it did; with `messages`, also what an error says."""
     args, kwargs = snapshot(arguments)  # in one go, since an array may be in several places
+    if any(behind(one) is not None for one in args):
+        return _reaction(candidate, args)
     try:
         return Behaviour("result", candidate(*args, **kwargs))
     except Crash as crash:
@@ -117,6 +120,23 @@ def behaviour(candidate: Candidate, arguments: Arguments, *, messages: bool = Fa
         return Behaviour(outcome.key, outcome.call.result if outcome.call else None)
     except Late:
         return Behaviour("late")
+
+
+def _reaction(property_: Candidate, functions: tuple[Any, ...]) -> Behaviour:
+    """Note whether a property rejects an implementation, by whatever error; and if not, on how many inputs it tried."""
+    from .planted import ENOUGH, drawing
+
+    seen = set[str]()
+    try:
+        with drawing(shrink=False):
+            result = property_(*(nameless(inner, seen) for one in functions if (inner := behind(one)) is not None))
+    except Crash:
+        return Behaviour("rejects")
+    except Outcome as outcome:
+        return Behaviour(outcome.key, outcome.call.result if outcome.call else None)
+    except Late:
+        return Behaviour("late")
+    return Behaviour("result", result, (min(len(seen), ENOUGH) // ENOUGH, bool(seen)))
 
 
 def diagnose(judgement: Judgement, candidate: Candidate) -> Mistake | None:
