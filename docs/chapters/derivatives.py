@@ -316,7 +316,7 @@ publish(**{f"best_{name}": f"{h:.0e}".replace("e-0", "e-") for name, (h, _) in b
 # Two errors work against each other.
 #
 # - **Truncation.** The curve bends between the two points. This error is about $\frac{h}{2} |f''(x)|$ for the forward difference and $\frac{h^2}{6} |f'''(x)|$ for the central one: with both axes logarithmic, straight lines that fall to the left, the second twice as steeply. ($f''$ is the derivative of $f'$, and $f'''$ that of $f''$.)
-# - **Rounding.** A computer stores $f(x + h)$ and $f(x - h)$ to some 16 digits. The smaller $h$, the more of these agree; the subtraction cancels the digits in which they agree, and leaves those that were rounded. Let $\varepsilon$ be the gap between 1 and the next larger number, `np.finfo(np.float64).eps`. Each value is off by up to about $\frac{\varepsilon}{2} |f(x)|$, and the quotient by up to about $\varepsilon |f(x)| / 2h$, the dashed line: it *grows* as $h$ shrinks.
+# - **Rounding.** A computer stores $f(x + h)$ and $f(x - h)$ to some 16 digits. The smaller $h$, the more of these agree; the subtraction takes away the digits in which they agree, and leaves those that were rounded: [cancellation](elementwise.ipynb#tanh). Let $\varepsilon$ be the gap between 1 and the next larger number, `np.finfo(np.float64).eps`. Each value is off by up to about $\frac{\varepsilon}{2} |f(x)|$, and the quotient by up to about $\varepsilon |f(x)| / 2h$, the dashed line: it *grows* as $h$ shrinks.
 #
 # The best step is where both are of the same size. For a function whose values and derivatives are neither huge nor tiny, that is near $\sqrt[3]{\varepsilon}$ for the central difference and $\sqrt{\varepsilon}$ for the forward one:
 
@@ -324,7 +324,7 @@ publish(**{f"best_{name}": f"{h:.0e}".replace("e-0", "e-") for name, (h, _) in b
 # 有两种误差，此消彼长。
 #
 # - **截断误差**（truncation error）。两点之间，曲线是弯的。前向差分的这种误差约为 $\frac{h}{2} |f''(x)|$，中心差分约为 $\frac{h^2}{6} |f'''(x)|$：在对数刻度下都是直线，往左下降，后一条陡一倍。（$f''$ 是 $f'$ 的导数，$f'''$ 是 $f''$ 的导数。）
-# - **舍入误差**（rounding error）。计算机存 $f(x + h)$ 和 $f(x - h)$，只存 16 位左右的数字。$h$ 越小，两者相同的位数越多；一相减，相同的位数抵消了，剩下的正是舍入过的那些位。记 $\varepsilon$ 为 1 与下一个更大的数之间的间隔，也就是 `np.finfo(np.float64).eps`。每个函数值最多差 $\frac{\varepsilon}{2} |f(x)|$ 左右，商就最多差 $\varepsilon |f(x)| / 2h$ 左右，就是图中的虚线：$h$ 越小，误差*越大*。
+# - **舍入误差**（rounding error）。计算机存 $f(x + h)$ 和 $f(x - h)$，只存 16 位左右的数字。$h$ 越小，两者相同的位数越多；一相减，相同的位数没有了，剩下的正是舍入过的那些位，这就是[相消](elementwise.ipynb#tanh)。记 $\varepsilon$ 为 1 与下一个更大的数之间的间隔，也就是 `np.finfo(np.float64).eps`。每个函数值最多差 $\frac{\varepsilon}{2} |f(x)|$ 左右，商就最多差 $\varepsilon |f(x)| / 2h$ 左右，就是图中的虚线：$h$ 越小，误差*越大*。
 #
 # 两种误差差不多大的时候，步长最好。如果函数值和各阶导数都不太大也不太小，中心差分的最佳步长在 $\sqrt[3]{\varepsilon}$ 附近，前向差分的在 $\sqrt{\varepsilon}$ 附近：
 
@@ -471,7 +471,7 @@ print(squares_in_place(probe))  # got other numbers
 #
 # $$ D_u f(x) = \sum_i \frac{\partial f}{\partial x_i} \, u_i = \nabla f(x) \cdot u $$
 #
-# A dot product. For two arrows of lengths $\lVert a \rVert$ and $\lVert b \rVert$ with the angle $\theta$ between them it is $\lVert a \rVert \, \lVert b \rVert \cos\theta$, and $u$ has length 1, so
+# A [dot product](dot_product.ipynb#cosine). For two arrows of lengths $\lVert a \rVert$ and $\lVert b \rVert$ with the angle $\theta$ between them it is $\lVert a \rVert \, \lVert b \rVert \cos\theta$, and $u$ has length 1, so
 #
 # $$ D_u f(x) = \lVert \nabla f(x) \rVert \cos\theta $$
 #
@@ -486,7 +486,7 @@ print(squares_in_place(probe))  # got other numbers
 #
 # $$ D_u f(x) = \sum_i \frac{\partial f}{\partial x_i} \, u_i = \nabla f(x) \cdot u $$
 #
-# 这是一个点积。两个箭头长度为 $\lVert a \rVert$ 和 $\lVert b \rVert$，夹角为 $\theta$ 时，点积等于 $\lVert a \rVert \, \lVert b \rVert \cos\theta$；而 $u$ 的长度是 1，所以
+# 这是一个[点积](dot_product.ipynb#cosine)。两个箭头长度为 $\lVert a \rVert$ 和 $\lVert b \rVert$，夹角为 $\theta$ 时，点积等于 $\lVert a \rVert \, \lVert b \rVert \cos\theta$；而 $u$ 的长度是 1，所以
 #
 # $$ D_u f(x) = \lVert \nabla f(x) \rVert \cos\theta $$
 #

@@ -54,6 +54,14 @@ def numerical_derivative__forward(f, x, h=1e-5):
 
 
 @mistake(verdict="wrong", section="central")
+def numerical_derivative__definition(f, x, h=1e-5):
+    """It is the definition as it stands: one step ahead, in the dtype of x. Step to both sides, in float64. |
+    照搬了定义：只往前走一步，而且按 x 自己的 dtype 计算。应当两边各走一步，用 float64 计算。
+    """
+    return (f(x + h) - f(x)) / h
+
+
+@mistake(verdict="wrong", section="central")
 def numerical_derivative__width_h(f, x, h=1e-5):
     """It divides by h. From x − h to x + h it is twice as far, so the slope comes out double. |
     除以了 h。从 x − h 到 x + h 的距离是 2h，斜率因此大了一倍。
@@ -270,6 +278,22 @@ def numerical_gradient__own_dtype(f, x, h=1e-5):
 
 
 @mistake(verdict="wrong", section="gradient")
+def numerical_gradient__moves_x(f, x, h=1e-5):
+    """It moves the numbers in x itself, and moving them back does not even undo it; use a new array. |
+    直接在 x 里走步，走回来时还可能因舍入而对不上。应当用新数组。
+    """
+    gradient = np.zeros(x.shape)
+    for index in np.ndindex(x.shape):
+        x[index] += h
+        ahead = f(x)
+        x[index] -= 2 * h
+        behind = f(x)
+        x[index] += h
+        gradient[index] = (ahead - behind) / (2 * h)
+    return gradient
+
+
+@mistake(verdict="wrong", section="gradient")
 def numerical_gradient__asarray_is_no_copy(f, x, h=1e-5):
     """np.asarray gives x itself where it is float64 already, so that the caller's array moves while f runs. |
     x 已经是 float64 时，np.asarray 给出的就是 x 本身，f 运行时，调用者的数组就被改动了。应当复制。
@@ -362,6 +386,14 @@ def directional_derivative__not_normalised(f, x, direction):
 
 
 @mistake(verdict="wrong", section="steepest")
+def directional_derivative__as_given(f, x, direction):
+    """It steps along the direction as it was given; bring it to length 1 first, or a longer one seems steeper. |
+    直接沿给定的方向走步；应当先把长度化为 1，不然方向写得越长，斜率就显得越大。
+    """
+    return (f(x + 1e-5 * direction) - f(x - 1e-5 * direction)) / 2e-5
+
+
+@mistake(verdict="wrong", section="steepest")
 def directional_derivative__sum_of_sizes(f, x, direction):
     """It divides by the sum of the absolute values; the length is the root of the sum of squares. |
     除以了绝对值之和；长度应当是平方和的平方根。
@@ -451,6 +483,19 @@ def jacobian__transposed(f, x, h=1e-5):
     行对应输入、列对应输出，排反了；一行应当属于一个输出。
     """
     return jacobian(f, x, h).T.copy()
+
+
+@mistake(verdict="wrong", section="many-outputs")
+def jacobian__list_of_columns(f, x, h=1e-5):
+    """It collects the columns in a list, and as an array they are rows; a row belongs to an output. |
+    把各列收集到列表里，转成数组后就成了行；一行应当属于一个输出。
+    """
+    columns = []
+    for j in range(len(x)):
+        step = np.zeros(len(x))
+        step[j] = h
+        columns.append((f(x + step) - f(x - step)) / (2 * h))
+    return np.array(columns)
 
 
 @mistake(verdict="wrong", section="central")
