@@ -211,7 +211,9 @@ plt.show()
 #
 # The loss of a network is a mean over $n$ samples, and so is its gradient:
 #
-# $$ L(w) = \frac{1}{n} \sum_{i=1}^{n} \ell_i(w) \qquad \nabla L(w) = \frac{1}{n} \sum_{i=1}^{n} \nabla \ell_i(w) $$
+# $$ L(w) = \frac{1}{n} \sum_{i=1}^{n} \ell_i(w) $$
+#
+# $$ \nabla L(w) = \frac{1}{n} \sum_{i=1}^{n} \nabla \ell_i(w) $$
 #
 # where $w$ are the parameters and $\ell_i$ is the loss on sample $i$. Going through 60,000 images for one short step is a waste: a few of them, drawn at random, say nearly the same. Here are a thousand samples, and the estimates of their mean from fewer:
 
@@ -220,7 +222,9 @@ plt.show()
 #
 # 网络的损失是 $n$ 个样本的平均，梯度也是：
 #
-# $$ L(w) = \frac{1}{n} \sum_{i=1}^{n} \ell_i(w) \qquad \nabla L(w) = \frac{1}{n} \sum_{i=1}^{n} \nabla \ell_i(w) $$
+# $$ L(w) = \frac{1}{n} \sum_{i=1}^{n} \ell_i(w) $$
+#
+# $$ \nabla L(w) = \frac{1}{n} \sum_{i=1}^{n} \nabla \ell_i(w) $$
 #
 # 其中 $w$ 是参数，$\ell_i$ 是第 $i$ 个样本上的损失。走一小步就要过一遍六万张图片，太浪费了：随机抽几张，结论也差不多。下面有一千个样本的梯度，看看只用一部分来估计平均值，结果怎样：
 
@@ -449,7 +453,9 @@ for rate in (0.1, np.float64(0.1), float(np.float64(0.1))):
 #
 # In a long, narrow valley gradient descent is in trouble. The steep sides allow only a small learning rate, with which the gentle way along the valley takes for ever; and the steps cross it from side to side. A ball would do better: rolling along, it gathers speed, and the pushes from the sides cancel out. So give the parameters a **velocity** $v$, which keeps a part $\mu$ (mu) of itself, often 0.9, and is changed by the gradient $g$:
 #
-# $$ v \leftarrow \mu v - \eta \, g \qquad p \leftarrow p + v $$
+# $$ v \leftarrow \mu v - \eta \, g $$
+#
+# $$ p \leftarrow p + v $$
 #
 # How fast can it get? With a gradient that is always 1, the velocity approaches $-\eta / (1 - \mu)$, which for $\mu = 0.9$ is ten times the step without momentum. With a gradient that changes its sign at each step, it stays small (here $\eta = 0.1$):
 
@@ -458,7 +464,9 @@ for rate in (0.1, np.float64(0.1), float(np.float64(0.1))):
 #
 # 在又长又窄的山谷里，梯度下降很吃力。两侧太陡，学习率只能很小；沿谷底的坡又很缓，要走很久，而且总在两侧之间横跳。换成一个球就好得多：顺着谷底越滚越快，两侧的推力互相抵消。所以给参数配上**速度** $v$：每一步保留自己的一部分，比例是 $\mu$（读作 mu，常取 0.9），再由梯度 $g$ 来改变：
 #
-# $$ v \leftarrow \mu v - \eta \, g \qquad p \leftarrow p + v $$
+# $$ v \leftarrow \mu v - \eta \, g $$
+#
+# $$ p \leftarrow p + v $$
 #
 # 速度能有多快？如果梯度一直是 1，速度会趋于 $-\eta / (1 - \mu)$；$\mu = 0.9$ 时，是没有动量时的十倍。如果梯度每一步都变号，速度就一直很小（这里 $\eta = 0.1$）：
 
@@ -478,7 +486,7 @@ for k in range(60):
 # %% [markdown] lang="zh"
 # 走完一步，速度还要留着。所以把**状态**（state）当作参数传进来，再返回新的状态：`params, state = momentum_step(params, gradients, state, 0.1)`。第一步之前没有状态，就传 `None`，表示速度都是零；`np.zeros_like(p)` 是全零的数组，形状和 dtype 与 `p` 相同。默认值 `momentum=0.9`：调用者没有指定，就用 0.9。
 #
-# 有些库（如 PyTorch 和 Optax）的速度里不含学习率，最后才乘 $\eta$。$\eta$ 不变时，走的路一样；中途改变，就不一样了。
+# 有些库（如 PyTorch 和 Optax）的速度 $v$ 里不含学习率，最后才乘 $\eta$。$\eta$ 不变时，走的路一样；中途改变，就不一样了。
 
 # %% [markdown]
 # <!-- exercise: momentum_step -->
@@ -542,7 +550,9 @@ plt.show()
 #
 # The valley is narrow because it is forty times as steep in one direction as in the other. In a network the gradients of two parameters may differ by factors of a million, and yet they share one learning rate. **RMSprop** (Tieleman and Hinton, 2012) divides each gradient by how large it usually is. It keeps a running mean $s$ of the squared gradient, and divides by its root, the *root mean square*:
 #
-# $$ s \leftarrow 0.9 \, s + 0.1 \, g^2 \qquad p \leftarrow p - \eta \, \frac{g}{\sqrt{s} + \varepsilon} $$
+# $$ s \leftarrow 0.9 \, s + 0.1 \, g^2 $$
+#
+# $$ p \leftarrow p - \eta \, \frac{g}{\sqrt{s} + \varepsilon} $$
 #
 # A **running mean** keeps nine tenths of what it was and adds a tenth of what is new, so it looks back over about ten steps. The tiny $\varepsilon$ (epsilon), here $10^{-7}$, keeps 0/0 away where a gradient has always been zero. All of this is element by element: every parameter has an $s$ of its own. So it does not matter whether the gradients are all around 1000 or all around 0.001 (here $\eta = 0.01$):
 
@@ -551,7 +561,9 @@ plt.show()
 #
 # 山谷窄，是因为一个方向比另一个陡四十倍。网络里，两个参数的梯度可以相差百万倍，却共用一个学习率。**RMSprop**（Tieleman 与 Hinton，2012）的办法是：梯度平常有多大，就除以多大。先求梯度平方的滑动平均 $s$，再除以它的平方根，即*均方根*（root mean square）：
 #
-# $$ s \leftarrow 0.9 \, s + 0.1 \, g^2 \qquad p \leftarrow p - \eta \, \frac{g}{\sqrt{s} + \varepsilon} $$
+# $$ s \leftarrow 0.9 \, s + 0.1 \, g^2 $$
+#
+# $$ p \leftarrow p - \eta \, \frac{g}{\sqrt{s} + \varepsilon} $$
 #
 # **滑动平均**（running mean）保留原来的十分之九，加上新值的十分之一，大约只看最近十步。$\varepsilon$（读作 epsilon）很小，这里是 $10^{-7}$，免得梯度一直是零时出现 0/0。一切都是逐元素的：每个参数都有自己的 $s$。因此，梯度一直在 1000 左右，还是一直在 0.001 左右，都没有关系（这里 $\eta = 0.01$）：
 
@@ -568,7 +580,7 @@ for size in (1000.0, 1.0, 0.001):
 # The first step, $\eta / \sqrt{0.1} \approx 3.2 \, \eta$, is longer than those that follow, because $s$ starts at zero and is too small at first. Mind the order: first the new $s$, then the step with it. And mind $\varepsilon$: added *inside* the root it would be a hundred billion times as large as $s$ where the gradient is $10^{-9}$.
 
 # %% [markdown] lang="zh"
-# 第一步长 $\eta / \sqrt{0.1} \approx 3.2 \, \eta$，比后面的都长，因为 $s$ 从零开始，起初偏小。注意顺序：先更新 $s$，再用新的 $s$。还要注意 $\varepsilon$ 的位置：如果加在根号*里面*，梯度是 $10^{-9}$ 时，$\varepsilon$ 就比 $s$ 大上千亿倍。
+# 第一步长 $\eta / \sqrt{0.1} \approx 3.2 \, \eta$，比后面的都长，因为 $s$ 从零开始，起初偏小。注意顺序：先更新 $s$，再用更新后的值。还要注意 $\varepsilon$ 的位置：如果加在根号*里面*，梯度是 $10^{-9}$ 时，就比 $s$ 大上千亿倍。
 
 # %% [markdown]
 # <!-- exercise: rmsprop_step -->
@@ -578,22 +590,34 @@ for size in (1000.0, 1.0, 0.001):
 #
 # **Adam** (Kingma and Ba, 2015) combines both: a running mean $m$ of the gradient in its numerator, as momentum has, and a running mean $v$ of its square in the denominator, as RMSprop has.
 #
-# $$ m \leftarrow 0.9 \, m + 0.1 \, g \qquad v \leftarrow 0.999 \, v + 0.001 \, g^2 $$
+# $$ m \leftarrow 0.9 \, m + 0.1 \, g $$
+#
+# $$ v \leftarrow 0.999 \, v + 0.001 \, g^2 $$
 #
 # Both start at zero and are too small at first. By how much can be said exactly: after $t$ steps with a constant gradient $g$, $m = (1 - 0.9^t) \, g$. So divide by that factor; this is the **bias correction**, shown below for $g = 5$:
 #
-# $$ \hat{m} = \frac{m}{1 - 0.9^t} \qquad \hat{v} = \frac{v}{1 - 0.999^t} \qquad p \leftarrow p - \eta \, \frac{\hat{m}}{\sqrt{\hat{v}} + \varepsilon} $$
+# $$ \hat{m} = \frac{m}{1 - 0.9^t} $$
+#
+# $$ \hat{v} = \frac{v}{1 - 0.999^t} $$
+#
+# $$ p \leftarrow p - \eta \, \frac{\hat{m}}{\sqrt{\hat{v}} + \varepsilon} $$
 
 # %% [markdown] lang="zh"
 # ## Adam { #adam }
 #
 # **Adam**（Kingma 与 Ba，2015）把两者合在一起：分子像动量法，用梯度的滑动平均 $m$；分母像 RMSprop，用梯度平方的滑动平均 $v$。
 #
-# $$ m \leftarrow 0.9 \, m + 0.1 \, g \qquad v \leftarrow 0.999 \, v + 0.001 \, g^2 $$
+# $$ m \leftarrow 0.9 \, m + 0.1 \, g $$
+#
+# $$ v \leftarrow 0.999 \, v + 0.001 \, g^2 $$
 #
 # 两个平均都从零开始，起初都偏小。小多少，可以算得一清二楚：梯度一直是 $g$ 时，走了 $t$ 步之后，$m = (1 - 0.9^t) \, g$。那就除以这个因子，这叫**偏差校正**（bias correction），下面是 $g = 5$ 的情形：
 #
-# $$ \hat{m} = \frac{m}{1 - 0.9^t} \qquad \hat{v} = \frac{v}{1 - 0.999^t} \qquad p \leftarrow p - \eta \, \frac{\hat{m}}{\sqrt{\hat{v}} + \varepsilon} $$
+# $$ \hat{m} = \frac{m}{1 - 0.9^t} $$
+#
+# $$ \hat{v} = \frac{v}{1 - 0.999^t} $$
+#
+# $$ p \leftarrow p - \eta \, \frac{\hat{m}}{\sqrt{\hat{v}} + \varepsilon} $$
 
 # %% tags=["hide-input"]
 m = v = 0.0
