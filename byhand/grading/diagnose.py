@@ -27,10 +27,10 @@ from .judge import Judgement, judge, properties
 from .nameless import behind, nameless
 from .outcome import Call, Crash, Outcome, Verdict
 
-SECONDS = 5.0
+SECONDS = 12.0
 """A diagnosis that takes this much of the processor is given up."""
 
-PATIENCE = 4
+PATIENCE = 3
 """How many times as long it may take by the clock, on a machine that does other things as well."""
 
 MAX_INPUTS = 120
