@@ -13,6 +13,7 @@ from typing import Any
 
 from byhand.course import Chapter, Exercise
 from byhand.grading.contract import Contract
+from byhand.grading.formula import Formula
 from byhand.grading.guard import Candidate, Late, type_name
 from byhand.grading.messages import MESSAGES
 from byhand.grading.outcome import Call, Crash, Outcome, Wrong
@@ -199,7 +200,11 @@ class RemoteCandidate(Candidate):
         other.signature = inspect.Signature([inspect.Parameter("args", inspect.Parameter.VAR_POSITIONAL)])
         return other
 
-    def _run(self, call: Call, args: tuple[Any, ...], kwargs: dict[str, Any], seconds: float) -> None:
+    def _run(
+        self, call: Call, args: tuple[Any, ...], kwargs: dict[str, Any], then: dict[str, Any] | None, seconds: float
+    ) -> None:
+        if then is not None:
+            kwargs = kwargs | {"then": then}
         what = {"name": self.name, "args": args, "kwargs": kwargs, "transform": self.transform, "seconds": seconds}
         try:
             reply = self.session.call(what, seconds)
@@ -214,6 +219,9 @@ class RemoteCandidate(Candidate):
         if reply["is"] == "late":
             self.session.close()
             raise Late(call=call, seconds=seconds, line=_line(reply))
+        if reply["is"] == "result" and reply.get("function") is True:
+            call.result = _elsewhere  # what it gives is judged when it is called
+            return
         call.result = reply.get("value") if reply["is"] == "result" else reply.get("result")
         if reply["is"] != "result":
             raise self._outcome(call, reply)
@@ -230,18 +238,25 @@ class RemoteCandidate(Candidate):
         error = error_of(reply.get("error"), reply.get("text"))
         return Crash(key, call=call, line=_line(reply), error=error, **filled)
 
-    def _check(self, call: Call, arguments: dict[str, Any]) -> None:
+    def _check(self, call: Call, arguments: dict[str, Any], then: dict[str, Any]) -> None:
         """Check the result once more; what happened to the arguments only the worker can know."""
         if call.result is None:
             raise Wrong("returned_none", call=call)
-        returns = self.contract.returns
+        returns = self.contract.returns if call.then is None else None
         if holds_foreign(call.result) or (returns is not None and not returns.accepts(call.result)):
             expected = returns.name if returns is not None else _specification(self.exercise)[0] or "?"
             raise Wrong("type", call=call, expected=expected, got=type_name(call.result))
 
 
+def _elsewhere(*_: Any) -> None:
+    """Stand for a function that an answer returned."""
+    raise TypeError("the function is in another process")
+
+
 def callables_in(value: Any) -> bool:
-    """Whether functions are among the arguments of a call."""
+    """Whether functions that must be called back are among the arguments of a call."""
+    if isinstance(value, Formula):
+        return False
     if isinstance(value, tuple | list):
         return any(map(callables_in, value))
     return any(map(callables_in, value.values())) if isinstance(value, dict) else callable(value)

@@ -60,6 +60,7 @@ def replayed(session: Session, candidates: dict[str, RemoteCandidate]) -> dict[s
             again = session.call(what, LIMITS.call_seconds * (LIMITS.compiling if jax else 1))
             if not same(reply, again):
                 names = candidates[name].signature
-                arguments = names.bind(*args, **kwargs).arguments if names else {}
-                different.setdefault(name, Call(name, dict(arguments), again.get("value")))
+                own = {key: value for key, value in kwargs.items() if key != "then"}
+                arguments = names.bind(*args, **own).arguments if names else {}
+                different.setdefault(name, Call(name, dict(arguments), again.get("value"), then=kwargs.get("then")))
     return different

@@ -21,7 +21,7 @@ from typing import Any
 import numpy as np
 
 from byhand.grading.contract import Contract, ReturnType
-from byhand.grading.guard import LIMITS, BoundedText, Candidate, Late, guarded, last_call
+from byhand.grading.guard import LIMITS, BoundedText, Candidate, Late, Returned, guarded, last_call
 from byhand.grading.outcome import Crash, Outcome
 
 from .audit import Warden
@@ -122,7 +122,10 @@ class Worker:
             candidate = self._candidate(message["name"], message["transform"])
             args = tuple(self._argument(number, value) for value in message["args"])
             kwargs = {key: self._argument(number, value) for key, value in message["kwargs"].items()}
-            return {"is": "result", "value": candidate(*args, **kwargs), **self._said()}
+            value = candidate(*args, **kwargs)
+            if isinstance(value, Returned):
+                return {"is": "result", "function": True, **self._said()}
+            return {"is": "result", "value": value, **self._said()}
         except (Outcome, Late) as outcome:
             return {**self._outcome(outcome), **self._said()}
         except Closed:

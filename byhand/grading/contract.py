@@ -21,6 +21,7 @@ SYNTAX: dict[str, tuple[type[ast.AST], ...]] = {
     "while": (ast.While,),
     "@": (ast.MatMult,),
 }
+FUNCTION = "function"
 NOT_NUMPY_DTYPES = ("bool", "int", "float", "str", "tuple", "list", "dict", "None")
 
 
@@ -76,6 +77,8 @@ class ReturnType:
         text = ast.unparse(annotation)
         if text in CHECKS:
             return cls(*CHECKS[text])
+        if text.startswith("Callable["):
+            return cls(callable, FUNCTION)
         match annotation:
             case ast.Subscript(value=ast.Name(id="tuple"), slice=ast.Tuple(elts=items)):
                 return cls._of_tuple([cls.of(item) for item in items], text)
@@ -106,6 +109,13 @@ class Contract:
     may_be_view: bool
     compiles: bool = False
     """JAX compiles at the first call with every shape, which takes its time."""
+    then: tuple[str, ...] = ()
+    """The parameters of the function that is returned, as the reference names them."""
+
+    @property
+    def returns_function(self) -> bool:
+        """Whether the result is a function, to be called in its turn."""
+        return self.returns is not None and self.returns.name == FUNCTION
 
     @classmethod
     def of(cls, reference: Function) -> Contract:
@@ -114,7 +124,14 @@ class Contract:
         annotations = [item.annotation for item in (*node.args.args, *node.args.kwonlyargs)] + [node.returns]
         names = {part.id for item in annotations if item for part in ast.walk(item) if isinstance(part, ast.Name)}
         returns, compiles = ReturnType.of(node.returns), "Array" in names
-        return cls(returns, reference.off_limits, reference.needs, reference.may_be_view, compiles)
+        then = _parameters_within(node) if returns is not None and returns.name == FUNCTION else ()
+        return cls(returns, reference.off_limits, reference.needs, reference.may_be_view, compiles, then)
+
+
+def _parameters_within(function: ast.FunctionDef) -> tuple[str, ...]:
+    """Return the parameters of the first function that is defined inside another."""
+    inner = (n for n in ast.walk(function) if n is not function and isinstance(n, ast.FunctionDef | ast.Lambda))
+    return tuple(parameter.arg for found in list(inner)[:1] for parameter in found.args.args)
 
 
 PREFIXES = {"np": "numpy", "jnp": "jax.numpy", "lax": "jax.lax", "nn": "jax.nn"}

@@ -22,9 +22,9 @@ from byhand.course import Exercise
 from .bank import Mistake, mistakes
 from .compare import differences, integers_in
 from .contract import Contract, is_array
-from .guard import Candidate, Late, snapshot, type_name
+from .guard import Candidate, Late, Returned, snapshot, type_name
 from .judge import Judgement, judge, properties
-from .outcome import Crash, Outcome, Verdict
+from .outcome import Call, Crash, Outcome, Verdict
 
 SECONDS = 5.0
 """A diagnosis that takes longer is given up."""
@@ -54,6 +54,8 @@ class Behaviour:
 def _alike(one: Any, other: Any) -> bool:
     if type_name(one) != type_name(other):
         return False
+    if isinstance(one, Returned):
+        return True  # they differ in what they return, if anywhere
     if isinstance(one, tuple | list):
         return len(one) == len(other) and all(map(_alike, one, other))
     if isinstance(one, dict):
@@ -74,7 +76,7 @@ class _Recording(Candidate):
         self.seen: list[Arguments] = []
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        self.seen.append((snapshot(args), snapshot(kwargs)))
+        self.seen.append(snapshot((args, kwargs)))
         return super().__call__(*args, **kwargs)
 
 
@@ -101,7 +103,7 @@ def inputs(exercise: Exercise) -> dict[bool, list[Arguments]]:
 
 def behaviour(candidate: Candidate, arguments: Arguments, *, messages: bool = False) -> Behaviour:
     """Call an answer and note what it did; with `messages`, also what an error says."""
-    args, kwargs = snapshot(arguments)
+    args, kwargs = snapshot(arguments)  # in one go, since an array may be in several places
     try:
         return Behaviour("result", candidate(*args, **kwargs))
     except Crash as crash:
@@ -124,7 +126,7 @@ def diagnose(judgement: Judgement, candidate: Candidate) -> Mistake | None:
     contract = candidate.contract
     answers = {name: Candidate(exercise.name, mine.function, "", contract) for name, mine in known.items()}
     messages = outcome.key == "message" if isinstance(outcome, Outcome) else False
-    failing: Arguments = _as_called(candidate.function, outcome.call.arguments)
+    failing: Arguments = _as_called(candidate.function, outcome.call)
     more = inputs(exercise)[has_result(exercise, failing)]
     for arguments in [failing, *more]:
         if not answers or time.monotonic() > deadline:
@@ -140,9 +142,9 @@ def diagnose(judgement: Judgement, candidate: Candidate) -> Mistake | None:
     return known[next(iter(answers))] if len(answers) == 1 else None
 
 
-def _as_called(function: Callable[..., Any] | None, arguments: dict[str, Any]) -> Arguments:
+def _as_called(function: Callable[..., Any] | None, call: Call) -> Arguments:
     """Turn bound arguments back into those of a call."""
     assert function is not None
     bound = signature(function).bind_partial()
-    bound.arguments.update(arguments)
-    return bound.args, bound.kwargs
+    bound.arguments.update(call.arguments)
+    return bound.args, bound.kwargs | ({} if call.then is None else {"then": call.then})

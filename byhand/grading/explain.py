@@ -12,6 +12,7 @@ from .answers import Answers
 from .bank import Mistake
 from .compare import Axis
 from .contract import is_array
+from .formula import Formula
 from .guard import Late
 from .judge import Judgement
 from .messages import Speaker
@@ -64,6 +65,9 @@ def show(value: Any, say: Speaker) -> list[str]:
         return [*lines[:-1], f"{lines[-1]}   {kind}"]
     if isinstance(value, np.generic):
         return [_shorten(f"{value!s}   {value.dtype}")]
+    if isinstance(value, Formula):
+        constants = (_labelled(f"{name} =", show(one, say), 0, "") for name, one in value.constants.items())
+        return [value.source, *(line for lines in constants for line in lines)]
     if callable(value) and hasattr(value, "__name__"):
         return [value.__name__]
     nested = isinstance(value, tuple | list | dict)
@@ -115,6 +119,8 @@ class Explanation:
             return self.say("array", dtype=value.dtype, shape=tuple(value.shape))
         if isinstance(value, Axis):
             return self.say("axis", axis=int(value))
+        if callable(value):
+            return self.say("function")
         return _shorten(", ".join(map(self._inline, value)) if isinstance(value, list) else str(value))
 
     def code(self) -> list[str]:
@@ -131,9 +137,11 @@ class Explanation:
         if call is None:
             return []
         names = [f"*{name}" if name == call.starred else name for name in call.arguments]
-        lines = ["", f"    {call.name}({', '.join(names)})"]
-        width = max(map(len, call.arguments), default=0)
-        for name, value in call.arguments.items():
+        then = call.then or {}
+        again = f"({', '.join(then)})" if call.then is not None else ""
+        lines = ["", f"    {call.name}({', '.join(names)}){again}"]
+        width = max(map(len, [*call.arguments, *then]), default=0)
+        for name, value in [*call.arguments.items(), *then.items()]:
             lines += _labelled(name, show(value, self.say), width, "      ")
         if call.printed.strip():
             printed = [_shorten(line) for line in call.printed.strip().splitlines()]

@@ -16,6 +16,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from .contract import Contract, is_array, is_jax
+from .formula import Formula
 from .outcome import Call, Crash, NotAttempted, TimedOut, Wrong
 from .platform import time_limit
 
@@ -68,14 +69,20 @@ class BoundedText(io.TextIOBase):
         return len(text)
 
 
-def snapshot(value: Any) -> Any:
-    """Copy arrays and the containers they are in; other values are immutable or left alone."""
+def snapshot(value: Any, copies: dict[int, np.ndarray] | None = None) -> Any:
+    """Copy arrays, and the containers and formulas they are in; other values are immutable or left alone.
+
+    An array that is in several places is in all of them the same copy, which `copies` remembers.
+    """
+    copies = {} if copies is None else copies
     if isinstance(value, np.ndarray):
-        return value.copy(order="K")
+        return copies.setdefault(id(value), value.copy(order="K"))
     if type(value) in (list, tuple):
-        return type(value)(map(snapshot, value))
+        return type(value)(snapshot(item, copies) for item in value)
     if type(value) is dict:
-        return {key: snapshot(item) for key, item in value.items()}
+        return {key: snapshot(item, copies) for key, item in value.items()}
+    if isinstance(value, Formula) and value.constants:
+        return Formula(value.source, **snapshot(value.constants, copies))
     return value
 
 
@@ -92,6 +99,8 @@ def unchanged(before: Any, after: Any) -> bool:
         return len(before) == len(after) and all(map(unchanged, before, after))
     if type(before) is dict:
         return list(before) == list(after) and all(unchanged(before[key], after[key]) for key in before)
+    if isinstance(before, Formula) and isinstance(after, Formula):
+        return before.source == after.source and unchanged(before.constants, after.constants)
     return before is after if is_array(before) else before is after or bool(before == after)
 
 
@@ -188,8 +197,12 @@ class Candidate:
         self.signature = inspect.signature(function) if function is not None else None
         self.calls, self.spent = 0, 0.0
 
-    def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        """Call the function under guard, check what every result must satisfy, and return the result."""
+    def __call__(self, *args: Any, then: dict[str, Any] | None = None, **kwargs: Any) -> Any:
+        """Call the function under guard, check what every result must satisfy, and return the result.
+
+        Where that is a function, what is returned calls it under guard, too: both calls again, with `then` for the
+        second, so that it is the same wherever the answer runs.
+        """
         __tracebackhide__ = True
         if self.function is None or self.signature is None:
             raise NotAttempted("not_attempted")
@@ -197,47 +210,71 @@ class Candidate:
             arguments = self.signature.bind(*args, **kwargs).arguments
         except TypeError as error:  # the parameters were changed
             raise Crash("crash", error=error, what=f"TypeError: {error}") from None
-        call = _Recorder.call = Call(self.name, {key: snapshot(value) for key, value in arguments.items()})
+        call = _Recorder.call = Call(self.name, snapshot(dict(arguments)))
         kinds = {name: parameter.kind for name, parameter in self.signature.parameters.items()}
         call.starred = next((name for name, kind in kinds.items() if kind is inspect.Parameter.VAR_POSITIONAL), "")
+        call.then = snapshot(then)
         self.calls += 1
         start = time.perf_counter()
         seconds = LIMITS.call_seconds * (LIMITS.compiling if self.contract.compiles else 1)
-        self._run(call, args, kwargs, seconds)
+        self._run(call, args, kwargs, then, seconds)
         self.spent += time.perf_counter() - start
         if LIMITS.enabled and self.spent > LIMITS.property_seconds:
             raise Late(call=call, seconds=LIMITS.property_seconds, line=0)
-        self._check(call, arguments)
-        return call.result
+        self._check(call, arguments, then or {})
+        returned = then is None and self.contract.returns_function
+        return Returned(self, args, kwargs) if returned else call.result
 
-    def _run(self, call: Call, args: tuple[Any, ...], kwargs: dict[str, Any], seconds: float) -> None:
+    def _run(
+        self, call: Call, args: tuple[Any, ...], kwargs: dict[str, Any], then: dict[str, Any] | None, seconds: float
+    ) -> None:
         """Call the function itself."""
         assert self.function is not None
         with guarded(self.path, seconds, call):
             call.result = self.function(*args, **kwargs)
+            if then is not None:
+                call.result = call.result(*then.values())
 
     def through(self, transform: Callable[[Callable[..., Any]], Callable[..., Any]]) -> Candidate:
         """Return the candidate under a transformation such as `jax.grad`: guarded likewise, its result of any type."""
         function = transform(self.function) if self.function is not None else None
         return Candidate(self.name, function, self.path, replace(self.contract, returns=None))
 
-    def _check(self, call: Call, arguments: dict[str, Any]) -> None:
-        for name, before in call.arguments.items():
+    def _check(self, call: Call, arguments: dict[str, Any], then: dict[str, Any]) -> None:
+        pairs = [(name, before, arguments[name]) for name, before in call.arguments.items()]
+        pairs += [(name, before, then[name]) for name, before in (call.then or {}).items()]
+        for name, before, after in pairs:
             if is_gone(before):
                 raise Wrong("donated", call=call, argument=name)
-            if not unchanged(before, arguments[name]):
+            if not unchanged(before, after):
                 raise Wrong("mutated", call=call, argument=name)
         if call.result is None:
             raise Wrong("returned_none", call=call)
-        returns = self.contract.returns
+        returns = self.contract.returns if call.then is None else None
         if returns is not None and not returns.accepts(call.result):
             raise Wrong("type", call=call, expected=returns.name, got=type_name(call.result))
         if self.contract.may_be_view:
             return
-        for name, value in arguments.items():
+        for name, _, value in pairs:
             same = call.result is value and isinstance(value, np.ndarray | list | dict)
             if same or _share_memory(call.result, value):
                 raise Wrong("alias", call=call, argument=name)
+
+
+class Returned:
+    """A function that an answer returned, as the properties see it."""
+
+    def __init__(self, candidate: Candidate, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
+        """Remember how it was made."""
+        self.candidate, self.args, self.kwargs = candidate, args, kwargs
+
+    def __call__(self, *args: Any) -> Any:
+        """Call it under guard."""
+        __tracebackhide__ = True
+        names = self.candidate.contract.then
+        if len(names) != len(args):
+            names = tuple(map(str, range(1, len(args) + 1)))
+        return self.candidate(*self.args, then=dict(zip(names, args, strict=True)), **self.kwargs)
 
 
 def _share_memory(result: Any, argument: Any) -> bool:

@@ -59,6 +59,7 @@ MESSAGES: dict[str, Text] = {
     },
     "array": {"en": "an array of shape {shape}, dtype {dtype}", "zh": "形状为 {shape}、dtype 为 {dtype} 的数组"},
     "kind": {"en": "{dtype}, shape {shape}", "zh": "{dtype}，形状 {shape}"},
+    "function": {"en": "a function", "zh": "一个函数"},
     "axis": {"en": "the axis that clashes: {axis}", "zh": "冲突的轴号 {axis}"},
     "law": {"en": "{en}", "zh": "{zh}"},
     "warning": {

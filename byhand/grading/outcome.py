@@ -29,6 +29,8 @@ class Call:
     warnings: list[str] = field(default_factory=list)
     starred: str = ""
     """The parameter that gathers all positional arguments, such as `*shapes`."""
+    then: dict[str, Any] | None = None
+    """What the function that it returned was called with in its turn."""
 
 
 class Outcome(Exception):  # noqa: N818 (a verdict, not an error)
