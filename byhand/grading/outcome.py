@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .formula import Script
 
 
 class Verdict(StrEnum):
@@ -31,6 +34,19 @@ class Call:
     """The parameter that gathers all positional arguments, such as `*shapes`."""
     then: dict[str, Any] | None = None
     """What the function that it returned was called with in its turn."""
+
+    @property
+    def script(self) -> Script | None:
+        """The lines that used the answer, where that is a class."""
+        from .formula import Script  # it needs NumPy, without which a stub is recognised
+
+        script = self.arguments.get("script")
+        return script if isinstance(script, Script) else None
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What went in, by name: the arguments, or what a script uses."""
+        return self.script.constants if self.script is not None else self.arguments
 
 
 class Outcome(Exception):  # noqa: N818 (a verdict, not an error)
