@@ -1,6 +1,6 @@
 """Element-wise operations · 逐元素运算: each element for itself.
 
-Page: docs/chapters/elementwise.py
+Page: http://127.0.0.1:8000/elementwise/ (uv run mkdocs serve)
 """
 
 import numpy as np

@@ -1,6 +1,6 @@
 """Tensors · 张量: containers of numbers, their shapes, and their memory.
 
-Page: docs/chapters/tensors.py
+Page: http://127.0.0.1:8000/tensors/ (uv run mkdocs serve)
 """
 
 from collections.abc import Sequence

@@ -1,6 +1,6 @@
 """Broadcasting · 广播: how tensors of different shapes are combined.
 
-Page: docs/chapters/broadcasting.py
+Page: http://127.0.0.1:8000/broadcasting/ (uv run mkdocs serve)
 """
 
 import numpy as np

@@ -1,6 +1,6 @@
 """Derivatives and gradients · 导数与梯度: how a result changes with its inputs.
 
-Page: docs/chapters/derivatives.py
+Page: http://127.0.0.1:8000/derivatives/ (uv run mkdocs serve)
 """
 
 from collections.abc import Callable

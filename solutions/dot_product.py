@@ -1,6 +1,6 @@
 """Dot product · 点积: the operation that combines elements.
 
-Page: docs/chapters/dot_product.py
+Page: http://127.0.0.1:8000/dot_product/ (uv run mkdocs serve)
 """
 
 import numpy as np
@@ -66,8 +66,8 @@ def naive_matrix_vector_dot(
         zeros if there are no columns.
 
     Raises:
-        ValueError: `x` is not a matrix, `y` is not a vector, or their columns
-            differ; names both shapes.
+        ValueError: `x` is not a matrix, `y` is not a vector, or `y` is not as
+            long as a row; names both shapes.
 
     Needs: `loop`.
     Off limits: `np.dot`, `.dot`, `np.inner`, `np.vdot`, `np.vecdot`,

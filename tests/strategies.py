@@ -79,3 +79,12 @@ def arrays(
     seed = draw(st.integers(0, 2**16))
     values = np.random.default_rng(seed).integers(low * scale, bound * scale, size, endpoint=True) / scale
     return draw(strided(values.astype(dtype).reshape(shape)))
+
+
+@st.composite
+def numbered(draw: st.DrawFn, shape: Shape | st.SearchStrategy[Shape], *, dtypes: tuple[Any, ...] = NUMBERS) -> Any:
+    """Arrays that hold 1, 2, 3, … in row-major order, so that a value tells its place; in any memory layout."""
+    dtype = np.dtype(draw(st.sampled_from(dtypes)))
+    if not isinstance(shape, tuple):
+        shape = draw(shape)
+    return draw(strided(np.arange(1, 1 + int(np.prod(shape))).astype(dtype).reshape(shape)))

@@ -53,8 +53,9 @@ MAX_SEEN = 20
 class Warden:
     """Says no, and takes notes."""
 
-    def __init__(self, folder: Path, readable: Iterable[Path]) -> None:
-        """Guard an answer in `folder`, which may be written; `readable` is what may be read."""
+    def __init__(self, folder: Path, readable: Iterable[Path], tools: tuple[str, ...] = ()) -> None:
+        """Guard an answer in `folder`, which may be written; `readable` may be read, and `tools` imported."""
+        self.hidden = tuple(name for name in HIDDEN if name not in tools)
         self.folder, self.calling, self.busy = str(folder), False, False
         self.readable = tuple(str(path) + os.sep for path in (folder, *readable)) + tuple(map(str, readable))
         self.packages = tuple({sysconfig.get_path("purelib"), sysconfig.get_path("platlib")})
@@ -77,9 +78,9 @@ class Warden:
     def _objection(self, event: str, act: str, arguments: tuple[Any, ...]) -> str | None:
         """Return what is wrong with an event, None where nothing is."""
         frame = self._frame(2)
-        by_answer, direct, line = self._doer(frame)
         if event == "sys._getframe" and not self._looks_around(frame):
             return None
+        by_answer, direct, line = self._doer(frame)
         reads = act == "file" and not self._writes(event, arguments)
         if not by_answer and (reads or (act in ("thread", "memory") and not self.calling)):
             return None  # as matplotlib does while it is imported
@@ -87,13 +88,15 @@ class Warden:
             what = self._file(event, arguments)
         elif act == "import":
             root = str(arguments[0]).partition(".")[0]
-            what = root if by_answer and root in HIDDEN else None
+            what = root if by_answer and root in self.hidden else None
         else:
             what = event
         if what is None:
             return None
         # A library that is called may look for source files, as JAX does for its error messages: refused, no more.
-        tells = direct if reads else by_answer or (self.calling and act != "import")
+        # Hypothesis would like to remember what it drew: refused as well.
+        quiet = reads or (act == "file" and self._library(frame).startswith("hypothesis"))
+        tells = direct if quiet else by_answer or (self.calling and act != "import")
         if tells and len(self.seen) < MAX_SEEN:
             self.seen.append((act, what[:200], line))
         return what
@@ -121,6 +124,16 @@ class Warden:
             library = library or name.startswith(self.packages)
             frame = frame.f_back
         return False, False, 0
+
+    def _library(self, frame: FrameType | None) -> str:
+        """Return the innermost file of a library that is at work, as its path among the packages."""
+        while frame is not None:
+            name = frame.f_code.co_filename
+            folder = next((folder for folder in self.packages if name.startswith(folder)), None)
+            if folder is not None:
+                return name.removeprefix(folder).lstrip(os.sep)
+            frame = frame.f_back
+        return ""
 
     def _file(self, event: str, arguments: tuple[Any, ...]) -> str | None:
         path = arguments[0] if arguments else None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import builtins
 import inspect
 import string
 import time
@@ -16,14 +15,19 @@ from byhand.grading.contract import Contract
 from byhand.grading.formula import Formula
 from byhand.grading.guard import Candidate, Late, type_name
 from byhand.grading.messages import MESSAGES
+from byhand.grading.nameless import behind
 from byhand.grading.outcome import Call, Crash, Outcome, Wrong
+from byhand.grading.planted import shrinking
 
-from .remote import LATE_SECONDS, Ended, Nursery, Unanswered, Worker, transform_of
-from .values import holds_foreign, jax_module
+from .code import transform_of
+from .remote import LATE_SECONDS, Ended, Nursery, Unanswered, Worker
+from .values import error_of, holds_foreign, jax_module
 from .worker import LOAD_SECONDS
 
 INSPECT_SECONDS = 5.0
 MAX_HEARD = 1000
+PROPERTY = 2
+"""How many times as long the call of a property may take, whose calls of an implementation all come back here."""
 REPORTED = {
     "mutated": Wrong, "donated": Wrong, "returned_none": Wrong, "type": Wrong, "alias": Wrong, "unfinished": Wrong,
     "needs_other": Wrong, "crash": Crash, "exits": Crash,
@@ -164,19 +168,6 @@ def _signature(parts: Any) -> inspect.Signature | None:
         raise Ended("garbled", what=error) from error
 
 
-def error_of(names: Any, text: Any) -> BaseException | None:
-    """Rebuild an exception from the names of its types: the first one that is built in decides what it is."""
-    if type(names) is not list or not names or not all(type(name) is str for name in names):
-        return None
-    kinds = (getattr(builtins, name, None) for name in names)
-    base = next((kind for kind in kinds if isinstance(kind, type) and issubclass(kind, BaseException)), Exception)
-    name = names[0] if names[0].isidentifier() else "Exception"
-    message = str(text)
-    kind = type(name[:60], (base,), {"__init__": lambda self: None, "__str__": lambda self: message})
-    error: BaseException = kind()
-    return error
-
-
 class RemoteCandidate(Candidate):
     """Calls a function through a session; everything that comes back is judged here by its value."""
 
@@ -205,7 +196,9 @@ class RemoteCandidate(Candidate):
     ) -> None:
         if then is not None:
             kwargs = kwargs | {"then": then}
+        seconds *= PROPERTY if self.contract.returns_nothing else 1
         what = {"name": self.name, "args": args, "kwargs": kwargs, "transform": self.transform, "seconds": seconds}
+        what["shrink"] = shrinking()
         try:
             reply = self.session.call(what, seconds)
         except Unanswered:
@@ -214,7 +207,8 @@ class RemoteCandidate(Candidate):
             outcome.call = call
             raise
         call.printed, call.warnings = _text(reply.get("printed")), _texts(reply.get("warnings"))
-        if self.transform is None and not callables_in((args, kwargs)) and len(self.heard) < MAX_HEARD:
+        again = self.transform is None and not shrinking() and not callables_in((args, kwargs))
+        if again and len(self.heard) < MAX_HEARD:
             self.heard.append((args, kwargs, reply))
         if reply["is"] == "late":
             self.session.close()
@@ -235,12 +229,12 @@ class RemoteCandidate(Candidate):
         filled: dict[str, Any] = {name: _text(values.get(name, "?"))[:300] for name in wanted - {"line"}}
         if kind is Wrong:
             return Wrong(key, call=call, line=_line(reply), **filled)
-        error = error_of(reply.get("error"), reply.get("text"))
+        error = error_of(reply.get("error"), reply.get("text"), reply.get("notes"))
         return Crash(key, call=call, line=_line(reply), error=error, **filled)
 
     def _check(self, call: Call, arguments: dict[str, Any], then: dict[str, Any]) -> None:
         """Check the result once more; what happened to the arguments only the worker can know."""
-        if call.result is None and call.script is None:
+        if call.result is None and not self.contract.returns_nothing and call.script is None:
             raise Wrong("returned_none", call=call)
         returns = self.contract.returns if call.then is None else None
         if holds_foreign(call.result) or (returns is not None and not returns.accepts(call.result)):
@@ -254,8 +248,8 @@ def _elsewhere(*_: Any) -> None:
 
 
 def callables_in(value: Any) -> bool:
-    """Whether functions that must be called back are among the arguments of a call."""
-    if isinstance(value, Formula):
+    """Whether functions that may give something else at a second call are among the arguments of a call."""
+    if isinstance(value, Formula) or behind(value) is not None:
         return False
     if isinstance(value, tuple | list):
         return any(map(callables_in, value))

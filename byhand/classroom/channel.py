@@ -61,11 +61,10 @@ class Channel:
         """
         left, deadline = memoryview(_frame(number, value, callables)), self._clock() + seconds
         while left:
-            self._wait([], [self.writing], deadline)
             try:
                 left = left[self._write(self.writing, left[: 1 << 16]) :]
             except BlockingIOError:
-                continue
+                self._wait([], [self.writing], deadline)
             except OSError as error:
                 raise Closed from error
 
@@ -86,10 +85,10 @@ class Channel:
     def _exactly(self, count: int, deadline: float) -> bytes:
         parts, left = [], count
         while left:
-            self._wait([self.reading], [], deadline)
             try:
                 part = self._read(self.reading, min(left, 1 << 20))
             except BlockingIOError:
+                self._wait([self.reading], [], deadline)
                 continue
             except OSError as error:
                 raise Closed from error

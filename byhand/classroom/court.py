@@ -17,7 +17,7 @@ from typing import Any
 from byhand.course import ROOT, Chapter, graded_chapters
 
 from . import seccomp
-from .judging import Effort, grade, with_stubs
+from .judging import Effort, grade, tools_of, with_stubs
 from .remote import Nursery, Settings
 from .walls import Bounds
 
@@ -61,7 +61,8 @@ def main() -> None:
     first: dict[str, Any] = json.loads(sys.stdin.readline())
     chapter = graded_chapters()[first["slug"]]
     effort, bounds = Effort(**first["effort"]), Bounds(**first["bounds"])
-    settings = Settings(needs_jax(chapter), Path(first["work"]), first["cache"], bounds)
+    hypothesis = "hypothesis" in tools_of(chapter)
+    settings = Settings(needs_jax(chapter), Path(first["work"]), first["cache"], bounds, hypothesis=hypothesis)
     settings.work.mkdir(parents=True, exist_ok=True)
     if settings.jax and settings.cache:
         _use_cache(settings.cache)

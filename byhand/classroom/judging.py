@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import linecache
+import re
 import time
 from collections.abc import Iterator
 from contextlib import suppress
@@ -11,7 +12,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from byhand.course import LANGUAGES, Chapter, Exercise, Function, public_functions
+from byhand.course import LANGUAGES, ROOT, Chapter, Exercise, Function, public_functions
 from byhand.grading.answers import Answers
 from byhand.grading.contract import Contract, UsedNames
 from byhand.grading.diagnose import diagnose
@@ -48,6 +49,12 @@ class Effort:
     effort: str = "normal"
     seed: int = 0
     seconds: float = 300.0
+
+
+def tools_of(chapter: Chapter) -> tuple[str, ...]:
+    """Return the grader's tools that answers to a chapter need, as the reference does: Hypothesis, or none."""
+    reference = (ROOT / "solutions" / f"{chapter.slug}.py").read_text("utf-8")
+    return ("hypothesis",) if re.search(r"^from hypothesis", reference, re.MULTILINE) else ()
 
 
 class Hearing:
@@ -104,7 +111,7 @@ class Hearing:
     def _candidate(self, exercise: Exercise, text: str, tree: ast.Module) -> RemoteCandidate:
         """Return the answer to an exercise, ready to be judged; the counterpart of `Answers.candidate`."""
         name, contract = exercise.name, Contract.of(exercise.reference)
-        if (word := forbidden(tree, name, self.chapter.exercises)) is not None:
+        if (word := forbidden(tree, name, self.chapter.exercises, tools_of(self.chapter))) is not None:
             raise Crash("unneeded", line=word[0], used=word[1])
         self.session.open()
         if (acts := self.session.acts(PRINTED)) != []:

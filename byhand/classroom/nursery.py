@@ -22,7 +22,10 @@ from . import seccomp
 
 PRELOAD = ("numpy", "jaxtyping", "numpy.random", "numpy.linalg", "collections.abc", "functools", "itertools", "typing",
            "byhand.classroom.worker", "byhand.classroom.walls")  # fmt: skip
-PRELOAD_JAX = ("jax", "jax.numpy", "jax.nn", "jax.lax", "jax.random")
+PRELOADS = {
+    "jax": ("jax", "jax.numpy", "jax.nn", "jax.lax", "jax.random"),
+    "hypothesis": ("hypothesis", "hypothesis.strategies", "hypothesis.extra.numpy", "byhand.grading.planted"),
+}
 NEVER = 2**62
 
 
@@ -57,16 +60,17 @@ def _raise_child(request: dict[str, Any], reading: int, writing: int) -> None:
         channel = Channel(reading, writing)
         if request["jax"]:
             _warm_jax(request["cache"], writes=request["trusted"])
+        drawing = importlib.import_module("byhand.grading.planted").drawing if request["hypothesis"] else None
         if request["trusted"]:
             warden, standing = Warden(folder, ()), Standing(system=False, files=False)
             sys.path.insert(0, str(folder))
         else:
             extra = (Path(request["cache"]),) if request["cache"] else ()
-            warden, standing = enclose(
-                folder, Bounds(**request["bounds"]), jax=request["jax"], extra=extra, fence=request["fence"]
-            )
+            tools = ("hypothesis",) if request["hypothesis"] else ()
+            bounds, jax, fence = Bounds(**request["bounds"]), request["jax"], request["fence"]
+            warden, standing = enclose(folder, bounds, jax=jax, extra=extra, fence=fence, tools=tools)
         channel.send(0, {"is": "ready", **asdict(standing)})
-        Worker(channel, warden, Path(request["path"])).serve()
+        Worker(channel, warden, Path(request["path"]), drawing).serve()
     except BaseException:
         traceback.print_exc()
     finally:
@@ -119,8 +123,10 @@ def main() -> None:
     """Import, then serve on the file descriptor that the command line names."""
     line = socket.socket(fileno=int(sys.argv[1]))
     seccomp.prctl(seccomp.PR_SET_PDEATHSIG, seccomp.SIGKILL)
-    for name in PRELOAD + (PRELOAD_JAX if sys.argv[2] == "jax" else ()):
+    for name in PRELOAD + tuple(name for tool in sys.argv[2:] for name in PRELOADS[tool]):
         importlib.import_module(name)
+    if "hypothesis" in sys.argv[2:]:
+        sys.modules["byhand.grading.planted"].rehearse()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     serve(line)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import inspect
 import json
 import os
 import secrets
@@ -18,8 +17,14 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
+from byhand.grading.guard import snapshot, unchanged
+from byhand.grading.outcome import Outcome, TimedOut
+from byhand.grading.platform import time_limit
+
 from .channel import Channel, Closed, Overdue
-from .values import WireError
+from .values import WireError, error_names, text_of
 from .walls import Bounds
 
 START_SECONDS = 60.0
@@ -53,6 +58,8 @@ class Settings:
     bounds: Bounds = field(default_factory=Bounds)
     trusted: bool = False
     """Whether workers run the reference, without walls, to fill the cache."""
+    hypothesis: bool = False
+    """Whether answers may import Hypothesis, as those do that state properties themselves."""
 
 
 def clean_environment(home: Path) -> dict[str, str]:
@@ -73,7 +80,7 @@ class Nursery:
         home = settings.work / "home"
         home.mkdir(parents=True, exist_ok=True)
         command = [sys.executable, "-m", "byhand.classroom.nursery", str(theirs.fileno())]
-        command.append("jax" if settings.jax else "numpy")
+        command += [name for name in ("jax", "hypothesis") if getattr(settings, name)]
         environment = clean_environment(home) | {"PYTHONPATH": str(Path(__file__).resolve().parent.parent.parent)}
         self.process = subprocess.Popen(
             command, pass_fds=[theirs.fileno()], env=environment, stdin=subprocess.DEVNULL, cwd=home
@@ -121,7 +128,7 @@ class Worker:
         self.path = self.folder / "exercises" / f"{slug}.py"
         there, back = os.pipe(), os.pipe()
         request = {"folder": str(self.folder), "path": str(self.path), "jax": settings.jax, "cache": settings.cache}
-        request |= {"trusted": settings.trusted, "fence": True}
+        request |= {"trusted": settings.trusted, "fence": True, "hypothesis": settings.hypothesis}
         self.pid = nursery.start(request | {"bounds": asdict(settings.bounds)}, [there[0], back[1]])
         os.close(there[0])
         os.close(back[1])
@@ -186,31 +193,40 @@ class Worker:
         return reply
 
     def _call_back(self, number: int, reply: dict[str, Any], callables: dict[int, Callable[..., Any]]) -> None:
-        function, args = callables.get(reply.get("which", -1)), reply.get("args")
-        if function is None or type(args) is not tuple:
+        which, args, kwargs = reply.get("which"), reply.get("args"), reply.get("kwargs")
+        function = callables.get(which) if type(which) is int else None
+        is_call = type(args) is tuple and type(kwargs) is dict and all(type(name) is str for name in kwargs)
+        if function is None or not is_call:
             self.stop()
             raise Ended("garbled", what="a call of nothing")
-        self.channel.send(number, function(*args), LATE_SECONDS)
+        try:
+            answer = answered(function, args or (), kwargs or {})
+        except TimedOut:
+            self.stop()
+            raise Unanswered from None
+        self.channel.send(number, answer, LATE_SECONDS)
 
 
-def transform_of(function: Callable[..., Any]) -> dict[str, Any]:
-    """Describe a transformation of a property so that a worker, which has no tests, can build it.
+def answered(function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> dict[str, Any]:
+    """Call a function of the judge's for a worker: what it returned or raised, and what became of its arguments.
 
     Raises:
-        TypeError: it is neither a library's function nor one whose source stands alone.
+        Outcome: a verdict that a property reached in its function.
+        TimedOut: the arguments, which are the worker's, keep it busy for too long.
     """
-    function = inspect.unwrap(function)
-    module, name = getattr(function, "__module__", None), getattr(function, "__qualname__", "")
-    if inspect.ismodule(function):
-        return {"module": function.__name__, "name": ""}
-    if module is not None and module.partition(".")[0] != "tests" and "<" not in name:
-        return {"module": module, "name": name}
-    code = getattr(function, "__code__", None)
-    if code is None or "<" in name or code.co_freevars:
-        raise TypeError(f"transform_of: {function!r} cannot be sent; define it at the top of the file of properties")
-    known = function.__globals__
-    uses = {used: transform_of(known[used]) for used in code.co_names if used in known}
-    return {"source": inspect.getsource(function), "name": name, "uses": uses}
+    before = snapshot(args)
+    try:
+        with time_limit(LATE_SECONDS, ""):
+            value = function(*args, **kwargs)
+    except Outcome:
+        raise
+    except Exception as error:  # as it would reach an answer in the judge's own process
+        return {"raised": error_names(error), "text": text_of(error)}
+    pairs = enumerate(zip(before, args, strict=True))
+    changed = {place: after for place, (was, after) in pairs if not unchanged(was, after)}
+    places = (place for place, one in enumerate(args) if one is value and isinstance(one, np.ndarray | list | dict))
+    same = next(places, None)
+    return {"value": value if same is None else None, "same": same, "changed": changed}
 
 
 @contextlib.contextmanager

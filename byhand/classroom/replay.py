@@ -12,10 +12,10 @@ from byhand.grading.guard import LIMITS
 from byhand.grading.outcome import Call
 
 from . import wire
-from .candidate import RemoteCandidate, Session
+from .candidate import PROPERTY, RemoteCandidate, Session
 
-SAMPLE, SAMPLE_JAX = 24, 3
-"""How many calls of an exercise are repeated; JAX compiles every shape anew."""
+SAMPLE, SAMPLE_JAX, SAMPLE_PROPERTY = 24, 3, 6
+"""How many calls of an exercise are repeated; JAX compiles every shape anew, and a property draws a hundred inputs."""
 
 type Heard = tuple[tuple[Any, ...], dict[str, Any], dict[str, Any]]
 
@@ -50,15 +50,19 @@ def replayed(session: Session, candidates: dict[str, RemoteCandidate]) -> dict[s
     """
     session.close()
     jax = session.nursery.settings.jax
-    samples = {name: _sample(one.heard, SAMPLE_JAX if jax else SAMPLE) for name, one in candidates.items()}
+    counts = {name: SAMPLE_PROPERTY if one.contract.returns_nothing else SAMPLE for name, one in candidates.items()}
+    samples = {name: _sample(one.heard, SAMPLE_JAX if jax else counts[name]) for name, one in candidates.items()}
     order = [(name, turn) for turn in range(SAMPLE) for name, some in samples.items() if turn < len(some)]
     different: dict[str, Call] = {}
     for name, turn in reversed(order):
         args, kwargs, reply = samples[name][turn]
-        what = {"name": name, "args": args, "kwargs": kwargs, "transform": None, "seconds": LIMITS.call_seconds}
-        for _ in range(2):
-            again = session.call(what, LIMITS.call_seconds * (LIMITS.compiling if jax else 1))
-            if not same(reply, again):
+        is_property = candidates[name].contract.returns_nothing
+        seconds = LIMITS.call_seconds * (PROPERTY if is_property else 1)
+        what = {"name": name, "args": args, "kwargs": kwargs, "transform": None, "seconds": seconds, "shrink": False}
+        for _ in range(1 if is_property else 2):
+            again = session.call(what, seconds * (LIMITS.compiling if jax else 1))
+            # Of a property it counts whether it failed, not with which words.
+            if reply["is"] != again["is"] if is_property else not same(reply, again):
                 names = candidates[name].signature
                 own = {key: value for key, value in kwargs.items() if key != "then"}
                 arguments = names.bind(*args, **own).arguments if names else {}

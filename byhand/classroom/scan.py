@@ -36,10 +36,12 @@ def _functions(tree: ast.Module) -> dict[str, ast.AST]:
     return {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef | ast.ClassDef)}
 
 
-def forbidden(tree: ast.Module, name: str, exercises: Collection[str]) -> tuple[int, str] | None:
+def forbidden(
+    tree: ast.Module, name: str, exercises: Collection[str], tools: Collection[str] = ()
+) -> tuple[int, str] | None:
     """Return the line and the first word that the exercise `name` must not use.
 
-    All of the file counts, apart from the other exercises.
+    All of the file counts, apart from the other exercises; `tools` are modules that the chapter needs.
     """
     functions = _functions(tree)
     others = {id(node) for other, node in functions.items() if other in exercises and other != name}
@@ -47,7 +49,7 @@ def forbidden(tree: ast.Module, name: str, exercises: Collection[str]) -> tuple[
         if id(statement) in others:
             continue
         for node in ast.walk(statement):
-            word = next((w for w in _words(node) if w in MODULES or w in WORDS), None)
+            word = next((w for w in _words(node) if (w in MODULES and w not in tools) or w in WORDS), None)
             if word is not None:
                 return int(getattr(node, "lineno", 0)), word
     return None

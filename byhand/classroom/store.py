@@ -21,7 +21,8 @@ def grader_version(chapter: Chapter) -> str:
     """Return what decides about verdicts on a chapter besides the submission: the grader's files, and its libraries."""
     slug = chapter.slug
     files = [*sorted((ROOT / "byhand").glob("grading/*.py")), *sorted((ROOT / "byhand").glob("classroom/*.py"))]
-    names = ("tests/test_{}.py", "tests/mistakes/{}.py", "solutions/{}.py", "docs/hints/{}.toml", "docs/chapters/{}.py")
+    names = ("tests/test_{}.py", "tests/mistakes/{}.py", "solutions/{}.py", "docs/hints/{}.toml", "docs/chapters/{}.py",
+             "tests/implementations/{}.py")  # fmt: skip
     files += [ROOT / "byhand" / "course.py", ROOT / "tests" / "strategies.py"]
     files += [ROOT / name.format(slug) for name in names]
     libraries = [version(name) for name in ("numpy", "jax", "hypothesis")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import re
 import sys
 from typing import Any
@@ -80,6 +81,34 @@ class Equation:
     def __init__(self, name: str, inner: dict[str, list[Program]]) -> None:
         """Hold the operation's name, and the programs among its parameters."""
         self.primitive, self.params = Primitive(name), inner
+
+
+def error_names(error: BaseException) -> list[str]:
+    """Name an error's type and those that it is derived from."""
+    return [kind.__name__ for kind in type(error).__mro__]
+
+
+def text_of(error: BaseException) -> str:
+    """Return an error's message, cut; its own code may do anything."""
+    try:
+        return str(error)[:4000]
+    except BaseException:
+        return ""
+
+
+def error_of(names: Any, text: Any, notes: Any = ()) -> BaseException | None:
+    """Rebuild an exception from the names of its types: the first one that is built in decides what it is."""
+    if type(names) is not list or not names or not all(type(name) is str for name in names):
+        return None
+    kinds = (getattr(builtins, name, None) for name in names if "Group" not in name)
+    base = next((kind for kind in kinds if isinstance(kind, type) and issubclass(kind, BaseException)), Exception)
+    name = names[0] if names[0].isidentifier() else "Exception"
+    message = str(text)
+    kind = type(name[:60], (base,), {"__init__": lambda self: None, "__str__": lambda self: message})
+    error: BaseException = kind()
+    for note in notes if type(notes) is list else ():
+        error.add_note(str(note))
+    return error
 
 
 def jax_module() -> Any:

@@ -78,19 +78,26 @@ def limit(bounds: Bounds, *, jax: bool) -> None:
         resource.setrlimit(number, (value, value))
 
 
-def _forget_the_course() -> None:
-    """Leave nothing of the course and the grader to be imported, and no way to them."""
+def _forget_the_course(tools: tuple[str, ...]) -> None:
+    """Leave nothing of the course and the grader to be imported, and no way to them, `tools` aside."""
     sys.path[:] = [path for path in sys.path if path and Path(path).resolve() != ROOT]
     for name in list(sys.modules):
-        if name.partition(".")[0] in HIDDEN:
+        if name.partition(".")[0] in HIDDEN and name.partition(".")[0] not in tools:
             del sys.modules[name]
     sys.path_importer_cache.clear()
 
 
 def enclose(
-    folder: Path, bounds: Bounds, *, jax: bool, extra: tuple[Path, ...] = (), fence: bool = True
+    folder: Path,
+    bounds: Bounds,
+    *,
+    jax: bool,
+    extra: tuple[Path, ...] = (),
+    fence: bool = True,
+    tools: tuple[str, ...] = (),
 ) -> tuple[Warden, Standing]:
-    """Put up all walls around this process, whose answer lies in `folder`; `extra` may be read as well.
+    """Put up all walls around this process, whose answer lies in `folder`; `extra` may be read as well, and `tools`
+    of the grader be imported.
 
     Without the `fence` there are only the walls of the kernel.
     """
@@ -99,11 +106,11 @@ def enclose(
     home.mkdir(exist_ok=True)
     os.chdir(home)
     os.environ.update({name: str(home) for name in ("HOME", "TMPDIR", "TEMP", "TMP", "MPLCONFIGDIR")})
-    _forget_the_course()
+    _forget_the_course(tools)
     sys.path.insert(0, str(folder))
     sys.dont_write_bytecode = True
     allowed = (*readable(), *extra)
-    warden = Warden(folder, allowed)
+    warden = Warden(folder, allowed, tools)
     limit(bounds, jax=jax)
     system = seccomp.close_system()
     files = landlock.close_files(allowed, [folder, Path("/dev/null")]) if system else False

@@ -11,8 +11,6 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-import numpy as np
-
 from .decode import Decoder
 from .encode import Encoder
 from .values import WireError
@@ -38,7 +36,7 @@ def load(header: bytes, content: bytes, call: Callable[[int], Any] | None = None
         raise WireError("no message") from error
     match parsed:
         case [tree, list(sizes)] if all(type(size) is int and size >= 0 for size in sizes):
-            ends = np.cumsum([0, *sizes]).tolist()
+            ends = list(itertools.accumulate(sizes, initial=0))
             if ends[-1] != len(content):
                 raise WireError("bytes that are too many or too few")
             blobs = [content[start:end] for start, end in itertools.pairwise(ends)]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import builtins
 import collections
 import contextlib
 import importlib
@@ -26,34 +25,26 @@ from byhand.grading.outcome import Crash, Outcome
 
 from .audit import Warden
 from .channel import Channel, Closed
+from .code import function_of
+from .values import error_names, error_of, text_of
+
+type Drawing = Callable[..., contextlib.AbstractContextManager[None]]
 
 LOAD_SECONDS = 20.0
 """What importing an answer may take, matplotlib included."""
 
 WATCHED = ("numpy", "numpy.linalg", "numpy.random", "builtins", "math", "jax", "jax.numpy", "jax.nn", "jax.lax",
-           "jax.random", "os", "sys", "time", "json")  # fmt: skip
+           "jax.random", "hypothesis", "hypothesis.core", "hypothesis.strategies", "hypothesis.extra.numpy", "os",
+           "sys", "time", "json")  # fmt: skip
 """Modules whose names must stay what they were."""
-
-
-def error_names(error: BaseException) -> list[str]:
-    """Name an error's type and those that it is derived from."""
-    return [kind.__name__ for kind in type(error).__mro__]
-
-
-def text_of(error: BaseException) -> str:
-    """Return an error's message, cut; its own code may do anything."""
-    try:
-        return str(error)[:4000]
-    except BaseException:
-        return ""
 
 
 class Worker:
     """One file of answers, and the functions in it."""
 
-    def __init__(self, channel: Channel, warden: Warden, path: Path) -> None:
-        """Serve the file `path` over `channel`."""
-        self.channel, self.warden, self.path = channel, warden, path
+    def __init__(self, channel: Channel, warden: Warden, path: Path, drawing: Drawing | None = None) -> None:
+        """Serve the file `path` over `channel`; `drawing` sets Hypothesis up for a call that may use it."""
+        self.channel, self.warden, self.path, self.drawing = channel, warden, path, drawing
         self.contracts: dict[str, Contract] = {}
         self.module: ModuleType | None = None
         self.candidates: dict[tuple[str, str], Candidate] = {}
@@ -122,7 +113,8 @@ class Worker:
             candidate = self._candidate(message["name"], message["transform"])
             args = tuple(self._argument(number, value) for value in message["args"])
             kwargs = {key: self._argument(number, value) for key, value in message["kwargs"].items()}
-            value = candidate(*args, **kwargs)
+            with self.drawing(shrink=message["shrink"]) if self.drawing else contextlib.nullcontext():
+                value = candidate(*args, **kwargs)
             if isinstance(value, Returned):
                 return {"is": "result", "function": True, **self._said()}
             return {"is": "result", "value": value, **self._said()}
@@ -146,9 +138,14 @@ class Worker:
         if type(value) is not Callback:
             return value
 
-        def call(*args: Any) -> Any:
-            self.channel.send(number, {"is": "callback", "which": value.number, "args": args})
-            return self.channel.receive()[1]
+        def call(*args: Any, **kwargs: Any) -> Any:
+            self.channel.send(number, {"is": "callback", "which": value.number, "args": args, "kwargs": kwargs})
+            answer = self.channel.receive()[1]
+            if "raised" in answer:
+                raise error_of(answer["raised"], answer["text"]) or Exception
+            for place, after in answer["changed"].items():
+                overwrite(args[place], after)
+            return answer["value"] if answer["same"] is None else args[answer["same"]]
 
         return call
 
@@ -170,6 +167,7 @@ class Worker:
             "line": int(getattr(outcome, "line", 0) or 0),
             "error": error_names(error) if error is not None else [],
             "text": text_of(error) if error is not None else "",
+            "notes": [str(note)[:4000] for note in getattr(error, "__notes__", [])[:10]],
             "result": result,
         }
 
@@ -220,7 +218,11 @@ def outline(value: Any, module: str, depth: int = 0) -> str:
         inner = [len(value), *itertools.islice(value.items(), 50)]
     elif kind is FunctionType and value.__module__ == module:
         cells = value.__closure__ or ()
-        inner = [value.__defaults__, value.__kwdefaults__, dict(value.__dict__), *map(_content, cells)]
+        # Hypothesis notes on a property what it drew from.
+        kept = {
+            name: item for name, item in value.__dict__.items() if name != "_hypothesis_internal_use_generated_seed"
+        }
+        inner = [value.__defaults__, value.__kwdefaults__, kept, *map(_content, cells)]
     elif kind is type and value.__module__ == module:
         inner = [dict(vars(value))]
     elif kind.__module__ == module:
@@ -236,22 +238,20 @@ def _content(cell: CellType) -> Any:
         return None
 
 
+def overwrite(value: Any, after: Any) -> None:
+    """Do to an argument what a function of the judge's did to its copy."""
+    if isinstance(value, np.ndarray):
+        value[...] = after
+    elif isinstance(value, list):
+        value[:] = after
+    elif isinstance(value, dict):
+        value.clear()
+        value.update(after)
+
+
 class Callback:
     """Stands for a function of the judge's."""
 
     def __init__(self, number: int) -> None:
         """Remember its number."""
         self.number = number
-
-
-def function_of(transform: dict[str, Any]) -> Callable[..., Any]:
-    """Build a transformation of the judge's: a library's function, or the source of one and what it uses."""
-    if "source" not in transform:
-        found: Any = importlib.import_module(transform["module"])
-        for part in filter(None, transform["name"].split(".")):
-            found = getattr(found, part)
-        return found  # type: ignore[no-any-return]
-    names: dict[str, Any] = {"__builtins__": builtins, "np": np}
-    names |= {name: function_of(used) for name, used in transform["uses"].items()}
-    exec(compile("from __future__ import annotations\n" + transform["source"], "<grader>", "exec"), names)
-    return names[transform["name"]]  # type: ignore[no-any-return]

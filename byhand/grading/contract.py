@@ -52,6 +52,10 @@ def _is_float(value: Any) -> bool:
     return type(value) is float or isinstance(value, np.floating)
 
 
+def _is_nothing(value: Any) -> bool:
+    return value is None
+
+
 CHECKS: dict[str, tuple[Callable[[Any], bool], str]] = {
     "np.ndarray": (_is_numpy, "np.ndarray"),
     "Array": (is_jax, "jax.Array"),
@@ -59,6 +63,7 @@ CHECKS: dict[str, tuple[Callable[[Any], bool], str]] = {
     "tuple[int, ...]": (_is_integers, "tuple[int, ...]"),
     "int": (_is_integer, "int"),
     "float": (_is_float, "float"),
+    "None": (_is_nothing, "None"),
 }
 
 
@@ -115,6 +120,11 @@ class Contract:
     """A class is not called itself: properties run a `Script` that uses it."""
     then: tuple[str, ...] = ()
     """The parameters of the function that is returned, as the reference names them."""
+
+    @property
+    def returns_nothing(self) -> bool:
+        """Whether the function is called for what it does: a property, which raises or does not."""
+        return self.returns is not None and self.returns.name == "None"
 
     @property
     def returns_function(self) -> bool:

@@ -24,10 +24,14 @@ from .compare import differences, integers_in
 from .contract import Contract, is_array
 from .guard import Candidate, Late, Returned, snapshot, type_name
 from .judge import Judgement, judge, properties
+from .nameless import behind, nameless
 from .outcome import Call, Crash, Outcome, Verdict
 
 SECONDS = 5.0
-"""A diagnosis that takes longer is given up."""
+"""A diagnosis that takes this much of the processor is given up."""
+
+PATIENCE = 4
+"""How many times as long it may take by the clock, on a machine that does other things as well."""
 
 MAX_INPUTS = 120
 ULP = 64
@@ -104,6 +108,8 @@ def inputs(exercise: Exercise) -> dict[bool, list[Arguments]]:
 def behaviour(candidate: Candidate, arguments: Arguments, *, messages: bool = False) -> Behaviour:
     """Call an answer and note what it did; with `messages`, also what an error says."""
     args, kwargs = snapshot(arguments)  # in one go, since an array may be in several places
+    if any(behind(one) is not None for one in args):
+        return _reaction(candidate, args)
     try:
         return Behaviour("result", candidate(*args, **kwargs))
     except Crash as crash:
@@ -116,12 +122,29 @@ def behaviour(candidate: Candidate, arguments: Arguments, *, messages: bool = Fa
         return Behaviour("late")
 
 
+def _reaction(property_: Candidate, functions: tuple[Any, ...]) -> Behaviour:
+    """Note whether a property rejects an implementation, by whatever error; and if not, on how many inputs it tried."""
+    from .planted import ENOUGH, drawing
+
+    seen = set[str]()
+    try:
+        with drawing(shrink=False):
+            result = property_(*(nameless(inner, seen) for one in functions if (inner := behind(one)) is not None))
+    except Crash:
+        return Behaviour("rejects")
+    except Outcome as outcome:
+        return Behaviour(outcome.key, outcome.call.result if outcome.call else None)
+    except Late:
+        return Behaviour("late")
+    return Behaviour("result", result, (min(len(seen), ENOUGH) // ENOUGH, bool(seen)))
+
+
 def diagnose(judgement: Judgement, candidate: Candidate) -> Mistake | None:
     """Return the one mistake that behaves like a wrong answer; None where none does, or several, or in doubt."""
     exercise, outcome = judgement.exercise, judgement.outcome
     if judgement.verdict not in (Verdict.WRONG, Verdict.ERROR) or outcome is None or outcome.call is None:
         return None
-    deadline = time.monotonic() + SECONDS
+    spent, deadline = time.process_time() + SECONDS, time.monotonic() + PATIENCE * SECONDS
     known = {
         mine.name: mine
         for mine in mistakes(exercise.chapter.slug)
@@ -133,7 +156,7 @@ def diagnose(judgement: Judgement, candidate: Candidate) -> Mistake | None:
     failing: Arguments = _as_called(candidate.function, outcome.call)
     more = inputs(exercise)[has_result(exercise, failing)]
     for arguments in [failing, *more]:
-        if not answers or time.monotonic() > deadline:
+        if not answers or time.process_time() > spent or time.monotonic() > deadline:
             return None
         wanted = behaviour(candidate, arguments, messages=messages)
         if wanted.kind == "late":

@@ -16,6 +16,7 @@ from .formula import Formula
 from .guard import Late
 from .judge import Judgement
 from .messages import Speaker
+from .nameless import behind
 from .outcome import Call, Comparison, Crash, Verdict
 from .pictures import Picture
 from .terminal import GLYPHS, pad, page_url, width_of
@@ -23,8 +24,8 @@ from .terminal import GLYPHS, pad, page_url, width_of
 MAX_LINES = 25
 MAX_WIDTH = 100
 VALUE_LINES = 4
-ABOUT_SHAPES = ("value", "shape", "no_error", "other_error", "message", "crash")
-"""What a picture of the shapes can help with."""
+PICTURED = ("value", "shape", "no_error", "other_error", "message", "crash", "accepts_wrong")
+"""What a picture can help with."""
 
 
 def _shorten(text: str, width: int = MAX_WIDTH) -> str:
@@ -94,9 +95,10 @@ class Explanation:
 
     def text(self) -> str:
         """Return the message, at most 25 lines."""
-        parts = [self.headline(), self.code(), self.call(), self.comparing(), self._picture()]
-        head = [line for part in parts for line in part]
-        foot = self._foot()
+        parts = [self.headline(), self.code(), self.call(), self.comparing()]
+        head, picture, foot = [line for part in parts for line in part], self._picture(), self._foot()
+        if len(head) + len(picture) + len(foot) <= MAX_LINES:
+            head += picture  # half a picture would be no help
         if len(head) + len(foot) > MAX_LINES:
             head = [*head[: MAX_LINES - len(foot) - 1], "      …"]
         return "\n".join(line.rstrip() for line in [*head, *foot])
@@ -115,6 +117,8 @@ class Explanation:
         return [f"{GLYPHS[self.judgement.verdict]} {lines[0]}", *lines[1:3]]
 
     def _inline(self, value: Any) -> str:
+        if isinstance(value, dict) and value.keys() == {"en", "zh"}:
+            return self.say.pick(value)
         if is_array(value):
             return self.say("array", dtype=value.dtype, shape=tuple(value.shape))
         if isinstance(value, Axis):
@@ -143,7 +147,8 @@ class Explanation:
         lines = ["", *(f"    {line}" for line in code)]
         width = max(map(len, [*call.values, *then]), default=0)
         for name, value in [*call.values.items(), *then.items()]:
-            lines += _labelled(name, show(value, self.say), width, "      ")
+            if behind(value) is None:  # of an implementation, the picture shows the code
+                lines += _labelled(name, show(value, self.say), width, "      ")
         if call.printed.strip():
             printed = [_shorten(line) for line in call.printed.strip().splitlines()]
             shown = printed if len(printed) <= VALUE_LINES else [*printed[: VALUE_LINES - 1], "…"]
@@ -173,7 +178,7 @@ class Explanation:
     def picture(self) -> Picture | None:
         """Return what the exercise's picture shows of the failing call."""
         law, call = self.judgement.broken, self.outcome.call
-        if law is None or law.picture is None or call is None or getattr(self.outcome, "key", "") not in ABOUT_SHAPES:
+        if law is None or law.picture is None or call is None or getattr(self.outcome, "key", "") not in PICTURED:
             return None
         return law.picture(call, self.comparison)
 

@@ -252,7 +252,7 @@ class Candidate:
                 raise Wrong("donated", call=call, argument=name)
             if not unchanged(before, after):
                 raise Wrong("mutated", call=call, argument=name)
-        if call.result is None and call.script is None:
+        if call.result is None and not self.contract.returns_nothing and call.script is None:
             raise Wrong("returned_none", call=call)
         returns = self.contract.returns if call.then is None else None
         if returns is not None and not returns.accepts(call.result):

@@ -62,6 +62,26 @@ MESSAGES: dict[str, Text] = {
     "function": {"en": "a function", "zh": "一个函数"},
     "axis": {"en": "the axis that clashes: {axis}", "zh": "冲突的轴号 {axis}"},
     "law": {"en": "{en}", "zh": "{zh}"},
+    "accepts_wrong": {
+        "en": "your property lets a wrong implementation through. {what}",
+        "zh": "有一个错误的实现蒙混过去了：{what}",
+    },
+    "rejects_right": {
+        "en": "your property rejects a right implementation: {what}",
+        "zh": "正确的实现也被你的性质判错了：{what}",
+    },
+    "rejects_right_on": {
+        "en": "your property rejects a right implementation, on {example}: {what}",
+        "zh": "输入 {example} 时，正确的实现也被你的性质判错了：{what}",
+    },
+    "never_called": {
+        "en": "your property never calls the implementation. Is the inner function only defined, and not called?",
+        "zh": "你的性质从来没有调用过那个实现。里面的函数是不是只定义了，却没有调用？",
+    },
+    "few_inputs": {
+        "en": "your property tries {count} different inputs only; a law wants at least {wanted}",
+        "zh": "你的性质只试了 {count} 个不同的输入；检查一条性质，至少要试 {wanted} 个",
+    },
     "warning": {
         "en": "the result is right, but computing it raised a warning: {what}",
         "zh": "结果正确，但计算过程中出现了警告：{what}",

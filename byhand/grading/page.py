@@ -65,7 +65,8 @@ class Section(Explanation):
             figures.append(f'<pre tabindex="0">{escape(words)}</pre>')
         picture = self.picture()
         if picture is not None:
-            figures.append(figure(draw(picture, self.say), "\n".join(picture.lines(self.say))))
+            drawing, text = draw(picture, self.say), "\n".join(picture.lines(self.say))
+            figures.append(figure(drawing, text) if drawing else f'<pre tabindex="0">{escape(text)}</pre>')
         return f'<div class="figures" tabindex="0">{"".join(figures)}</div>' if figures else ""
 
     def _rows(self) -> str:

@@ -19,6 +19,7 @@ from .outcome import Call, Comparison
 type Shape = tuple[int, ...]
 MAX_RANK = 8
 MAX_ROWS, MAX_COLUMNS = 6, 10
+MAX_CODE = 12
 
 
 class Picture(Protocol):
@@ -164,3 +165,22 @@ def _only_place(array: np.ndarray, value: Any) -> tuple[int, ...] | None:
     """Return where a value stands in an array, if at one place alone."""
     found = [tuple(map(int, place)) for place in np.argwhere(array == value)]
     return found[0] if len(found) == 1 else None
+
+
+@dataclass(frozen=True)
+class Code:
+    """A few lines of code: of the bug that a property did not find."""
+
+    source: tuple[str, ...]
+
+    def lines(self, say: Speaker) -> list[str]:
+        """Return the code as it stands."""
+        return list(self.source)
+
+
+def planted_code(call: Call, comparison: Comparison | None = None) -> Code | None:
+    """Show the implementation that a property was tried on."""
+    from .planted import planted_in
+
+    planted = planted_in(call.arguments)
+    return Code(tuple(planted.source[:MAX_CODE])) if planted is not None else None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Generator, Iterable
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,7 @@ bytecode.keep()
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 ANSWER_FOLDERS = ("exercises", "solutions")
+MOST_CORES = 4
 FAILED = (Verdict.WRONG, Verdict.ERROR, Verdict.TIMEOUT)
 
 
@@ -72,8 +74,12 @@ class ExerciseItem(pytest.Item):
 
     @property
     def again(self) -> str:
-        """The command that grades this exercise once more."""
+        """The command that grades this exercise once more: the one that was used."""
         option = self.config.option.lang
+        if os.environ.get("BYHAND_CHECK"):
+            from byhand.learn.names import short_name
+
+            return f"uv run byhand check {short_name(self.exercise)}" + (f" --lang {option}" if option else "")
         return f"uv run pytest {self.nodeid}" + (f" --lang {option}" if option else "")
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
@@ -210,11 +216,27 @@ def pytest_unconfigure() -> None:
     bytecode.compile_early_modules()
 
 
+SPREAD = ("test_bank", "test_diagnose", "test_laws", "test_messages", "test_mutants")
+"""Project tests that go through all chapters: any process may take the next case."""
+
+
+def pytest_load_initial_conftests(early_config: pytest.Config, args: list[str]) -> None:
+    """Use several cores where the whole project is checked: `pytest` alone."""
+    cores = min(os.cpu_count() or 1, MOST_CORES)
+    if not early_config.invocation_params.args and cores > 1 and find_spec("xdist") is not None:
+        args += ["-n", str(cores)]
+
+
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     """Keep a chapter's exercises in one process: its properties are imported, and its answers compiled, once."""
-    from xdist.scheduler import LoadFileScheduling
+    from xdist.scheduler import LoadScopeScheduling
 
-    return LoadFileScheduling(config, log) if config.option.dist == "load" else None
+    class Scheduling(LoadScopeScheduling):  # type: ignore[misc]
+        def _split_scope(self, nodeid: str) -> str:
+            path = nodeid.partition("::")[0]
+            return nodeid if Path(path).stem in SPREAD else path
+
+    return Scheduling(config, log) if config.option.dist == "load" else None
 
 
 def pytest_report_teststatus(report: pytest.TestReport) -> tuple[str, str, str] | None:

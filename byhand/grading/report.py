@@ -106,5 +106,5 @@ def _next_lines(chapter: Chapter, entry: Entry, say: Speaker) -> list[str]:
         line = public_functions((ROOT / path).read_text("utf-8"))[entry.exercise].line
     except (OSError, SyntaxError, ValueError, KeyError):
         line = 1
-    url = page_url(exercise, exercise.name, say.language)
+    url = page_url(exercise, exercise.section, say.language)
     return [say("next", name=entry.exercise, path=path, line=line), say("page", url=url)]

@@ -20,7 +20,7 @@ def check(screen: Screen, names: list[str], effort: str, html: Path | None = Non
     language = [] if screen.language == detect(os.environ) else ["--lang", screen.language]
     command = [sys.executable, "-m", "pytest", *paths, *language, *(["--effort", effort] if effort != "normal" else [])]
     command += ["--html", str(html.resolve())] if html else []
-    with subprocess.Popen(command, cwd=ROOT) as run:
+    with subprocess.Popen(command, cwd=ROOT, env=os.environ | {"BYHAND_CHECK": "1"}) as run:
         while True:
             try:
                 return run.wait()

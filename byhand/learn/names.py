@@ -34,13 +34,16 @@ def find(name: str) -> Exercise | Chapter:
 
 
 def find_exercise(name: str) -> Exercise:
-    """Return the exercise that is named.
+    """Return the exercise that is named; of a chapter and an exercise with one name, the exercise.
 
     Raises:
         Problem: as `find`; also for a chapter.
     """
     found = find(name)
     if isinstance(found, Chapter):
+        named = [exercise for exercise in exercises() if exercise.name == found.slug]
+        if len(named) == 1:
+            return named[0]
         raise Problem("one_exercise", name=name, names=", ".join(found.exercises))
     return found
 
@@ -54,8 +57,8 @@ def _unknown(name: str, wanted: str) -> Problem:
 
 
 def known_names() -> list[str]:
-    """Return the names of chapters and exercises; one that several chapters have, with its chapter."""
-    bare = [exercise.name for exercise in exercises()]
+    """Return the names of chapters and exercises; one that something else has, too, with its chapter."""
+    bare = [exercise.name for exercise in exercises()] + list(graded_chapters())
     full = [exercise.name if bare.count(exercise.name) == 1 else key_of(exercise) for exercise in exercises()]
     return [*graded_chapters(), *full]
 
@@ -72,4 +75,5 @@ def complete(incomplete: str, language: str) -> list[tuple[str, str]]:
 
 def short_name(exercise: Exercise) -> str:
     """Return the name that is enough to say which exercise is meant."""
-    return exercise.name if exercise.name in known_names() else key_of(exercise)
+    bare = [other.name for other in exercises()] + list(graded_chapters())
+    return exercise.name if bare.count(exercise.name) == 1 else key_of(exercise)

@@ -26,7 +26,7 @@ def card(screen: Screen, standing: Standing, exercise: Exercise) -> None:
     screen.print()
     status = standing.status(exercise)
     shown = {} if status == Verdict.NOT_ATTEMPTED else {"verdict_label": screen.verdict(status)}
-    page, served = page_url(exercise, exercise.name, screen.language), screen.say("served")
+    page, served = page_url(exercise, exercise.section, screen.language), screen.say("served")
     page += served if len(page) + width_of(served) + 8 <= screen.width else ""
     rows = shown | {
         "write_label": f"exercises/{chapter.slug}.py:{standing.line(exercise)}",

@@ -172,10 +172,9 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
-    """Build again when a page, a stub or a solution changes, but not when Python caches byte code."""
+    """Build again when a page or a solution changes, but not when a learner saves an answer while reading."""
     server.watch(str(ROOT / "docs"))
-    for folder in ("exercises", "solutions"):
-        server.watch(str(ROOT / folder), recursive=False)
+    server.watch(str(ROOT / "solutions"), recursive=False)
     return server
 
 

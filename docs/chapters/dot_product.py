@@ -13,7 +13,7 @@
 # %% [markdown] lang="zh"
 # # 点积 { #dot-product }
 #
-# 逐元素运算对每个元素单独计算，广播规定哪两个元素配对，两者都没有把许多元素*合*到一起。可是网络非这样做不可：一张图片画的是不是 7，要同时看 784 个像素才知道。把元素合在一起的运算，就是**点积**（dot product）：对应相乘，再全部加起来。
+# 逐元素运算对每个元素单独计算，广播规定哪两个元素配对，两者都没有把元素*合*到一起。可是网络非合不可：一张图片画的是不是 7，要同时看 784 个像素才知道。把元素合在一起的运算，就是**点积**（dot product）：对应相乘，再全部加起来。
 #
 # 学完这一章，你能够：
 #
@@ -83,7 +83,7 @@ drawing
 # %% [markdown] lang="zh"
 # ## 矩阵与向量 { #matrix-vector }
 #
-# 两个人去买，各有一张单子。把单子写成矩阵，一人一行，单价对两个人都一样。每一行都与单价向量求点积，各得一个数：
+# 两个人去买水果，各有一张单子。把单子写成矩阵，一人一行，单价对两个人都一样。每一行都与单价向量求点积，各得一个数：
 
 # %%
 lists = np.array([[2, 1, 3], [0, 4, 1]])
@@ -94,7 +94,7 @@ np.dot(lists, prices)
 # In a formula, $z_i = \sum_j x_{ij} \, y_j$. The vector lies *along* each row, so it must be as long as a row: the columns have to agree, and they vanish in the sum. `x[i]` is row `i`, a vector, and you have a function for two vectors. The result is prepared as `np.zeros(rows, dtype)`: without the dtype, `np.zeros` makes float64.
 
 # %% [markdown] lang="zh"
-# 写成公式是 $z_i = \sum_j x_{ij} \, y_j$。向量是*沿着*每一行放的，所以它要与行等长：两边的列数必须相等，求和之后，这个轴就消失了。`x[i]` 是第 `i` 行，也是一个向量，而两个向量的点积，你已经写好了。结果先用 `np.zeros(rows, dtype)` 备好；不写 dtype 的话，`np.zeros` 建的是 float64。
+# 写成公式是 $z_i = \sum_j x_{ij} \, y_j$。向量是*沿着*每一行放的，所以要与行等长：矩阵的列数必须等于向量的长度，求和之后，这个轴就消失了。`x[i]` 是第 `i` 行，也是一个向量，而两个向量的点积，你已经写好了。结果先用 `np.zeros(rows, dtype)` 备好；不写 dtype 的话，`np.zeros` 建的是 float64。
 
 # %% [markdown]
 # <!-- exercise: naive_matrix_vector_dot -->
@@ -190,7 +190,7 @@ publish(
 # {{ loops }} ms against {{ dot }} µs: about {{ ratio }} times faster. NumPy hands the work to a library of linear algebra with decades of care in it. Dense networks spend most of their time there.
 
 # %% [markdown] lang="zh"
-# 一边是 {{ loops }} 毫秒，一边是 {{ dot }} 微秒，快了大约 {{ ratio }} 倍。NumPy 把这件事交给了专门的线性代数库，那里凝结着几十年的功夫。由全连接层搭成的网络，大部分时间都花在那里。
+# 一边是 {{ loops }} 毫秒，一边是 {{ dot }} 微秒，速度大约是循环的 {{ ratio }} 倍。NumPy 把这件事交给了专门的线性代数库，那里凝结着几十年的功夫。由全连接层搭成的网络，大部分时间都花在那里。
 
 # %% [markdown]
 # <!-- exercise: naive_matmul -->
@@ -247,7 +247,7 @@ small.sum().dtype, np.dot(small, small).dtype, small.sum(dtype=np.int32).dtype
 # It also costs memory. For the layer at the end of this page all products, of shape `(128, 784, 512)` in float32, would take {{ products }} MB, the result {{ result }} MB. So this is for understanding, and for small sizes.
 
 # %% [markdown] lang="zh"
-# 它还要占内存。就拿本页末尾的那一层来说，所有的积形状是 `(128, 784, 512)`，用 float32 存要 {{ products }} MB，而结果只要 {{ result }} MB。所以这种写法是用来弄懂道理的，只适合小矩阵。
+# 这种写法还很费内存。就拿本页末尾的那一层来说，所有的积形状是 `(128, 784, 512)`，用 float32 存要 {{ products }} MB，而结果只要 {{ result }} MB。所以它是用来弄懂道理的，只适合小矩阵。
 
 # %% tags=["hide-input"]
 publish(products=f"{128 * 784 * 512 * 4 / 1e6:.0f}", result=f"{128 * 512 * 4 / 1e6:.2f}")
@@ -268,7 +268,7 @@ publish(products=f"{128 * 784 * 512 * 4 / 1e6:.0f}", result=f"{128 * 512 * 4 / 1
 #
 # 轴多于两个时，NumPy 有两套规则。在两套规则里，配对的都是前一个张量的最后一个轴与后一个张量的倒数第二个轴，求和后这两个轴消失。不同的是怎样处理前面的轴：
 #
-# - **`np.dot`** 把它们全部保留，前后排开：这边的每个矩阵与那边的每个矩阵都相乘。向量只有一个轴，配对的就是它；标量则乘到每个元素上。
+# - **`np.dot`** 把它们全部保留，依次排开：这边的每个矩阵与那边的每个矩阵都相乘。向量只有一个轴，就用这个轴配对；标量则乘到每个元素上。
 # - **`np.matmul`**，也写作 `@`，把张量看成*成叠*的矩阵，一个对一个地相乘：前面的轴按广播规则配对。
 
 # %% alt={"en": "np.dot of shapes (2, 3, 4) and (5, 4, 6): the fours meet, and 2, 3, 5, 6 stay. np.matmul of shapes (5, 3, 4) and (5, 4, 6): the fours meet, the fives are paired, and 5, 3, 6 stay.", "zh": "np.dot 作用于形状 (2, 3, 4) 与 (5, 4, 6)：两个 4 配对，留下 2、3、5、6。np.matmul 作用于形状 (5, 3, 4) 与 (5, 4, 6)：两个 4 配对，两个 5 也配对，留下 5、3、6。"} tags=["hide-input"]
@@ -314,7 +314,7 @@ for a, b in pairs:
 # Up to two axes they agree, scalars aside, which `matmul` refuses. The shape of `np.dot` follows from the sizes alone, and tuples are all you need: `a[-1]` and `b[-2]` are the sizes that meet, `a[:-1]` is all but the last, `b[:-2]` all but the last two, and `+` joins. A size of 1 does *not* stretch here.
 
 # %% [markdown] lang="zh"
-# 不超过两个轴时，两者的结果一样；只有标量例外，`matmul` 不接受。`np.dot` 的形状由各轴的长度就能算出，只要会用元组：配对的是 `a[-1]` 与 `b[-2]`，`a[:-1]` 去掉最后一个，`b[:-2]` 去掉最后两个，`+` 把两段接起来。在这里，长度 1 *不会*扩展。
+# 不超过两个轴时，两者的结果一样；只有标量例外，`matmul` 不接受。`np.dot` 结果的形状，只凭各轴的长度就能算出，会用元组就够了：配对的是 `a[-1]` 与 `b[-2]`，`a[:-1]` 去掉最后一个，`b[:-2]` 去掉最后两个，`+` 把两段接起来。在这里，长度 1 *不会*扩展。
 
 # %% [markdown]
 # <!-- exercise: dot_shape -->
@@ -323,7 +323,7 @@ for a, b in pairs:
 # For stacks, the idea of the last section works again; only count the axes from the end. In an index, `...` stands for all axes that are not written: `x[..., np.newaxis]` adds an axis at the end, `y[..., np.newaxis, :, :]` one before the last two. Then the leading axes broadcast by themselves, and if they clash, NumPy's own error names them.
 
 # %% [markdown] lang="zh"
-# 成叠的矩阵，照上一节的办法就能相乘，只是轴要从后往前数。在下标里，`...` 代表没有写出来的所有轴：`x[..., np.newaxis]` 在末尾插入一个轴，`y[..., np.newaxis, :, :]` 在最后两个轴之前插入一个轴。这样一来，前面的轴自然会互相广播；如果冲突，NumPy 自己的错误信息就会写明它们。
+# 成叠的矩阵，照上一节的办法就能相乘，只是轴要从后往前数。在下标里，`...` 代表没有写出来的所有轴：`x[..., np.newaxis]` 在末尾插入一个轴，`y[..., np.newaxis, :, :]` 在最后两个轴之前插入一个轴。这样一来，前面的轴自然会互相广播；如果对不上，NumPy 自己的错误信息会写明这些轴的长度。
 
 # %%
 stack = np.arange(12).reshape(2, 2, 3)
@@ -436,7 +436,7 @@ print(f"{(most_similar == data.test_labels).mean():.0%}")
 # 要写一个对*任何*数都正确的函数，得注意四点。
 #
 # 1. 像素是 uint8，整数的点积会回绕，要先转成 float64；浮点数的 `dtype.kind` 是 `"f"`，dtype 保持不变。
-# 2. 很大的数平方后上溢成无穷大，很小的数平方后成了 0，而夹角其实完全正常。反正要紧的只是方向，所以第一步就让每个向量除以绝对值最大的元素 `np.abs(x).max()`。
+# 2. 很大的数平方后溢出成无穷大，很小的数平方后成了 0，而夹角其实完全正常。反正要紧的只是方向，所以第一步就让每个向量除以绝对值最大的元素 `np.abs(x).max()`。
 # 3. 舍入误差可能让结果略微超过 1，用 `np.clip(c, -1, 1)` 裁剪回来。
 # 4. 零向量没有方向，也就没有夹角。`x.any()` 说明有没有元素不是 0；对空向量，它也给出 False。
 
@@ -465,7 +465,7 @@ print("⟦scaled|缩放后⟧", np.sqrt(np.dot(scaled, scaled)))
 # %% [markdown] lang="zh"
 # ## 全连接层 { #dense-layer }
 #
-# 现在把前面的都用上。**全连接层**（dense layer）同时用好几个权重向量去看一个样本，每个输出一个。这些向量是矩阵 $W$ 的各列；每个点积说的是，样本与那一列有多吻合。再给每个输出加上自己的一个数，叫**偏置**（bias），最后用 relu 把负数变成 0：
+# 现在把前面的都用上。**全连接层**（dense layer）同时用好几个权重向量去看一个样本，每个输出一个。这些向量是矩阵 $W$ 的各列；每个点积表示，样本与那一列有多吻合。再给每个输出各加一个数，叫**偏置**（bias），最后用 relu 把负数变成 0：
 #
 # $$ \mathrm{relu}(x W + b) $$
 #
@@ -527,10 +527,14 @@ print("⟦zeros after relu:|relu 之后的 0：⟧", f"{(hidden == 0).mean():.0%
 # %% [markdown] lang="en"
 # ## Often believed, and wrong { #myths }
 #
+# The page [Myths](myths.ipynb#products) collects such sentences from the whole course.
+#
 # **"The dot product is the tensor product, or the product of the elements."** They are three operations. On two vectors of three elements, only one of them gives a number; and of two square matrices, `*` and `@` make different things out of the same shapes:
 
 # %% [markdown] lang="zh"
 # ## 常见误解 { #myths }
+#
+# 整门课里这样的说法，都收在[误区](myths.ipynb#products)一页。
 #
 # **“点积就是张量积，或者就是逐元素相乘”**：不对，这是三种运算。对两个三元素的向量，只有点积得出一个数；对两个方阵，`*` 与 `@` 的结果形状相同，内容却不同：
 

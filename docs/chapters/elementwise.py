@@ -25,7 +25,7 @@
 # %% [markdown] lang="en"
 # ## One element at a time { #loops }
 #
-# A simple one, and very popular, is **ReLU**, short for *rectified linear unit*. Negative numbers become 0, all others stay:
+# A simple function of this kind, and a very popular one, is **ReLU**, short for *rectified linear unit*. Negative numbers become 0, all others stay:
 #
 # $$ \mathrm{relu}(x) = \max(x, 0) $$
 #
@@ -34,11 +34,11 @@
 # %% [markdown] lang="zh"
 # ## 一次一个元素 { #loops }
 #
-# 其中又简单又常用的，是 **ReLU**，全名“修正线性单元”（rectified linear unit）。负数变成 0，其余的数不变：
+# 这类函数里，又简单又常用的是 **ReLU**，全名“修正线性单元”（rectified linear unit）。负数变成 0，其余的数不变：
 #
 # $$ \mathrm{relu}(x) = \max(x, 0) $$
 #
-# 对矩阵使用 ReLU，就是对其中每个元素使用。结果的形状不变；结果的每个元素，只取决于输入中同一位置上的那一个元素。
+# 对矩阵用 ReLU，就是对其中的每个元素用 ReLU。结果的形状不变；结果的每个元素，只取决于输入中同一位置上的那一个元素。
 
 # %% alt={"en": "A matrix with the rows 3, -1, 4 and -2, 5, -6; an arrow named relu leads to a matrix with the rows 3, 0, 4 and 0, 5, 0. The element -2 and the 0 at its place are filled.", "zh": "左边的矩阵，两行是 3、-1、4 和 -2、5、-6；写着 relu 的箭头指向右边的矩阵，两行是 3、0、4 和 0、5、0。元素 -2 和同一位置上的 0 涂成了深色。"} tags=["hide-input"]
 import numpy as np
@@ -59,7 +59,7 @@ drawing
 # In code: one loop over the rows, one over the columns. This one doubles every element:
 
 # %% [markdown] lang="zh"
-# 写成代码，就是一层循环走行，一层循环走列。下面把每个元素乘以 2：
+# 写成代码，就是两层循环，外层遍历各行，内层遍历各列。下面这段代码把每个元素乘以 2：
 
 # %%
 import numpy as np
@@ -77,7 +77,7 @@ doubled
 # A function for matrices should refuse anything else, *before* it computes. The number of axes is `x.ndim`, and `raise ValueError(f"{x.shape} is no matrix")` tells the caller what came in. In the exercise, Python's own `max(a, b)` is welcome.
 
 # %% [markdown] lang="zh"
-# 结果要有自己的数组，因为调用者还要用原来的输入。想得到一个形状、dtype 都与 `x` 相同的数组，有三种办法：`x.copy()` 一开始就装着同样的元素；`np.zeros_like(x)` 装的全是 0；`np.empty(x.shape, x.dtype)` 里面是内存中碰巧留下的东西，所以每个元素都必须写到。要小心 `np.zeros(x.shape)`：不写明 dtype，得到的就是 float64。
+# 结果要另放一个数组，因为调用者还要用原来的输入。想得到一个形状、dtype 都与 `x` 相同的数组，有三种办法：`x.copy()` 一开始就装着同样的元素；`np.zeros_like(x)` 装的全是 0；`np.empty(x.shape, x.dtype)` 里面是内存中碰巧留下的东西，所以每个位置都必须写入。要小心 `np.zeros(x.shape)`：不写明 dtype，得到的就是 float64。
 #
 # 只处理矩阵的函数，遇到别的输入应当拒绝，而且要在计算*之前*。轴的个数是 `x.ndim`；写 `raise ValueError(f"{x.shape} is no matrix")`，调用者就知道传进来的是什么。做这道题时，可以用 Python 自带的 `max(a, b)`。
 
@@ -127,7 +127,7 @@ drawing
 # %% [markdown] lang="zh"
 # ## 整个张量一次算完 { #whole }
 #
-# 用 NumPy，只要把运算写下来，就会作用于数组的所有元素，轴有几个都行。`+`、`*`、`<` 这些运算符是这样，还有几十个函数也是这样：
+# 在 NumPy 里，一个运算只要写一次，就会作用于数组的所有元素，轴有几个都行。`+`、`*`、`<` 这些运算符是这样，还有几十个函数也是这样：
 
 # %%
 x = np.array([-2.0, -0.5, 0.0, 3.0])
@@ -217,13 +217,13 @@ publish(loops=f"{1000 * loops[-1]:.0f}", at_once=f"{1000 * at_once[-1]:.2f}", ra
 # %% [markdown] lang="zh"
 # 元素有 90,000 个时，循环用了 {{ loops }} 毫秒，表达式用了 {{ at_once }} 毫秒，速度是循环的 {{ ratio }} 倍。用循环，每个元素都要重新付一遍代价：Python 先找到这个元素，包装成对象，弄清 `+` 对它是什么意思，再把结果拆出来。用表达式，这些代价只付一次，就是曲线上平的那一段；剩下的交给编译好的循环。
 #
-# 那个循环还能更快，因为**没有哪个元素要等另一个元素的结果**。先算哪个都行，所以处理器一条指令就能算好几个，GPU 则把元素分给成千上万个单元，也就是并行（parallel）。如果每个结果都取决于前一个，比如累加，就没有这么容易并行了。
+# 那个循环还能更快，因为**没有哪个元素要等另一个元素的结果**。先算哪个都行，所以处理器一条指令就能算好几个，GPU 则把元素分给成千上万个单元同时去算，这叫并行（parallel）。如果每个结果都取决于前一个，比如累加，就没有这么容易并行了。
 
 # %% [markdown] lang="en"
 # What is the dtype of such an expression? A Python number adapts to the array where it can: an integer never changes the dtype, a float leaves floating-point arrays alone and turns integers into float64. Functions such as `np.exp` turn integers into some floating-point dtype, 8-bit integers even into float16, which has only three good digits. `x.astype(np.float64)` converts beforehand, to a new array; `x.dtype.kind` is `"f"` for floating-point numbers, `"i"` and `"u"` for signed and unsigned integers.
 
 # %% [markdown] lang="zh"
-# 这样的表达式，结果的 dtype 是什么？Python 的数会尽量迁就数组：整数从不改变 dtype；浮点数不改变浮点数组，却会把整数数组变成 float64。`np.exp` 这样的函数会把整数变成某种浮点数，8 位的整数甚至变成 float16，只有三位左右的有效数字。想事先转换，用 `x.astype(np.float64)`，得到的是新数组；`x.dtype.kind` 为 `"f"` 是浮点数，为 `"i"` 是有符号整数，为 `"u"` 是无符号整数。
+# 这样的表达式，结果的 dtype 是什么？Python 的数会尽量迁就数组：整数从不改变 dtype；浮点数不改变浮点数组，却会把整数数组变成 float64。`np.exp` 这样的函数会把整数变成某种浮点数，8 位的整数甚至变成 float16，只有三位左右的有效数字。想事先转换，用 `x.astype(np.float64)`，得到的是新数组；`x.dtype.kind` 的值，`"f"` 表示浮点数，`"i"` 表示有符号整数，`"u"` 表示无符号整数。
 
 # %%
 whole, small = np.array([1, 2]), np.array([1, 2], np.uint8)
@@ -232,12 +232,12 @@ print((whole * 3).dtype, (whole * 0.5).dtype, (half * 0.5).dtype, np.exp(small).
 print(small.astype(np.float64), small.dtype.kind, half.dtype.kind)
 
 # %% [markdown] lang="en"
-# ## ReLU, and what is not a number { #nan }
+# ## ReLU, NaN and infinity { #nan }
 #
 # Floating-point arithmetic knows some values that school does not. **Infinity**, `inf`, is what remains when a result is too large; it is greater than every number. **NaN**, *not a number*, is the answer to questions without one, such as infinity minus infinity:
 
 # %% [markdown] lang="zh"
-# ## ReLU 与“不是数”的数 { #nan }
+# ## ReLU、NaN 与无穷大 { #nan }
 #
 # 浮点运算里，有几个值是学校里没有教过的。结果大得存不下时，得到的是**无穷大**，写作 `inf`，比任何数都大。问题没有答案时，例如无穷大减无穷大，得到的是 **NaN**，意思是“不是数”（not a number）：
 
@@ -249,14 +249,14 @@ values = np.array([nan, -inf, -1.0, inf])
 print(values < 0, np.maximum(values, -5))
 
 # %% [markdown] lang="en"
-# Every comparison with NaN is false, even `nan == nan`, and every calculation with it gives NaN again. This is a blessing: a NaN in the middle of a network reaches the loss, and somebody notices. A function that quietly turns NaN into 0 hides the fault. `np.maximum` and `np.minimum` pass NaN on. With `np.where` it depends on your condition: NaN goes where *false* goes.
+# NaN is not less than, greater than or equal to anything, not even to itself: `<`, `>` and `==` are all false. And every sum or product with it is NaN again. This is a blessing: a NaN in the middle of a network reaches the loss, and somebody notices. A function that quietly turns NaN into 0 hides the fault. `np.maximum` and `np.minimum` pass NaN on. With `np.where` it depends on your condition: NaN goes where *false* goes.
 #
 # Infinity, on the other hand, is harmless as long as it is only compared. It must not be multiplied by 0: a trick like "multiply by the mask", `x * (x > 0)`, works for all numbers and fails for `-inf`.
 
 # %% [markdown] lang="zh"
-# 与 NaN 比较，没有一次成立，连 `nan == nan` 也不成立；拿 NaN 去计算，得到的还是 NaN。这是好事：网络当中出了一个 NaN，会一路传到损失，总有人会发现。如果函数悄悄把 NaN 变成 0，错误就被掩盖了。`np.maximum` 和 `np.minimum` 会把 NaN 传下去；用 `np.where`，就要看条件怎么写：条件*不成立*时取哪一边，NaN 就归哪一边。
+# 与 NaN 比大小，怎么比都不成立，连 `nan == nan` 也不成立；凡是与 NaN 相加、相乘，得到的还是 NaN。这是好事：网络中间出了一个 NaN，会一路传到损失，总会有人发现。如果函数悄悄把 NaN 变成 0，错误就被掩盖了。`np.maximum` 和 `np.minimum` 会把 NaN 传下去；用 `np.where`，就要看条件怎么写：条件*不成立*时取哪一边，NaN 就归哪一边。
 #
-# 无穷大就不同了，只拿来比较，并没有害处，却不能乘以 0：“乘以掩码”的窍门 `x * (x > 0)`，对所有的数都对，唯独遇到 `-inf` 就错了。
+# 无穷大就不同了：只拿来比大小，并没有害处，但不能乘以 0。“乘以掩码”的窍门 `x * (x > 0)`，对所有的数都对，唯独遇到 `-inf` 就错了。
 
 # %% [markdown]
 # <!-- exercise: relu -->
@@ -300,7 +300,7 @@ plt.show()
 # %% [markdown] lang="zh"
 # ## 用数字图片看裁剪 { #clip }
 #
-# 图片就是张量，对图片做逐元素运算，结果一眼就能看到。下面是训练集里下标为 4 的数字，共 28 × 28 个像素，每个像素是从 0（纸）到 255（墨）的整数。dtype 是 uint8，也就是 8 位、没有符号：
+# 图片就是张量，对图片做逐元素运算，结果一眼就能看到。下面是训练集里下标为 4 的数字，共 28 × 28 个像素，每个像素是从 0（纸）到 255（墨）的整数。dtype 是 uint8，也就是 8 位的无符号整数：
 
 # %%
 from byhand.mnist.data import load
@@ -335,20 +335,20 @@ plt.show()
 # %% [markdown] lang="zh"
 # 第三幅图里，墨最浓的地方反而成了洞：200 + 100 存不进 8 位，**回绕**（wraparound）成了 44，连警告都没有。如果想要的是“黑到不能再黑”，就要先换成更宽的 dtype 来算，再把结果**裁剪**（clip）一下：比下界小的变成下界，比上界大的变成上界。
 #
-# 这两个界限，与 ReLU 里的那个 0 是一类东西。如果下界比上界还大，什么结果都不对，应当让调用者知道：`raise ValueError`，写明这两个数。界限若是无穷大，例如 `np.inf`，就什么也不限制，不必单独处理。
+# 这两个界限，与 ReLU 里的那个 0 是一类东西。如果下界比上界还大，那么什么结果都不对，应当让调用者知道：`raise ValueError`，写明这两个数。界限若是无穷大，例如 `np.inf`，就什么也不限制，不必单独处理。
 
 # %% [markdown]
 # <!-- exercise: clip_by_value -->
 
 # %% [markdown] lang="en"
-# ## Sigmoid { #sigmoid }
+# ## Sigmoid { #overflow }
 #
 # The **sigmoid** function squashes every number into the range from 0 to 1, so that the result can be read as a probability:
 #
 # $$ \sigma(x) = \frac{1}{1 + e^{-x}} $$
 
 # %% [markdown] lang="zh"
-# ## Sigmoid 函数 { #sigmoid }
+# ## Sigmoid 函数 { #overflow }
 #
 # **Sigmoid** 函数把每个数都压缩到 0 与 1 之间，结果因此可以看作概率：
 #
@@ -404,7 +404,7 @@ print(np.exp(-720.0))
 #
 # $$ \frac{1}{1 + e^{-x}} = \frac{e^x}{1 + e^x} $$
 #
-# 左边的写法，$x \ge 0$ 时指数没有危险；右边的写法，$x < 0$ 时没有危险。很容易想到用 `np.where` 来二选一：
+# 左边的写法，$x \ge 0$ 时不会溢出；右边的写法，$x < 0$ 时不会溢出。很容易想到用 `np.where` 来二选一：
 
 
 # %%
@@ -423,7 +423,7 @@ for result in warned(chosen_too_late, np.array([-720.0, 720.0])):
 # %% [markdown] lang="zh"
 # 可是 Python 调用函数之前，会先算好所有的参数：两种写法都对*所有*元素算了一遍，然后 `np.where` 才来挑选。有两条出路。一是先建一个空的结果，用掩码分两次填，每种写法只算自己的那些元素：`x[mask]` 和 `x[~mask]`。二是不论 $x$ 是多少，都让指数不为正；`np.abs` 用得上。
 #
-# 结果要多精确？`np.finfo(dtype).eps` 是 1 到下一个更大的数的距离；每做一次加、乘、除，与结果相比，最多会差半个 `eps`，`np.exp` 会再多差一点。几次运算加在一起，可能差几个 `eps`；这道题允许差 32 个。小于 `np.finfo(dtype).tiny` 的数，有效数字会越来越少，直到最小的那个数：
+# 结果要多精确？`np.finfo(dtype).eps` 是 1 到下一个更大的数的距离；每做一次加、乘、除，与结果相比，最多会差半个 `eps`，`np.exp` 会再多差一点。几次运算加在一起，可能差几个 `eps`；这道题允许差 32 个。小于 `np.finfo(dtype).tiny` 的数，有效数字会越来越少，直到最小的正数：
 
 # %%
 for dtype in (np.float32, np.float64):
@@ -436,7 +436,7 @@ for dtype in (np.float32, np.float64):
 # %% [markdown] lang="en"
 # ## tanh, and digits that cancel { #tanh }
 #
-# The **hyperbolic tangent** squashes into the range from −1 to 1. It is the sigmoid again, twice as steep, twice as high, and moved down:
+# The **hyperbolic tangent** squashes into the range from −1 to 1. It is the sigmoid again, squeezed to half the width, stretched to twice the height, and moved down:
 #
 # $$ \tanh x = \frac{e^x - e^{-x}}{e^x + e^{-x}} = 2\sigma(2x) - 1 $$
 #
@@ -445,7 +445,7 @@ for dtype in (np.float32, np.float64):
 # %% [markdown] lang="zh"
 # ## tanh 与相互抵消的数字 { #tanh }
 #
-# **双曲正切**（hyperbolic tangent）压缩到 −1 与 1 之间。其实还是 sigmoid，只是陡一倍，高一倍，再往下移：
+# **双曲正切**（hyperbolic tangent）把每个数压缩到 −1 与 1 之间。其实还是 sigmoid，只是横向压窄一半，纵向拉高一倍，再往下移：
 #
 # $$ \tanh x = \frac{e^x - e^{-x}}{e^x + e^{-x}} = 2\sigma(2x) - 1 $$
 #
@@ -504,7 +504,7 @@ print(np.expm1(z))
 # %% [markdown] lang="zh"
 # 还差一步：$x$ 远小于 0 时，$e^{-2x}$ 会溢出，与 sigmoid 那里一样。这次靠对称性。tanh 是*奇函数*，$\tanh(-x) = -\tanh x$：先用绝对值来算，再把 `x` 的符号还给结果。`np.sign` 给出 −1、0 或 1。
 #
-# 整数又要小心：在 uint8 里，还没轮到算指数，`2 * x` 和 `-x` 就已经回绕了。应当先转换。
+# 整数还是要小心：在 uint8 里，还没轮到算指数，`2 * x` 和 `-x` 就已经回绕了。应当先转换。
 
 # %% [markdown]
 # <!-- exercise: tanh_from_sigmoid -->
@@ -512,10 +512,14 @@ print(np.expm1(z))
 # %% [markdown] lang="en"
 # ## Often believed, and wrong { #myths }
 #
+# The page [Myths](myths.ipynb#relu) collects such sentences from the whole course.
+#
 # **"ReLU squashes its input into [0, 1]."** It has no upper bound: whatever is positive comes out as it went in. The function that squashes into the range from 0 to 1 is sigmoid. Here are both on a batch of real digits, with 128 subtracted so that half of the range is negative:
 
 # %% [markdown] lang="zh"
 # ## 常见误解 { #myths }
+#
+# 整门课里这样的说法，都收在[误区](myths.ipynb#relu)一页。
 #
 # **“ReLU 把输入压缩到 [0, 1] 之间”**：不对。ReLU 没有上界，正数进去是多少，出来还是多少。压缩到 0 与 1 之间的，是 sigmoid。下面拿一个批量的真实数字来试，像素先减去 128，让取值范围的一半成为负数：
 

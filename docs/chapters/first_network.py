@@ -217,12 +217,12 @@ drawing
 # %% [markdown] lang="en"
 # Every word in it, in a sentence; the arrow names the chapter in which you write it yourself.
 #
-# - **tensor**: a container of numbers with any number of axes; here everything is one. → Tensors
-# - **shape**: the size along each axis, such as `(128, 784)`. → Tensors
-# - **batch**: the samples that are computed at the same time, along the first axis. → Tensors
-# - **relu**: a function of each number alone: negative becomes 0, the rest stays. → Element-wise operations
-# - **weights**, **bias**: the parameters of a layer: what a pixel counts for each unit, and what is added. → [Broadcasting](broadcasting.ipynb), Dot product
-# - **matrix product**: every row meets every column: multiply in pairs, add up. → Dot product
+# - **tensor**: a container of numbers with any number of axes; here everything is one. → [Tensors](tensors.ipynb)
+# - **shape**: the size along each axis, such as `(128, 784)`. → [Tensors](tensors.ipynb)
+# - **batch**: the samples that are computed at the same time, along the first axis. → [Tensors](tensors.ipynb)
+# - **relu**: a function of each number alone: negative becomes 0, the rest stays. → [Element-wise operations](elementwise.ipynb)
+# - **weights**, **bias**: the parameters of a layer: what a pixel counts for each unit, and what is added. → [Broadcasting](broadcasting.ipynb), [Dot product](dot_product.ipynb)
+# - **matrix product**: every row meets every column: multiply in pairs, add up. → [Dot product](dot_product.ipynb)
 # - **gradient**: for each parameter: how fast the loss grows if that parameter grows. → Derivatives, Chain rule
 # - **step**, **epoch**: one change of all parameters; one pass through all training pictures. → Gradient descent
 # - **learning rate**: how far a step goes, here 0.001. → Gradient descent
@@ -234,12 +234,12 @@ drawing
 # %% [markdown] lang="zh"
 # 里面的每个词，各用一句话说明；箭头后面是你亲手写它的那一章。
 #
-# - **张量**（tensor）：装数的容器，轴可以有任意多个；这里的一切都是张量。→ 张量
-# - **形状**（shape）：每个轴上的大小，例如 `(128, 784)`。→ 张量
-# - **批量**（batch）：放在一起计算的一组样本，排在第一个轴上。→ 张量
-# - **relu**：对每个数单独起作用：负数变成 0，其余不变。→ 逐元素运算
-# - **权重**（weight）、**偏置**（bias）：一层的参数：每个像素对每个单元有多重要，以及最后加上多少。→ [广播](broadcasting.ipynb)、点积
-# - **矩阵乘法**（matrix product）：每一行与每一列配对：对应元素相乘，再加起来。→ 点积
+# - **张量**（tensor）：装数的容器，轴可以有任意多个；这里的一切都是张量。→ [张量](tensors.ipynb)
+# - **形状**（shape）：每个轴上的大小，例如 `(128, 784)`。→ [张量](tensors.ipynb)
+# - **批量**（batch）：放在一起计算的一组样本，排在第一个轴上。→ [张量](tensors.ipynb)
+# - **relu**：对每个数单独起作用：负数变成 0，其余不变。→ [逐元素运算](elementwise.ipynb)
+# - **权重**（weight）、**偏置**（bias）：一层的参数：每个像素对每个单元有多重要，以及最后加上多少。→ [广播](broadcasting.ipynb)、[点积](dot_product.ipynb)
+# - **矩阵乘法**（matrix product）：每一行与每一列配对：对应元素相乘，再加起来。→ [点积](dot_product.ipynb)
 # - **梯度**（gradient）：对每个参数来说：这个参数变大时，损失增加得有多快。→ 导数、链式法则
 # - **步**（step）、**轮**（epoch）：把所有参数改一次，叫一步；把训练图片全看一遍，叫一轮。→ 梯度下降
 # - **学习率**（learning rate）：一步走多远，这里是 0.001。→ 梯度下降

@@ -6,7 +6,7 @@
 # %% [markdown] lang="zh"
 # # 误区 { #myths }
 #
-# 关于深度学习，有些话说的人多了，听起来就像真的。这里把它们一条条列出来，各用几行代码推翻，再指明哪一章讲了真实的情形。看代码之前，先问问自己：这句话，我信过吗？
+# 关于深度学习，有些话说的人多了，听起来就像真的。这里把它们一条条列出来，各用几行代码推翻，再指出哪一章讲清了真实的情形。看代码之前，先问问自己：这句话，我信过吗？
 
 # %%
 import numpy as np
@@ -19,7 +19,7 @@ import numpy as np
 # %% [markdown] lang="zh"
 # ## “五个数的向量是五维张量” { #five-dimensional-vector }
 #
-# 五个数排成一行，只有*一个*轴。这个向量是五维空间里的一个点；作为张量，它是一维的。“维”这个字两样都指，所以本课程把前者叫*长度*，把后者叫*轴*。
+# 五个数排成一行，只有*一个*轴。这个向量是五维空间里的一个点；作为张量，它是一维的。“维”这个字两种意思都有，所以这门课把前一种叫*长度*，把后一种叫*轴*。
 
 # %%
 vector = np.array([12, 3, 6, 14, 7])
@@ -39,9 +39,9 @@ print("⟦5-D tensor|五维张量⟧", tensor.ndim, tensor.shape, tensor.size)
 # MNIST has 70,000: 60,000 to train with and 10,000 to test with. `train_images` is the training set alone. What a network is worth shows on images that it was never trained on, so the other 10,000 stay apart. If this page was built without a connection, a smaller set of digits stands in for MNIST, and the first line below says so.
 
 # %% [markdown] lang="zh"
-# ## “MNIST 有 7 000 张图片，train_images 就是全部” { #mnist }
+# ## “MNIST 有 7,000 张图片，train_images 就是全部” { #mnist }
 #
-# MNIST 有 70 000 张图片：60 000 张用来训练，10 000 张用来测试。`train_images` 只是训练集。网络好不好，要看它在从没见过的图片上表现如何，所以另外那 10 000 张必须分开放。如果生成本页时没有联网，这里用一套较小的数字代替 MNIST，下面第一行会写明。
+# MNIST 有 70,000 张图片：60,000 张用来训练，10,000 张用来测试。`train_images` 只是训练集。网络好不好，要看它在从没见过的图片上表现如何，所以另外那 10,000 张必须分开放。如果生成本页时没有联网，就用一套较小的手写数字代替 MNIST，下面第一行会写明。
 
 # %%
 from byhand.mnist.data import load
@@ -66,7 +66,7 @@ print("⟦together|合计⟧", len(data.train_images) + len(data.test_images))
 # %% [markdown] lang="zh"
 # ## “ReLU 把输入压缩到 [0, 1]” { #relu }
 #
-# ReLU 只是把负数变成 0，其余原样放行：它没有上界。会压缩的是 sigmoid。
+# ReLU 只是把负数变成 0，其余原样放行，所以没有上界。会压缩的是 sigmoid。
 
 # %%
 from solutions.elementwise import relu, sigmoid
@@ -113,7 +113,7 @@ assert not np.array_equal(x.T, x.reshape(3, 2))
 # %% [markdown] lang="zh"
 # ## “点积、张量积和 x * y 是一回事” { #products }
 #
-# 拿两个各有三个元素的向量来算，一个得到数，一个得到矩阵，一个得到向量。点积先逐元素相乘，*再加起来*；张量积也叫外积，它让每个元素与对方的每个元素相乘。
+# 拿两个各有三个元素的向量来算，一个得到数，一个得到矩阵，一个得到向量。点积先逐元素相乘，*再加起来*；张量积也叫外积，是让一边的每个元素与另一边的每个元素都相乘。
 
 # %%
 x, y = np.array([1, 2, 3]), np.array([10, 20, 30])
@@ -138,7 +138,7 @@ for name, result in {
 # %% [markdown] lang="zh"
 # ## “784→512→256→10 里，第二层权重的形状是 (784, 256)” { #inner-sizes }
 #
-# 每一层接收的，是上一层给出的。第一层把 784 个数变成 512 个，第二层就必须从 512 个开始：它的权重是 `(512, 256)`。`(a, b) · (b, c)` 里面的两个长度要相等，否则乘不起来。
+# 每一层的输入，就是上一层的输出。第一层把 784 个数变成 512 个，第二层就必须从 512 个开始，权重的形状是 `(512, 256)`。在 `(a, b) · (b, c)` 里，内侧的两个长度要相等，否则没法相乘。
 
 # %%
 images = np.zeros((128, 784))

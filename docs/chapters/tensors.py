@@ -13,11 +13,11 @@
 # %% [markdown] lang="zh"
 # # 张量 { #tensors }
 #
-# 一张照片，一首歌，一句话，一年的天气：要让网络从中学到东西，得先把这些都变成同一种东西，也就是排列整齐的一组数。这样的一组数叫**张量**（tensor）。网络的权重（weight）是张量，从输入到回答，中间的每一步也都是张量。这一章讲张量怎样组成，在内存里怎样存放，现实中的数据又怎样装进去。
+# 一张照片，一首歌，一句话，一年的天气：要让网络从中学到东西，得先把这些都变成同一种东西，也就是排列整齐的一组数。这样的一组数叫**张量**（tensor）。网络的权重（weight）是张量，从输入到输出，中间的每一步也都是张量。这一章讲张量怎样组成，在内存里怎样存放，现实中的数据又怎样装进去。
 #
 # 学完这一章，你能够：
 #
-# - 说出一个张量的轴数、形状和数据类型，算出它占多少个字节；
+# - 说出一个张量的轴数、形状和数据类型，算出它占多少字节；
 # - 把嵌套列表变成张量；嵌套不整齐时，指出是哪里不整齐；
 # - 算出一个元素在内存中的位置；反过来，由位置找到元素；
 # - 把数据集切成批量，给图片、时间序列和视频安排好各个轴。
@@ -30,7 +30,7 @@
 # %% [markdown] lang="zh"
 # ## 装数的容器 { #containers }
 #
-# 在 Python 里，张量由名叫 NumPy 的库提供。`import numpy as np` 载入这个库，并给它一个简短的名字 `np`，人人都这么写。`np.array` 用一个数、一个列表，或者列表套列表，做出一个张量；NumPy 把得到的东西叫*数组*（array）。拿气温来说，每天早、中、晚各测一次：
+# 在 Python 里，张量由一个叫 NumPy 的库提供。`import numpy as np` 载入这个库，并给它一个简短的名字 `np`，人人都这么写。`np.array` 用一个数、一个列表，或者列表套列表，生成一个张量；NumPy 把它叫*数组*（array）。以气温为例，每天早、中、晚各测一次：
 
 # %%
 import numpy as np
@@ -57,7 +57,7 @@ for tensor in (now, today, two_days, four_towns):
 # %% [markdown] lang="zh"
 # 测一次，只有一个数，这是**标量**（scalar）。一天的几个数排成一行，这是**向量**（vector）。两天的数排成行和列，这是**矩阵**（matrix）。四个城市，每个城市两天，就有了三个排列方向。方向还可以一直加下去，没有上限，只是不再有专门的名字。
 #
-# 每个排列方向叫一个**轴**（axis）。轴从 0 数起，最外层的是第 0 轴：在 `four_towns` 里，第 0 轴走过各个城市，第 1 轴走过各天，第 2 轴走过早、中、晚。一个轴上有几个位置，它的**长度**（size）就是几；各轴的长度依次写出来，就是**形状**（shape）。
+# 每个排列方向叫一个**轴**（axis）。轴从 0 数起，最外层的是第 0 轴：在 `four_towns` 里，第 0 轴数的是城市，第 1 轴数的是日子，第 2 轴数的是早、中、晚。一个轴上有几个位置，它的**长度**（size）就是几；各轴的长度依次写出来，就是**形状**（shape）。
 
 # %% alt={"en": "A single square, shape (); a row of three, shape (3,); two rows of three, shape (2, 3); four such tables one behind the other, shape (4, 2, 3), with an arrow for each of the three axes.", "zh": "一个方格，形状 ()；三个方格排成一行，形状 (3,)；三个一行，共两行，形状 (2, 3)；四张这样的表前后叠放，形状 (4, 2, 3)，三个轴各有一个箭头。"} tags=["hide-input"]
 from byhand.site.drawing import Drawing
@@ -89,7 +89,7 @@ drawing
 # Square brackets pick something out of a tensor. One index for every axis gives an element; with fewer indices, the axes that are left come as a whole. A negative index counts from the end. A **slice** `a:b` takes the places from `a` up to, but not including, `b`; a lone `:` takes all of them.
 
 # %% [markdown] lang="zh"
-# 用方括号从张量里取东西。每个轴给一个下标（index），取出一个元素；下标少给几个，剩下的轴就整个取出来。负的下标从末尾数起。**切片**（slice）`a:b` 取从 `a` 开始、到 `b` 之前为止的位置，不包含 `b`；只写一个 `:`，就是全部都取。
+# 用方括号从张量里取东西。每个轴给一个下标（index），取出一个元素；下标少给几个，剩下的轴就整个取出来。负的下标从末尾数起。**切片**（slice）`a:b` 取从 `a` 到 `b` 的位置，包含 `a`，不包含 `b`；只写一个 `:`，就是全部都取。
 
 # %%
 print(two_days[1, 2], two_days[-1, -1])
@@ -119,7 +119,7 @@ drawing
 # %% [markdown] lang="zh"
 # ## 三个属性 { #attributes }
 #
-# 每个数组都知道自己的三件事：
+# 每个数组都有这样三个属性：
 #
 # - `x.ndim`：轴数，也叫**阶**（rank），即一共有几个轴；
 # - `x.shape`：形状，一个元组，写着每个轴的长度；
@@ -135,9 +135,9 @@ for tensor in (now, today, two_days, four_towns, np.array([])):
 # From the shape follows the number of elements. `four_towns` has 4 towns of 2 days of 3 times, $4 \cdot 2 \cdot 3 = 24$ elements. A scalar has one element: a product of no factors is 1, the number that changes nothing when one goes on multiplying. And a single size of 0 leaves nothing at all. That is your first exercise.
 
 # %% [markdown] lang="zh"
-# `x.shape` 里有几个数，`x.ndim` 就是几。所以标量的形状是 `()`，一个空的元组；向量的形状是只有一个数的元组，Python 写的时候带一个逗号：`(3,)`。最后一行是一个元素都没有的数组，这是允许的：只有一个轴，长度为 0。
+# `x.shape` 里有几个数，`x.ndim` 就是几。所以标量的形状是 `()`，一个空的元组；向量的形状是只有一个数的元组，在 Python 里写出来要带一个逗号：`(3,)`。最后一行是一个元素都没有的数组，这是允许的：只有一个轴，长度为 0。
 #
-# 由形状可以算出元素的个数。`four_towns` 有 4 个城市，每个城市 2 天，每天 3 次，一共 $4 \cdot 2 \cdot 3 = 24$ 个元素。标量有一个元素：一个因数也没有的乘积等于 1，从 1 开始接着乘，什么也不会改变。而只要有一个轴的长度为 0，就一个元素也没有了。这就是你的第一道练习。
+# 由形状可以算出元素的个数。`four_towns` 有 4 个城市，每个城市 2 天，每天 3 次，一共 $4 \cdot 2 \cdot 3 = 24$ 个元素。标量有一个元素：一个因数也没有的乘积等于 1，因为拿 1 去乘，什么也不会改变。而只要有一个轴的长度为 0，就一个元素也没有了。这就是你的第一道练习。
 
 # %% [markdown] lang="en"
 # ### How exercises work { #exercises }
@@ -151,11 +151,11 @@ for tensor in (now, today, two_days, four_towns, np.array([])):
 # %% [markdown] lang="zh"
 # ### 练习怎么做 { #exercises }
 #
-# 下面是一个函数的开头。文件 `exercises/tensors.py` 里也有这一段：用编辑器打开，把 `raise NotImplementedError(…)` 那一行换成你的代码，保存，再运行代码框下面的命令。做错了，你会看到一个很小的输入，函数就是在那里出的错。下面还折叠着提示和参考答案；随时可以运行 `uv run byhand next`，看下一题是哪道。
+# 下面是一个函数的开头。文件 `exercises/tensors.py` 里也有这一段：用编辑器打开，把 `raise NotImplementedError(…)` 那一行换成你的代码，保存，再运行代码框下面的命令。如果做错了，你会看到一个很小的输入，函数正是在这个输入上出的错。下面还折叠着提示和参考答案；随时可以运行 `uv run byhand next`，看下一题是哪道。
 #
-# 第一行里，冒号和 `->` 后面是*类型标注*（type hint），说明输入什么、返回什么，运行时不起作用：`tuple[int, ...]` 是由整数组成的元组，`Any` 是什么都行。三引号里的文字是**约定**（contract），写在里面的每一条都会检查，中文写在代码框上方；`>>>` 后面是一次调用，下一行是结果。“不许用”后面列出的东西不能用。还有一条规矩，这门课的所有函数都要遵守：绝不改动输入。
+# 第一行里，冒号和 `->` 后面是*类型标注*（type hint），说明输入什么、返回什么，运行时不起作用：`tuple[int, ...]` 是由整数组成的元组，`Any` 是什么都行。三引号里的文字是**约定**（contract），写在里面的每一条都会检查，中文版在代码框上方；`>>>` 后面是一次调用，下一行是结果。“不许用”（Off limits）后面列出的，一样也不能用。还有一条规矩，这门课的所有函数都要遵守：绝不改动输入。
 #
-# 输入不合理时该怎么办，约定里也写着。Python 为此准备了**异常**（exception）：`raise ValueError("…")` 让函数当场结束，不返回结果，把错误信息交给调用它的一方。如果那边没有用 `try` 和 `except` 接住，程序就停下来，显示这条信息。异常的名字说明出了什么问题：`ValueError`，值不合理；`TypeError`，类型不对；`IndexError`，没有这个位置。引号前面加上 `f`，花括号里的内容就会算出来放进文字里，错误信息因此可以写明究竟是谁不对：
+# 输入不合理时该怎么办，约定里也写着。Python 为此准备了**异常**（exception）：`raise ValueError("…")` 让函数当场结束，不返回结果，把错误信息交给调用它的一方。如果那边没有用 `try` 和 `except` 接住，程序就停下来，显示这条信息。异常的名字说明出了什么问题：`ValueError`，值不合理；`TypeError`，类型不对；`IndexError`，没有这个位置。引号前面加上 `f`，花括号里的内容就会算出来放进文字里，这样，错误信息就能写明是哪个值出了问题：
 
 
 # %%
@@ -181,7 +181,7 @@ except ValueError as error:
 # %% [markdown] lang="zh"
 # ## 一个元素占多大地方 { #dtypes }
 #
-# 一个张量的所有元素都是同一种类型，叫**数据类型**（dtype）。不论值是多少，每个元素占的字节数都相同；一个字节有 8 位。
+# 一个张量的所有元素都是同一种类型，叫**数据类型**（dtype）。不论值是多少，每个元素占的字节数都相同；一个字节（byte）是 8 位（bit）。
 
 # %%
 for name in ("bool", "uint8", "int32", "int64", "float32", "float64"):
@@ -193,9 +193,9 @@ for name in ("bool", "uint8", "int32", "int64", "float32", "float64"):
 # `np.array` chooses the dtype after what it is given: whole numbers become `int64` if they fit, and one number with a fraction makes all of them `float64`. You can name it instead, and `.astype` makes a new array of another dtype:
 
 # %% [markdown] lang="zh"
-# 名字里的数是位数。`int` 是整数；前面带 `u` 的是*无符号*（unsigned）整数，没有负数：`uint8` 从 0 到 255，正好用来存图片的像素。`float` 是带小数的数，`float32` 约有 7 位十进制有效数字，`float64` 约有 16 位。`np.dtype(name)` 由名字得到数据类型，`.itemsize` 是一个元素占的字节数；NumPy 不认识的名字，不用你管，它自己会抛出 `TypeError`。
+# 名字里的数字，是一个元素占的位数。`int` 是整数；前面带 `u` 的是*无符号*（unsigned）整数，没有负数：`uint8` 从 0 到 255，正好用来存图片的像素。`float` 是带小数的数，叫浮点数；其中 `float32` 约有 7 位十进制有效数字，`float64` 约有 16 位。`np.dtype(name)` 由名字得到数据类型，`.itemsize` 是一个元素占的字节数；NumPy 不认识的名字，不用你管，它自己会抛出 `TypeError`。
 #
-# 用哪种数据类型，`np.array` 看给的是什么数来定：都是整数，只要放得下，就用 `int64`；有一个带小数，就全用 `float64`。也可以自己指定；`.astype` 则另做一个数组，换成别的数据类型：
+# `np.array` 根据给它的数来选数据类型：都是整数，只要放得下，就用 `int64`；有一个带小数，就全用 `float64`。也可以自己指定；`.astype` 则另做一个数组，换成别的数据类型：
 
 # %%
 print(np.array([1, 2, 3]).dtype, np.array([1, 2, 3.5]).dtype)
@@ -207,7 +207,7 @@ print(pixels.astype(np.float32).dtype, pixels.astype(np.float32).nbytes)
 # `x.nbytes` is what all elements take together: their number times the size of one. Sizes multiply up fast. You can compute the bytes *before* there is an array, and that is the time when one wants to know. The file that you edit is an ordinary Python file, so a function may call those that you have written above it.
 
 # %% [markdown] lang="zh"
-# `x.nbytes` 是所有元素一共占的字节数，也就是元素个数乘以一个元素所占的字节。长度一相乘，很快就大得惊人。数组还没建，字节数就能算出来，而且正是在这个时候才最想知道。你编辑的是普通的 Python 文件，所以一个函数可以调用你在前面写好的函数。
+# `x.nbytes` 是所有元素一共占的字节数，也就是元素个数乘以一个元素所占的字节。长度一乘，很快就大得惊人。数组还没建，字节数就能算出来，而这时候也最需要知道。你编辑的是普通的 Python 文件，所以一个函数可以调用你在前面写好的函数。
 
 # %% [markdown]
 # <!-- exercise: byte_count -->
@@ -216,7 +216,7 @@ print(pixels.astype(np.float32).dtype, pixels.astype(np.float32).nbytes)
 # Why are there no tensors of text, then? The memory for a tensor is reserved in one piece, before its elements are known, and every element gets the same space; only so can the place of each be computed, [as you will see](#memory). Words have no common length. NumPy can hold them all the same, in three ways, and each shows the problem. A dtype of fixed width gives every word the space of the longest, and cuts off what is longer. The dtype `object` holds references to Python objects that lie elsewhere. And `StringDType`, since NumPy 2.0, keeps longer texts elsewhere, too.
 
 # %% [markdown] lang="zh"
-# 那为什么没有装文字的张量？张量的内存是一整块，在知道元素是什么之前就预先分配好，每个元素占的地方一样大；只有这样，才能算出每个元素在哪里，[后面](#memory)就会看到。可是单词有长有短。NumPy 其实也能存文字，有三种办法，每一种都看得出难处所在。固定宽度的数据类型，给每个词都留出最长的词那么大的地方，再长的就截掉。数据类型 `object` 只存引用，真正的 Python 对象在别处。NumPy 2.0 起还有 `StringDType`，较长的文字同样存在别处。
+# 那为什么没有装文字的张量？张量的内存是一整块，在知道元素是什么之前就预先分配好，每个元素占的地方一样大；只有这样，才能算出每个元素在哪里，[后面](#memory)就会看到。可是单词有长有短。NumPy 其实也能存文字，有三种办法，从每一种都能看出难处在哪里。固定宽度的数据类型，按最长的词给每个词留地方，以后放进更长的词，多出来的就截掉。数据类型 `object` 只存引用，真正的 Python 对象在别处。NumPy 2.0 起还有 `StringDType`，较长的文字同样存在别处。
 
 # %%
 words = np.array(["by", "hand"])
@@ -256,7 +256,7 @@ except ValueError as error:
 # Such a nesting is called *ragged*. The message says at which depth it happens, but not at which item, and in a list of ten thousand rows one would like to know. Your function will say it. The **place** of an item is written as one would get at it in Python, all indices from the outside in: `[1][0]` is item 0 of item 1. The first item of every depth sets the measure, and the others are held against it:
 
 # %% [markdown] lang="zh"
-# 这样的嵌套叫*不整齐*（ragged）。错误信息只说了在第几层，没有说是哪一项；列表有一万行的时候，偏偏就想知道是哪一行。你写的函数会说出来。一项的**位置**，就写成在 Python 里取它的写法，从外到内写出全部下标：`[1][0]` 是第 1 项里的第 0 项。每一层都以这一层的第一项为准，其余各项与它对照：
+# 这样的嵌套叫*不整齐*（ragged）的嵌套。错误信息只说了在第几层，没有说是哪一项；可是列表有一万行时，最想知道的正是哪一行。你写的函数要说出来。一项的**位置**，在 Python 里怎么取就怎么写，从外到内写出全部下标：`[1][0]` 是第 1 项里的第 0 项。每一层都以最前面的那一项为准，其余各项与它对照：
 
 # %% alt={"en": "The nesting [[[1, 2]], [[3, 4, 5]]] as a tree. Depth 0: the whole, length 2. Depth 1: [0] and [1], both of length 1. Depth 2: [0][0] of length 2 and, in red, [1][0] of length 3.", "zh": "嵌套 [[[1, 2]], [[3, 4, 5]]] 画成一棵树。第 0 层：整体，长度 2。第 1 层：[0] 和 [1]，长度都是 1。第 2 层：[0][0]，长度 2；红色的 [1][0]，长度 3。"} tags=["hide-input"]
 drawing = Drawing(600, 236)
@@ -301,7 +301,7 @@ print("seven"[0], "seven"[0][0], len("seven"))
 # `enumerate` counts the items; `isinstance(item, (list, tuple))` asks whether something is a list or a tuple. Ask for the type, and do not try whether `len` works: a text has a length and items as well, and its items are texts again, for ever.
 
 # %% [markdown] lang="zh"
-# `enumerate` 给各项编号；`isinstance(item, (list, tuple))` 问一个东西是不是列表或元组。要问类型，不要试 `len` 行不行：字符串也有长度，也有一项一项，而每一项又是字符串，没完没了。
+# `enumerate` 给各项编号；`isinstance(item, (list, tuple))` 检查一样东西是不是列表或元组。要检查类型，不要拿 `len` 去试：字符串也有长度，也能一项一项地取，而取出的每一项又是字符串，没完没了。
 
 # %% [markdown]
 # <!-- exercise: shape_of -->
@@ -310,7 +310,7 @@ print("seven"[0], "seven"[0][0], len("seven"))
 # How many axes is then a short question.
 
 # %% [markdown] lang="zh"
-# 那么，一共有几个轴，就好回答了。
+# 有了形状，一共有几个轴就好回答了。
 
 # %% [markdown]
 # <!-- exercise: rank -->
@@ -323,7 +323,7 @@ print("seven"[0], "seven"[0][0], len("seven"))
 # %% [markdown] lang="zh"
 # ## 内存只有一条线 { #memory }
 #
-# 内存没有行和列，只是长长的一串字节，张量得沿着这一串排开。NumPy 的排法叫**行优先**（row-major）：先排完整个第一行，再排整个第二行，依此类推，所以最后一个下标变化最快。下面是一个 `uint8` 的小矩阵，把字节按存放的顺序列出来：
+# 内存没有行和列，只是长长的一串字节，张量得沿着这一串排开。NumPy 的排法叫**行优先**（row-major）：先排完第一行，再排第二行，依此类推，所以最后一个下标变化最快。下面是一个 `uint8` 的小矩阵，把字节按存放的顺序列出来：
 
 # %%
 x = np.array([[10, 20, 30], [40, 50, 60]], np.uint8)
@@ -355,11 +355,11 @@ drawing
 # For the last axis nothing is left to multiply, so its stride is 1. NumPy keeps the strides with every array and counts them in bytes:
 
 # %% [markdown] lang="zh"
-# 往右走一列，跨 1 个元素；往下走一行，要跨过整整一行，3 个元素。沿一个轴走一步所跨的距离，叫这个轴的**步幅**（stride）。一般地，沿一个轴走一步，要跨过它后面各轴所装的一切，也就是后面各轴长度之积。设 $r$ 个轴的长度是 $n_0, \dots, n_{r-1}$，则
+# 往右走一列，跨 1 个元素；往下走一行，要跨过整整一行，3 个元素。沿一个轴走一步所跨的距离，叫这个轴的**步幅**（stride）。一般地，沿一个轴走一步，就要跨过它后面各轴所装的全部元素，一共是后面各轴长度之积那么多个。设 $r$ 个轴的长度是 $n_0, \dots, n_{r-1}$，则
 #
 # $$ s_k = n_{k+1} \, n_{k+2} \cdots n_{r-1} $$
 #
-# 最后一个轴后面什么都没有，所以步幅是 1。每个数组都记着自己的步幅，NumPy 以字节为单位：
+# 最后一个轴后面什么都没有，所以步幅是 1。NumPy 给每个数组都记着步幅，以字节为单位：
 
 # %%
 for array in (x, np.zeros((2, 3, 4), np.uint8), np.zeros((2, 3, 4))):
@@ -369,7 +369,7 @@ for array in (x, np.zeros((2, 3, 4), np.uint8), np.zeros((2, 3, 4))):
 # Your strides count elements, so that the dtype does not matter: `np.zeros` without a dtype makes an array of `float64`, 8 bytes each, and the last line is 8 times the one before. A size of 0 is multiplied like any other. `shape[1:]` is a slice of a tuple, without its first item, and `tuple(…)` turns a list into a tuple.
 
 # %% [markdown] lang="zh"
-# 你求的步幅以元素为单位，因此与数据类型无关：`np.zeros` 不指定数据类型时，做出的是 `float64`，每个元素 8 个字节，所以最后一行是上一行的 8 倍。长度为 0 也照样乘。`shape[1:]` 是元组的切片，去掉了第一项；`tuple(…)` 把列表变成元组。
+# 你求的步幅以元素为单位，因此与数据类型无关：`np.zeros` 不指定数据类型时，得到的是 `float64`，每个元素 8 个字节，所以最后一行是上一行的 8 倍。长度为 0 也照样乘。`shape[1:]` 是元组的切片，去掉了第一项；`tuple(…)` 把列表变成元组。
 
 # %% [markdown]
 # <!-- exercise: row_major_strides -->
@@ -417,7 +417,7 @@ print(hour, minute, second)
 # The second 86400 does not belong to this day any more. The quotient would be hour 24, so check the range first.
 
 # %% [markdown] lang="zh"
-# 第 86400 秒已经不属于这一天了，直接去除，会得到 24 点。所以要先检查范围。
+# 第 86400 秒已经不属于这一天了，硬要去算，得到的是 24 点。所以要先检查范围。
 
 # %% [markdown]
 # <!-- exercise: unflatten_index -->
@@ -461,7 +461,7 @@ assert 60_000 - 468 * 128 == 96
 # Three axes: which image, which row, which column. The first is the **sample axis**; nearly always, axis 0 goes through the samples. The labels have the same sample axis and no other: `train_labels[i]` says what `train_images[i]` shows. All training images take {{ bytes }} bytes, about {{ megabytes }} MB; compare with your `byte_count`. The first twenty, with their labels:
 
 # %% [markdown] lang="zh"
-# 三个轴：第几张图，第几行，第几列。第 0 轴是**样本轴**（sample axis）：几乎总是由第 0 轴走过各个样本。标签只有样本轴这一个轴：`train_labels[i]` 说的是 `train_images[i]` 画着什么。全部训练图片占 {{ bytes }} 个字节，约 {{ megabytes }} MB；可以用你的 `byte_count` 对一对。最前面的二十张和它们的标签：
+# 三个轴：第几张图，第几行，第几列。第 0 轴是**样本轴**（sample axis），一个位置就是一个样本；样本几乎总是放在第 0 轴上。标签只有样本轴这一个轴：`train_labels[i]` 说的是 `train_images[i]` 画着什么。全部训练图片占 {{ bytes }} 个字节，约 {{ megabytes }} MB；可以用你写的 `byte_count` 核对一下。最前面的二十张和它们的标签：
 
 # %% alt={"en": "The first twenty handwritten digits of the training set, each with its label above.", "zh": "训练集里最前面的二十个手写数字，每个上面写着标签。"} tags=["hide-input"]
 import matplotlib.pyplot as plt
@@ -508,7 +508,7 @@ plt.show()
 # A network does not learn from all images at once but from a few at a time, a **batch**, often 128. The first batch is `train_images[0:128]`, the next `train_images[128:256]`. A batch has as many axes as the whole; its axis 0 is called the **batch axis**.
 
 # %% [markdown] lang="zh"
-# 网络不是把所有图片一口气全学完，而是一次学一小部分，叫一个**批量**（batch），常用的是 128 张。第一个批量是 `train_images[0:128]`，下一个是 `train_images[128:256]`。批量与整个张量的轴数相同，它的第 0 轴叫**批量轴**（batch axis）。
+# 网络不是把所有图片一口气全学完，而是一次学一小部分，叫一个**批量**（batch），常常取 128 张。第一个批量是 `train_images[0:128]`，下一个是 `train_images[128:256]`。批量与整个张量的轴数相同，它的第 0 轴叫**批量轴**（batch axis）。
 
 # %% alt={"en": "A line of samples cut into batches of 128: batch 0, batch 1, and so on; the last one is shorter.", "zh": "一串样本切成每段 128 个的批量：批量 0、批量 1，依此类推；最后一个较短。"} tags=["hide-input"]
 full, last = samples // size, samples % size or size
@@ -530,7 +530,7 @@ drawing
 # {{ samples }} images are no multiple of 128: after {{ full }} full batches, the last one, number {{ batches }} if one counts from 1, holds {{ last }}. Slices make this easy, since a slice that reaches beyond the end takes what there is. The price is that a slice wholly beyond the end is empty, and no error. Your function must look for itself whether the batch exists; `len(x)` is the size of axis 0.
 
 # %% [markdown] lang="zh"
-# {{ samples }} 张图片不是 128 的整数倍：{{ full }} 个满的批量之后，最后一个，从 1 数起是第 {{ batches }} 个，只有 {{ last }} 张。用切片来取很方便，因为切片伸出末尾时，有多少就取多少。代价是，整个都在末尾之外的切片是空的，却不报错。批量存不存在，你的函数要自己检查；`len(x)` 是第 0 轴的长度。
+# {{ samples }} 张图片不是 128 的整数倍：切出 {{ full }} 个满的批量之后，最后一个（从 1 数起是第 {{ batches }} 个）只有 {{ last }} 张。用切片来取很方便，因为切片超出末尾时，有多少就取多少。代价是，如果整个切片都在末尾之外，得到的是空数组，却不报错。批量存不存在，你的函数要自己检查；`len(x)` 是第 0 轴的长度。
 
 # %%
 y = np.array([0, 10, 20, 30, 40])
@@ -577,7 +577,7 @@ print(y[2:4], y[4:6], y[6:8], len(y))
 #
 # 测得的一个数叫一个*特征*（feature），时间序列里每个时刻叫一个*时间步*（timestep）。彩色图片的*通道*（channel）是红、绿、蓝；灰度图片只有一个通道，也可以像 MNIST 那样省去这个轴。TensorFlow 默认通道在后，PyTorch 通道在前，所以用之前要问清楚。还有，张量什么数都装，不管拿来计算有没有意义：两个电话号码的平均数，不是任何人的电话。
 #
-# 这些张量轻重悬殊。用 `uint8`，一个数占一个字节：
+# 这些张量的个头相差悬殊。用 `uint8`，一个数占一个字节：
 
 # %%
 print(f"⟦people|人⟧ {200 * 3:,}")
@@ -591,9 +591,9 @@ print(f"⟦video|视频⟧ {4 * 1500 * 1080 * 1920 * 3:,}")
 # Samples often come one by one: a photo from here, a photo from there, each an array of its own. To **stack** them means to give them a new first axis. `np.empty(shape, dtype)` reserves an array whose elements are not set yet, `result[i] = sample` writes into place `i` of axis 0, and tuples are joined by `(n,) + shape`. Beware: NumPy fills a place with a sample of size 1 by repeating it, without a word. This is [broadcasting](broadcasting.ipynb), useful elsewhere, and here a wrong answer:
 
 # %% [markdown] lang="zh"
-# 四分钟的视频就是 37 GB，换成 `float32` 还要再乘 4。所以视频总是压缩存放，用到一个批量才解开一个批量。
+# 四分钟的视频就是 37 GB，换成 `float32` 还要再乘 4。所以视频总是压缩存放，用到哪个批量，才解压哪个批量。
 #
-# 样本常常是一个一个来的：这里一张照片，那里一张照片，各是一个数组。把它们**叠**（stack）起来，就是给它们加上一个新的第 0 轴。`np.empty(shape, dtype)` 预先分配一个数组，元素还没有赋值；`result[i] = sample` 写进第 0 轴的第 `i` 个位置；两个元组用 `(n,) + shape` 连接。要小心：样本的长度是 1 时，NumPy 会重复它来填满那个位置，一声不响。这是[广播](broadcasting.ipynb)，在别处很有用，在这里却会得到错误的结果：
+# 样本常常是一个一个来的：这里一张照片，那里一张照片，各是一个数组。把它们**叠**（stack）起来，就是给它们加上一个新的第 0 轴。`np.empty(shape, dtype)` 预先分配一个数组，元素还没有赋值；`result[i] = sample` 写进第 0 轴的第 `i` 个位置；两个元组用 `(n,) + shape` 连接。要小心：样本的长度是 1 时，NumPy 会悄悄地把它重复几遍，填满那个位置。这是[广播](broadcasting.ipynb)，在别处很有用，在这里却会得到错误的结果：
 
 # %%
 result = np.empty((2, 3), np.int64)
@@ -607,10 +607,14 @@ result
 # %% [markdown] lang="en"
 # ## Often believed, and wrong { #myths }
 #
+# The page [Myths](myths.ipynb#five-dimensional-vector) collects such sentences from the whole course.
+#
 # **"A vector of five numbers is a 5-D tensor."** It is a 5-dimensional *vector*, a point in a space of five dimensions, and a 1-D *tensor*: it has one axis, of size 5. The word "dimension" counts places in the one case and axes in the other; whoever says "five axes" leaves no doubt. The video above has five axes:
 
 # %% [markdown] lang="zh"
 # ## 常见误解 { #myths }
+#
+# 整门课里这样的说法，都收在[误区](myths.ipynb#five-dimensional-vector)一页。
 #
 # **“五个数的向量是五维张量”**：不对。说它是五维*向量*，没错，它是五维空间里的一个点；但它是一维*张量*，只有一个轴，长度为 5。“维”这个字，前一种说法数的是位置，后一种说法数的是轴；直接说“有几个轴”，就不会弄混。上面的视频，才有五个轴：
 
@@ -667,7 +671,7 @@ assert 4 * 1500 * 1080 * 1920 * 3 == 37_324_800_000
 # %% [markdown] lang="zh"
 # ## 自测 { #questions }
 #
-# ??? question "一个批量的图片形状是 `(128, 28, 28)`。一共有几个轴，哪个是批量轴，一张图片的形状又是什么？"
+# ??? question "一个批量的图片，形状是 `(128, 28, 28)`。一共有几个轴，哪个是批量轴，一张图片的形状又是什么？"
 #
 #     三个轴；第 0 轴是批量轴；`x[0]` 的形状是 `(28, 28)`。单独一张图片没有批量轴。
 #

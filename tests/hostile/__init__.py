@@ -28,7 +28,10 @@ return total.sum(axis=tuple(range(added)))
 
 @dataclass(frozen=True)
 class Hostile:
-    """One hostile answer to `outer_product(x, y)`, or to `sum_to_shape`: its body, and what stands above and below it in its file."""
+    """One hostile answer: its body, and what stands above and below it in its file.
+
+    It answers `outer_product(x, y)` or `sum_to_shape` of the chapter on broadcasting, if nothing else is said.
+    """
 
     name: str
     tries: str
@@ -36,11 +39,12 @@ class Hostile:
     top: str = ""
     bottom: str = ""
     exercise: str = "outer_product"
+    chapter: str = "broadcasting"
 
     def source(self) -> str:
         """Return the whole exercise file: the handed-out one with this answer in it."""
         stub = f'raise NotImplementedError("{self.exercise}")'
-        text = exercise_source(graded_chapters()["broadcasting"])
+        text = exercise_source(graded_chapters()[self.chapter])
         assert stub in text
         head, line, rest = text.partition("import numpy as np\n")
         names = "x, y = gradient, shape\n    " if self.exercise == OTHER else ""
@@ -48,8 +52,15 @@ class Hostile:
         return head + line + textwrap.dedent(self.top) + rest.replace(stub, body) + textwrap.dedent(self.bottom)
 
 
+def about_properties() -> list[Hostile]:
+    """Return the hostile answers to the chapter whose answers are properties."""
+    from . import properties
+
+    return properties.ANSWERS
+
+
 def everyone() -> list[Hostile]:
-    """Return every hostile answer."""
+    """Return every hostile answer to the chapter on broadcasting."""
     from . import behaviour, machine, objects, patches, sight
 
     return [one for module in (patches, sight, objects, behaviour, machine) for one in module.ANSWERS]

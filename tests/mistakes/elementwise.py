@@ -476,41 +476,38 @@ def clip_by_value__float(x, low, high):
     return np.minimum(np.maximum(as_float(x), float(low)), float(high))
 
 
-@mistake(verdict="wrong", section="sigmoid")
+@mistake(verdict="wrong", section="overflow")
 def sigmoid__naive(x):
     """It computes 1 / (1 + np.exp(-x)) everywhere: for x far below 0, exp(-x) overflows, with a warning, and the
     smallest results are lost. |
     处处都用 1 / (1 + np.exp(-x))：x 远小于 0 时，exp(-x) 溢出，出现警告，最小的那些结果也丢了；x < 0 时应当换一种写法。
     """
-    return np.asarray(1 / (1 + np.exp(-as_float(x))))
+    return 1 / (1 + np.exp(-x))
 
 
-@mistake(verdict="wrong", section="sigmoid")
+@mistake(verdict="wrong", section="overflow")
 def sigmoid__other_branch(x):
     """It computes exp(x) / (1 + exp(x)) everywhere: for large x this is inf / inf, NaN. |
     处处都用 exp(x) / (1 + exp(x))：x 很大时就是 inf / inf，得到 NaN；x >= 0 时应当换一种写法。
     """
-    power = np.exp(as_float(x))
-    return np.asarray(power / (1 + power))
+    return np.exp(x) / (1 + np.exp(x))
 
 
-@mistake(verdict="wrong", section="sigmoid")
+@mistake(verdict="wrong", section="overflow")
 def sigmoid__where_computes_both(x):
     """np.where only chooses: both forms are computed for every element, and the wrong one overflows, with a
     warning. |
     np.where 只负责挑选，两种写法都对所有元素算了一遍，不该用的那一种照样溢出，出现警告；应当让指数始终不大于 0。
     """
-    x = as_float(x)
     return np.where(x >= 0, 1 / (1 + np.exp(-x)), np.exp(x) / (1 + np.exp(x)))
 
 
-@mistake(verdict="wrong", section="sigmoid")
+@mistake(verdict="wrong", section="overflow")
 def sigmoid__exponent_limited(x):
     """It limits x to ±50 to silence the warning; the result then stops at 2e-22 instead of becoming smaller. |
     为了消除警告，把 x 限制在 ±50 之内；结果停在 2e-22 就不再变小了，应当照样精确。
     """
-    x = as_float(x)
-    return np.asarray(1 / (1 + np.exp(-np.clip(x, -50, 50))))
+    return 1 / (1 + np.exp(-np.clip(as_float(x), -50, 50)))
 
 
 @mistake(verdict="wrong", section="tanh")
@@ -519,10 +516,10 @@ def sigmoid__from_tanh(x):
     digits. |
     写成了 (1 + tanh(x / 2)) / 2：x < 0 时，1 与接近 -1 的数相互抵消，较小的结果就丢了有效数字；应当用不相减的写法。
     """
-    return np.asarray((1 + np.tanh(as_float(x) / 2)) / 2)
+    return (1 + np.tanh(x / 2)) / 2
 
 
-@mistake(verdict="wrong", section="sigmoid")
+@mistake(verdict="wrong", section="overflow")
 def sigmoid__sign(x):
     """It loses the minus sign of the exponent and gives σ(-x), which falls where σ rises. |
     指数的负号丢了，得到的是 σ(-x)，该上升的地方在下降；应当是 e 的 -x 次方。
@@ -530,7 +527,7 @@ def sigmoid__sign(x):
     return sigmoid(-as_float(x))
 
 
-@mistake(verdict="wrong", section="sigmoid")
+@mistake(verdict="wrong", section="overflow")
 def sigmoid__float64(x):
     """It computes in float64 and forgets to return to float32. |
     用 float64 计算，没有变回来；x 是 float32 时，结果也应当是 float32。
@@ -538,7 +535,7 @@ def sigmoid__float64(x):
     return sigmoid(x.astype(np.float64))
 
 
-@mistake(verdict="wrong", section="sigmoid")
+@mistake(verdict="wrong", section="overflow")
 def sigmoid__integers_wrap(x):
     """It computes with integers as they come: -3 is 253 in uint8; convert to float64 first. |
     直接用整数计算，在 uint8 里 -3 等于 253；应当先转成 float64。
@@ -568,7 +565,7 @@ def tanh_from_sigmoid__cancels(x):
     left. |
     写成了 2σ(2x) - 1：在 0 附近，这是两个接近 1 的数相减，结果很小时，连一位有效数字都不剩；应当用不相减的写法。
     """
-    return np.asarray(2 * sigmoid(2 * as_float(x)) - 1)
+    return 2 * sigmoid(2 * x) - 1
 
 
 @mistake(verdict="wrong", section="tanh")
@@ -576,8 +573,7 @@ def tanh_from_sigmoid__not_doubled(x):
     """It computes with σ(x), not σ(2x): the curve is only half as steep, tanh(x / 2). |
     用的是 σ(x)，不是 σ(2x)：得到 tanh(x / 2)，曲线平缓了一半；应当先把 x 乘以 2。
     """
-    size = np.abs(as_float(x))
-    return np.asarray(-np.sign(x) * np.expm1(-size) * sigmoid(size))
+    return 2 * sigmoid(x) - 1
 
 
 @mistake(verdict="wrong", section="tanh")
@@ -585,8 +581,7 @@ def tanh_from_sigmoid__one_sided(x):
     """It uses one form for all x: for x far below 0, expm1(-2x) overflows, and infinity times 0 is NaN. |
     对所有的 x 都用同一个式子：x 是绝对值很大的负数时，expm1(-2x) 溢出，无穷大乘 0 得 NaN；应当只对 x 的绝对值计算。
     """
-    x = as_float(x)
-    return np.asarray(-np.expm1(-2 * x) * sigmoid(2 * x))
+    return -np.expm1(-2 * x) * sigmoid(2 * x)
 
 
 @mistake(verdict="wrong", section="tanh")
@@ -627,9 +622,9 @@ def tanh_from_sigmoid__integers_wrap(x):
     return np.asarray(-np.sign(doubled) * np.expm1(-size) * sigmoid(size))
 
 
-@mistake(verdict="wrong", section="sigmoid")
+@mistake(verdict="wrong", section="overflow")
 def tanh_from_sigmoid__sigmoid_range(x):
     """It stretches σ by 2 and forgets to move it down: the results lie between 0 and 2, not -1 and 1. |
     只把 σ 拉长到 2 倍，没有往下移：结果在 0 与 2 之间；应当在 -1 与 1 之间。
     """
-    return np.asarray(2 * sigmoid(2 * as_float(x)))
+    return 2 * sigmoid(2 * x)

@@ -30,7 +30,7 @@ from byhand.course import ROOT, Chapter, graded_chapters
 from byhand.grading.bank import Mistake, alternatives, mistakes
 from byhand.grading.contract import UsedNames
 from byhand.stubs import exercise_source
-from tests.hostile import everyone
+from tests.hostile import about_properties, everyone
 
 ANYTHING_BUT_DONE = "not done"
 
@@ -147,9 +147,9 @@ def other_cases() -> Iterator[Case]:
         yield Case(f"stub-{number}", {c.slug: exercise_source(c) for c in graded_chapters().values()},
                    {key: "not attempted" for c in graded_chapters().values() for key in done(c)})  # fmt: skip
         yield Case(f"damaged-{number}", content=b"PK\x03\x04" + bytes(range(200)))
-    for hostile in everyone():
-        expected = {f"broadcasting/{hostile.exercise}": ANYTHING_BUT_DONE}
-        yield Case(f"hostile-{hostile.name}", {"broadcasting": hostile.source()}, expected)
+    for hostile in (*everyone(), *about_properties()):
+        expected = {f"{hostile.chapter}/{hostile.exercise}": ANYTHING_BUT_DONE}
+        yield Case(f"hostile-{hostile.name}", {hostile.chapter: hostile.source()}, expected)
 
 
 def cases(count: int, *slugs: str) -> list[Case]:

@@ -24,6 +24,7 @@ from byhand.classroom.submissions import MAX_SOURCE, Submission, find
 from byhand.classroom.tables import harmless
 from byhand.classroom.values import WireError, holds_foreign
 from byhand.course import ROOT, graded_chapters
+from byhand.grading import Formula
 from byhand.stubs import exercise_source
 from tests.project.class_benchmark import cases, solution, wrong_rows
 from tests.project.test_hostile import grade as grade_class
@@ -331,6 +332,52 @@ def test_what_does_not_cross_is_never_right(value: object) -> None:
     got = wire.load(*wire.dump([value]))[0]
     assert holds_foreign([got])
     assert got != value
+
+
+def test_a_formula_crosses_to_a_worker_and_does_there_what_it_does_here() -> None:
+    x = np.array([1.0, 2.0])
+    f, at = wire.load(*wire.dump((Formula("lambda p: np.add(p, w, out=p)", w=x), x)), call=lambda number: None)
+    assert f.constants["w"] is at
+    assert f(at) is at
+    assert at.tolist() == [2.0, 4.0]
+
+
+def test_a_worker_sends_no_code() -> None:
+    with pytest.raises(WireError):
+        wire.load(*wire.dump(Formula("lambda x: x")))
+
+
+TANGENT = """if np.ndim(x):
+        raise ValueError(f"{x.shape}")
+    p = np.float64(x)
+    s = (f(p + 1e-5) - f(p - 1e-5)) / 2e-5"""
+LINE = "def tangent_line(f, x):\n    {before}\n    return lambda t: {height}\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "height", "verdict", "words"),
+    [
+        (TANGENT, "np.asarray(f(p) + s * (t - p), np.result_type(x, 1.0))", "done", ""),
+        ("pass", "0.0 * t", "wrong", "tangent_line(f, x)(t)"),
+        ("pass", "t", "wrong", "shares its memory"),
+        ("pass", "np.negative(t, out=t) + 0.0", "wrong", "changed its argument"),
+        ("pass", "1 / 0", "error", "ZeroDivisionError"),
+        ("return 5", "t", "wrong", "function"),
+    ],
+)  # fmt: skip
+def test_functions_that_answers_take_and_return(
+    before: str, height: str, verdict: str, words: str, nursery: remote.Nursery
+) -> None:
+    """They are called where they were made, and judged by what they give."""
+    chapter = CHAPTERS["derivatives"]
+    stubs = exercise_source(chapter)
+    answer = LINE.format(before=before, height=height)
+    source = stubs.replace(exercise_part(stubs, "tangent_line"), answer)
+    files = with_stubs({"derivatives": source.encode()}, CHAPTERS)
+    found = grade(nursery, chapter, files, Effort("quick"))["exercises"]
+    one = next(one for one in found if one["exercise"] == "tangent_line")
+    assert one["verdict"] == verdict, one["message"]["en"]
+    assert words in one["message"]["en"]
 
 
 def test_a_right_file_may_import_what_people_import(nursery: remote.Nursery) -> None:

@@ -11,7 +11,8 @@ import pytest
 from byhand.course import Function, public_functions
 from byhand.grading import platform
 from byhand.grading.contract import Contract, ReturnType, UsedNames
-from byhand.grading.guard import LIMITS, Candidate, Late, last_call
+from byhand.grading.formula import Formula
+from byhand.grading.guard import LIMITS, Candidate, Late, last_call, snapshot, unchanged
 from byhand.grading.outcome import Crash, NotAttempted, Outcome, TimedOut, Wrong
 
 ARRAY = Contract(ReturnType.of(compile("np.ndarray", "", "eval", 0x400).body), (), (), may_be_view=False)  # type: ignore[attr-defined]
@@ -55,6 +56,41 @@ X = np.arange(6.0).reshape(2, 3)
 def test_every_call_is_checked(function: Callable[..., Any], key: str) -> None:
     x = np.array([[2.0, 1.0], [4.0, 3.0]])
     assert outcome_of(function, x).key == key
+
+
+def line(f: Callable[..., Any], x: float) -> Any:
+    """A right tangent to a parabola."""
+    return lambda t: f(x) + 2 * x * (t - x)
+
+
+RETURNS_FUNCTION = Contract(ReturnType(callable, "function"), (), (), may_be_view=False, then=("t",))
+
+
+def test_a_function_that_is_returned_is_guarded_as_the_answer_is() -> None:
+    t, square = np.array([1.0, 2.0]), Formula("lambda x: x**2")
+    assert judged(line, square, 3.0, contract=RETURNS_FUNCTION)(t).tolist() == [-3.0, 3.0]
+    call = last_call()
+    assert call is not None
+    assert (list(call.arguments), list(call.then or {})) == (["f", "x"], ["t"])
+    for made, key in (
+        (lambda t: t, "alias"),
+        (lambda t: np.negative(t, out=t) + 0, "mutated"),
+        (lambda t: None, "returned_none"),
+        (lambda t: t[7], "crash"),
+    ):
+        with pytest.raises(Outcome) as caught:
+            judged(lambda f, x, made=made: made, square, 3.0, contract=RETURNS_FUNCTION)(t.copy())
+        assert caught.value.key == key
+    assert outcome_of(lambda f, x: 3.0, square, 3.0, contract=RETURNS_FUNCTION).key == "type"
+
+
+def test_an_array_in_a_formula_stays_the_argument_that_it_is() -> None:
+    x = np.array([1.0, 2.0])
+    copy = snapshot((Formula("lambda p: p * x", x=x), x))
+    assert copy[0].constants["x"] is copy[1] is not x
+    assert unchanged(copy, (Formula("lambda p: p * x", x=x), x))
+    x[0] = 5
+    assert not unchanged(copy[0], Formula("lambda p: p * x", x=x))
 
 
 def test_right_results_pass() -> None:

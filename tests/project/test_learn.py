@@ -8,11 +8,21 @@ from pathlib import Path
 
 import pytest
 
+from byhand.course import graded_chapters
 from byhand.learn import state
+from byhand.learn.names import find, find_exercise, short_name
 from tests.project.learning import CHAPTER, EXERCISES, FIRST, RIGHT, SECOND, Learner, right
 from tests.project.learning import learner as learner  # a fixture
 
 CJK = re.compile(r"[\u3400-\u9fff]")
+
+
+def test_an_exercise_named_like_its_chapter_can_be_named() -> None:
+    assert find_exercise("reshape").name == "reshape"
+    assert find("reshape") is graded_chapters()["reshape"]
+    named = find_exercise("reshape.reshape")
+    assert short_name(named) == "reshape.reshape"
+    assert find(short_name(named)) is named
 
 
 def test_next_introduces_the_first_exercise(learner: Learner) -> None:
@@ -25,7 +35,7 @@ def test_next_introduces_the_first_exercise(learner: Learner) -> None:
         f"{FIRST} ",
         EXERCISES[FIRST].summary["en"],
         f"{CHAPTER}:{line}\n",
-        f"http://127.0.0.1:8000/broadcasting/#{FIRST}",
+        f"http://127.0.0.1:8000/broadcasting/#{EXERCISES[FIRST].section}",
         f"uv run byhand check {FIRST}\n",
     ):
         assert words in text
@@ -33,7 +43,7 @@ def test_next_introduces_the_first_exercise(learner: Learner) -> None:
     assert "\x1b" not in text
     chinese = learner.byhand("next", "--lang", "zh").stdout
     assert EXERCISES[FIRST].summary["zh"] in chinese
-    assert f"/zh/broadcasting/#{FIRST}" in chinese
+    assert f"/zh/broadcasting/#{EXERCISES[FIRST].section}" in chinese
     assert not re.search(r"\b(Write|Read|Grade|Hint)\b", chinese)
 
 
@@ -73,7 +83,7 @@ def test_check_grades_a_chapter_and_everything(learner: Learner) -> None:
 def test_an_unknown_name_has_close_matches(learner: Learner) -> None:
     """Every command that takes a name says what there is instead, and ends with status 2."""
     for command, name, words in (
-        ("check", "outer_prodct", "Did you mean: outer_product?"),
+        ("check", "outer_prodct", "Did you mean: outer_product"),
         ("hint", "broadcasting.outer_prodct", "Did you mean: broadcasting.outer_product"),
         ("reset", "brodcasting", "Did you mean: broadcasting"),
         ("solution", "xyzzy", "Chapters: broadcasting"),

@@ -1,0 +1,983 @@
+"""Wrong answers to the exercises on losses and metrics that a person would write."""
+
+import numpy as np
+
+from byhand.grading import mistake
+from solutions.losses import (
+    accuracy,
+    binary_cross_entropy,
+    categorical_cross_entropy,
+    confusion_matrix,
+    euclidean_distance,
+    log_softmax,
+    mean_absolute_error,
+    mean_squared_error,
+    softmax,
+    sparse_categorical_cross_entropy,
+)
+
+
+def same_shape(x, y):
+    """The check that most contracts ask for."""
+    if x.shape != y.shape or x.size == 0:
+        raise ValueError(f"{x.shape} and {y.shape}")
+
+
+def two_vectors(x, y):
+    """The check that the distance asks for."""
+    if x.ndim != 1 or x.shape != y.shape:
+        raise ValueError(f"{x.shape} and {y.shape}")
+
+
+def two_matrices(x, y):
+    """The check that the cross-entropy of one-hot rows asks for."""
+    if x.ndim != 2 or x.shape != y.shape or x.size == 0:
+        raise ValueError(f"{x.shape} and {y.shape}")
+
+
+def floating(*tensors):
+    """The tensors in the dtype that the contracts ask for."""
+    dtype = np.result_type(*tensors)
+    return [x.astype(dtype if dtype.kind == "f" else np.float64) for x in tensors]
+
+
+def gap(x, y):
+    """The difference of two tensors, in the dtype that the contracts ask for."""
+    x, y = floating(x, y)
+    return x - y
+
+
+def existing(logits, axis):
+    """The check that softmax asks for, and the scores as floating-point numbers."""
+    if not -logits.ndim <= axis < logits.ndim:
+        raise ValueError(f"no axis {axis} in shape {logits.shape}")
+    return floating(logits)[0]
+
+
+def shifted(z, axis):
+    """Scores less their peak."""
+    return z - z.max(axis=axis, keepdims=True, initial=-np.inf)
+
+
+# mean_squared_error
+
+
+@mistake(verdict="wrong", section="loss")
+def mean_squared_error__sum(predictions, targets):
+    """It adds the squares up and does not divide: twice as much data would be twice as bad. |
+    只把平方加起来，没有除以个数；数据多一倍，损失就会大一倍，应当取平均。
+    """
+    same_shape(predictions, targets)
+    return np.asarray((gap(predictions, targets) ** 2).sum())
+
+
+@mistake(verdict="wrong", section="loss")
+def mean_squared_error__root(predictions, targets):
+    """It takes the square root; the mean of the squares itself was asked for. |
+    多开了一次平方根；要求的就是平方的平均值。
+    """
+    return np.sqrt(mean_squared_error(predictions, targets))
+
+
+@mistake(verdict="wrong", section="loss")
+def mean_squared_error__half(predictions, targets):
+    """It halves the mean, as some books do to make the derivative shorter; the formula here has no ½. |
+    结果多除了一个 2；有些书为了让导数简短才这样写，这里的公式没有 ½。
+    """
+    result = mean_squared_error(predictions, targets)
+    return result / result.dtype.type(2)
+
+
+@mistake(verdict="wrong", section="loss")
+def mean_squared_error__mean_first(predictions, targets):
+    """It averages the differences before it squares them, so that errors of opposite sign cancel. |
+    先求差的平均，再平方，一正一负的误差就抵消了；应当先平方，再求平均。
+    """
+    same_shape(predictions, targets)
+    return np.asarray(gap(predictions, targets).mean() ** 2)
+
+
+@mistake(verdict="wrong", section="loss")
+def mean_squared_error__broadcasts(predictions, targets):
+    """It does not compare the shapes: a column less a row is broadcast to a table of all pairs, without an
+    error. |
+    没有比较形状：一列减一行，会广播成所有配对的表，并不报错；形状不同时应当抛出 ValueError。
+    """
+    if predictions.size == 0 or targets.size == 0:
+        raise ValueError(f"{predictions.shape} and {targets.shape}")
+    return np.asarray((gap(predictions, targets) ** 2).mean())
+
+
+@mistake(verdict="wrong", section="loss")
+def mean_squared_error__one_axis(predictions, targets):
+    """It averages along axis 0 only, and leaves a number for every column; the loss is one number. |
+    只沿第 0 轴取了平均，每一列各剩一个数；损失应当是一个数。
+    """
+    same_shape(predictions, targets)
+    return np.asarray((gap(predictions, targets) ** 2).mean(axis=0))
+
+
+@mistake(verdict="wrong", section="loss")
+def mean_squared_error__wraps(predictions, targets):
+    """It computes in the integers' own dtype, where differences and squares wrap around: in uint8, 3 - 5 is
+    254. |
+    用整数原来的 dtype 计算，求差、求平方都会回绕，在 uint8 里 3 - 5 等于 254；应当先转成 float64。
+    """
+    same_shape(predictions, targets)
+    return np.asarray(((predictions - targets) ** 2).mean())
+
+
+@mistake(verdict="wrong", section="loss")
+def mean_squared_error__empty(predictions, targets):
+    """It divides by 0 where there are no elements, and returns NaN; nothing has no mean. |
+    一个元素也没有时除以了 0，返回 NaN；空张量没有平均值，应当抛出 ValueError。
+    """
+    if predictions.shape != targets.shape:
+        raise ValueError(f"{predictions.shape} and {targets.shape}")
+    return np.asarray((gap(predictions, targets) ** 2).mean())
+
+
+@mistake(verdict="wrong", section="loss")
+def mean_squared_error__expanded(predictions, targets):
+    """It expands the square: where large values nearly agree, p² − 2py + y² loses the digits of the error. |
+    把平方展开了：数值很大、相差很小时，p² − 2py + y² 会丢掉误差的有效数字；应当先相减，再平方。
+    """
+    same_shape(predictions, targets)
+    p, y = floating(predictions, targets)
+    return np.asarray((p * p - 2 * p * y + y * y).mean())
+
+
+# mean_absolute_error
+
+
+@mistake(verdict="wrong", section="absolute")
+def mean_absolute_error__signed(predictions, targets):
+    """It forgets the absolute value: too much and too little cancel, and the loss can be negative. |
+    忘了取绝对值：多了的与少了的互相抵消，损失还可能是负数。
+    """
+    same_shape(predictions, targets)
+    return np.asarray(gap(predictions, targets).mean())
+
+
+@mistake(verdict="wrong", section="absolute")
+def mean_absolute_error__mean_first(predictions, targets):
+    """It takes the absolute value of the mean; by then errors of opposite sign have cancelled. |
+    先取平均，再取绝对值，这时一正一负的误差已经抵消了；应当先取绝对值。
+    """
+    same_shape(predictions, targets)
+    return np.asarray(np.abs(gap(predictions, targets).mean()))
+
+
+@mistake(verdict="wrong", section="absolute")
+def mean_absolute_error__squares(predictions, targets):
+    """It squares the differences; here their absolute values are averaged. |
+    把差平方了；这里要取平均的是差的绝对值。
+    """
+    return np.asarray(mean_squared_error(predictions, targets))
+
+
+@mistake(verdict="wrong", section="absolute")
+def mean_absolute_error__median(predictions, targets):
+    """It takes the median of the absolute differences, not their mean. |
+    取了绝对差的中位数；应当取平均值。
+    """
+    same_shape(predictions, targets)
+    return np.asarray(np.median(np.abs(gap(predictions, targets))))
+
+
+@mistake(verdict="wrong", section="absolute")
+def mean_absolute_error__broadcasts(predictions, targets):
+    """It does not compare the shapes: a column less a row is broadcast to a table of all pairs, without an
+    error. |
+    没有比较形状：一列减一行，会广播成所有配对的表，并不报错；形状不同时应当抛出 ValueError。
+    """
+    if predictions.size == 0 or targets.size == 0:
+        raise ValueError(f"{predictions.shape} and {targets.shape}")
+    return np.asarray(np.abs(gap(predictions, targets)).mean())
+
+
+@mistake(verdict="wrong", section="absolute")
+def mean_absolute_error__wraps(predictions, targets):
+    """It subtracts in the integers' own dtype, where the difference wraps around: in uint8, 3 - 5 is 254. |
+    用整数原来的 dtype 相减，差会回绕，在 uint8 里 3 - 5 等于 254；应当先转成 float64。
+    """
+    same_shape(predictions, targets)
+    return np.asarray(np.abs(predictions - targets).mean())
+
+
+@mistake(verdict="wrong", section="absolute")
+def mean_absolute_error__float64(predictions, targets):
+    """It converts everything to float64; float32 must stay float32. |
+    一律转成了 float64；float32 应当保持不变。
+    """
+    return np.asarray(mean_absolute_error(predictions, targets), np.float64)
+
+
+@mistake(verdict="wrong", section="absolute")
+def mean_absolute_error__empty(predictions, targets):
+    """It divides by 0 where there are no elements, and returns NaN; nothing has no mean. |
+    一个元素也没有时除以了 0，返回 NaN；空张量没有平均值，应当抛出 ValueError。
+    """
+    if predictions.shape != targets.shape:
+        raise ValueError(f"{predictions.shape} and {targets.shape}")
+    return np.asarray(np.abs(gap(predictions, targets)).mean())
+
+
+# euclidean_distance
+
+
+@mistake(verdict="wrong", section="distance")
+def euclidean_distance__squared(predictions, targets):
+    """It forgets the square root: that is the squared distance. | 忘了开平方根，得到的是距离的平方。"""
+    two_vectors(predictions, targets)
+    return np.asarray((gap(predictions, targets) ** 2).sum())
+
+
+@mistake(verdict="wrong", section="distance")
+def euclidean_distance__mean(predictions, targets):
+    """It averages the squares before it takes the root; a distance is the root of their sum. |
+    先对平方取平均，再开平方根；距离是平方之和的平方根，不取平均。
+    """
+    two_vectors(predictions, targets)
+    if predictions.size == 0:
+        return euclidean_distance(predictions, targets)
+    return np.sqrt(mean_squared_error(predictions, targets))
+
+
+@mistake(verdict="wrong", section="distance")
+def euclidean_distance__city_blocks(predictions, targets):
+    """It adds the absolute differences: the way along the streets, not as the crow flies. |
+    把差的绝对值加了起来，那是沿街道走的路程；这里要的是直线距离。
+    """
+    two_vectors(predictions, targets)
+    return np.asarray(np.abs(gap(predictions, targets)).sum())
+
+
+@mistake(verdict="wrong", section="distance")
+def euclidean_distance__root_of_each(predictions, targets):
+    """It takes the root of every square and sums up nothing; what is left is a vector of absolute values. |
+    对每个平方各自开了平方根，没有求和，剩下的是一串绝对值；应当先求和，再开平方根。
+    """
+    two_vectors(predictions, targets)
+    return np.sqrt(gap(predictions, targets) ** 2)
+
+
+@mistake(verdict="wrong", section="distance")
+def euclidean_distance__wraps(predictions, targets):
+    """It computes in the integers' own dtype, where differences and squares wrap around: in uint8, 3 - 6 is
+    253. |
+    用整数原来的 dtype 计算，求差、求平方都会回绕，在 uint8 里 3 - 6 等于 253；应当先转成 float64。
+    """
+    two_vectors(predictions, targets)
+    squares = ((predictions - targets) ** 2).sum()
+    return np.sqrt(squares, dtype=gap(predictions, targets).dtype)
+
+
+@mistake(verdict="wrong", section="distance")
+def euclidean_distance__any_rank(predictions, targets):
+    """It accepts tensors that are no vectors, and takes all their elements for one. |
+    输入不是向量时没有报错，把所有元素当成了一个向量；应当抛出 ValueError。
+    """
+    if predictions.shape != targets.shape:
+        raise ValueError(f"{predictions.shape} and {targets.shape}")
+    return np.asarray(np.sqrt((gap(predictions, targets) ** 2).sum()))
+
+
+@mistake(verdict="wrong", section="distance")
+def euclidean_distance__broadcasts(predictions, targets):
+    """It stretches a vector of length 1; the two vectors must have one length. |
+    扩展了长度为 1 的向量；两个向量应当等长。
+    """
+    if predictions.ndim != 1 or targets.ndim != 1:
+        raise ValueError(f"{predictions.shape} and {targets.shape}")
+    if len(predictions) != len(targets) and 1 not in (len(predictions), len(targets)):
+        raise ValueError(f"{predictions.shape} and {targets.shape}")
+    return np.asarray(np.sqrt((gap(predictions, targets) ** 2).sum()))
+
+
+@mistake(verdict="wrong", section="distance")
+def euclidean_distance__expanded(predictions, targets):
+    """It expands the square: for near points far from the origin, p² − 2py + y² loses the digits. |
+    把平方展开了：两点很近、离原点很远时，p² − 2py + y² 会丢掉有效数字；应当先相减，再平方。
+    """
+    two_vectors(predictions, targets)
+    p, y = floating(predictions, targets)
+    return np.sqrt(np.abs((p * p - 2 * p * y + y * y).sum()))
+
+
+# softmax
+
+
+@mistake(verdict="wrong", section="scores")
+def softmax__overflow(logits, axis=-1):
+    """It does not subtract the largest score: exp overflows, and infinity over infinity is NaN. |
+    没有减去最大的得分：exp 溢出，无穷大除以无穷大得到 NaN；应当先减去最大值。
+    """
+    weights = np.exp(existing(logits, axis))
+    return weights / weights.sum(axis=axis, keepdims=True)
+
+
+@mistake(verdict="wrong", section="scores")
+def softmax__one_peak_for_all(logits, axis=-1):
+    """It subtracts the largest score of the whole tensor: in a row far below it every exp is 0, and 0 / 0 is
+    NaN. |
+    减去的是整个张量里最大的得分：比它小得多的那一行，exp 全是 0，而 0 / 0 得到 NaN；每一行应当减去自己的最大值。
+    """
+    z = existing(logits, axis)
+    weights = np.exp(z - z.max(initial=-np.inf))
+    return weights / weights.sum(axis=axis, keepdims=True)
+
+
+@mistake(verdict="wrong", section="scores")
+def softmax__whole_tensor(logits, axis=-1):
+    """It divides by the sum of the whole tensor; the probabilities sum to 1 along the axis, row by row. |
+    除以了整个张量的和；应当沿该轴求和，让每一行的概率之和各为 1。
+    """
+    weights = np.exp(shifted(existing(logits, axis), axis))
+    return weights / weights.sum()
+
+
+@mistake(verdict="wrong", section="scores")
+def softmax__last_axis_always(logits, axis=-1):
+    """It normalises along the last axis, whichever is asked for. |
+    不论要求哪个轴，都沿最后一个轴归一化；应当用参数 axis。
+    """
+    existing(logits, axis)
+    return softmax(logits, -1)
+
+
+@mistake(verdict="error", section="scores")
+def softmax__no_keepdims(logits, axis=-1):
+    """It sums without keepdims: the sums are no column any more, and do not fit beside the rows. |
+    求和时没有写 keepdims，得到的和不再是一列，与各行对不上；应当用 keepdims=True 保留这个轴。
+    """
+    weights = np.exp(shifted(existing(logits, axis), axis))
+    return weights / weights.sum(axis=axis)
+
+
+@mistake(verdict="wrong", section="scores")
+def softmax__no_exponential(logits, axis=-1):
+    """It divides the scores themselves by their sum: negative scores give negative probabilities. |
+    直接用得分除以得分之和，负的得分会给出负的概率；应当先取 exp。
+    """
+    z = existing(logits, axis)
+    with np.errstate(all="ignore"):
+        return z / z.sum(axis=axis, keepdims=True)
+
+
+@mistake(verdict="wrong", section="scores")
+def softmax__divided_by_the_peak(logits, axis=-1):
+    """It divides the scores by the largest instead of subtracting it; only a constant that is subtracted
+    cancels. |
+    用最大的得分去除，而不是相减；只有减去一个常数，分子和分母才会约掉。
+    """
+    z = existing(logits, axis)
+    with np.errstate(all="ignore"):
+        weights = np.exp(z / z.max(axis=axis, keepdims=True, initial=-np.inf))
+        return weights / weights.sum(axis=axis, keepdims=True)
+
+
+@mistake(verdict="wrong", section="scores")
+def softmax__sigmoid(logits, axis=-1):
+    """It squashes every score alone with the sigmoid; the results do not sum to 1. |
+    对每个得分单独用了 sigmoid；各个结果之和不是 1。
+    """
+    with np.errstate(over="ignore"):
+        return np.asarray(1 / (1 + np.exp(-existing(logits, axis))))
+
+
+@mistake(verdict="wrong", section="scores")
+def softmax__wraps(logits, axis=-1):
+    """It subtracts in the integers' own dtype, where the difference wraps around: in uint8, 3 - 5 is 254. |
+    用整数原来的 dtype 相减，差会回绕，在 uint8 里 3 - 5 等于 254；应当先转成 float64。
+    """
+    z = existing(logits, axis)
+    if z.size and logits.dtype.kind in "iu":
+        z = (logits - logits.max(axis=axis, keepdims=True)).astype(np.float64)
+        with np.errstate(all="ignore"):
+            return np.exp(z) / np.exp(z).sum(axis=axis, keepdims=True)
+    return softmax(z, axis)
+
+
+@mistake(verdict="wrong", section="scores")
+def softmax__scalar_accepted(logits, axis=-1):
+    """It gives a scalar the probability 1; a scalar has no axis along which anything could sum to 1. |
+    给标量返回了概率 1；标量一个轴也没有，应当抛出 ValueError。
+    """
+    return softmax(logits, axis) if logits.ndim else np.ones(())
+
+
+# log_softmax
+
+
+@mistake(verdict="wrong", section="log-softmax")
+def log_softmax__of_softmax(logits, axis=-1):
+    """It takes the logarithm of softmax: a probability too small to be stored has become 0, and log 0 is −inf. |
+    先算 softmax，再取对数：太小的概率已经变成 0，log 0 是负无穷；应当直接由得分算出对数。
+    """
+    return np.asarray(np.log(softmax(logits, axis)))
+
+
+@mistake(verdict="wrong", section="log-softmax")
+def log_softmax__epsilon(logits, axis=-1):
+    """It adds 1e-7 to keep the logarithm finite; then no result is below −16, however small the probability. |
+    为了让对数有限，加上了 1e-7；这样概率再小，结果也到不了 −16 以下，应当照样精确。
+    """
+    p = softmax(logits, axis)
+    return np.asarray(np.log(p + p.dtype.type(1e-7)))
+
+
+@mistake(verdict="wrong", section="log-softmax")
+def log_softmax__peak_added_back(logits, axis=-1):
+    """It adds the peak to the logarithm of the sum before subtracting: 10000 + log 2 has lost digits that do not
+    come back. |
+    先把最大值加回对数里，再去减：10000 + log 2 存下来时已经丢了几位，再减也回不来；应当用减去最大值之后的得分。
+    """
+    z = existing(logits, axis)
+    peak = z.max(axis=axis, keepdims=True, initial=-np.inf)
+    return z - (peak + np.log(np.exp(z - peak).sum(axis=axis, keepdims=True)))
+
+
+@mistake(verdict="wrong", section="log-softmax")
+def log_softmax__overflow(logits, axis=-1):
+    """It does not subtract the largest score: exp overflows, and the result is −inf. |
+    没有减去最大的得分：exp 溢出，结果成了负无穷；应当先减去最大值。
+    """
+    z = existing(logits, axis)
+    return z - np.log(np.exp(z).sum(axis=axis, keepdims=True))
+
+
+@mistake(verdict="wrong", section="log-softmax")
+def log_softmax__no_sum(logits, axis=-1):
+    """It subtracts the peak and stops: the logarithm of the sum is missing. |
+    只减去了最大值；还应当减去总和的对数。
+    """
+    return shifted(existing(logits, axis), axis)
+
+
+@mistake(verdict="wrong", section="log-softmax")
+def log_softmax__negative(logits, axis=-1):
+    """It turns the sign round, as the loss will do later; a logarithm of a probability is never positive. |
+    把正负号反过来了，那是后面算损失时才做的；概率的对数不会是正数。
+    """
+    return -log_softmax(logits, axis)
+
+
+@mistake(verdict="wrong", section="log-softmax")
+def log_softmax__base_two(logits, axis=-1):
+    """It takes logarithms to the base 2; softmax is built on e, and so is its logarithm. |
+    用了以 2 为底的对数；softmax 以 e 为底，对数也应当以 e 为底。
+    """
+    result = log_softmax(logits, axis)
+    return (result / np.log(2)).astype(result.dtype)
+
+
+@mistake(verdict="wrong", section="log-softmax")
+def log_softmax__last_axis_always(logits, axis=-1):
+    """It works along the last axis, whichever is asked for. |
+    不论要求哪个轴，都沿最后一个轴计算；应当用参数 axis。
+    """
+    existing(logits, axis)
+    return log_softmax(logits, -1)
+
+
+@mistake(verdict="wrong", section="log-softmax")
+def log_softmax__one_peak_for_all(logits, axis=-1):
+    """It subtracts the largest score of the whole tensor: in a row far below it every exp is 0, and log 0 is
+    −inf. |
+    减去的是整个张量里最大的得分：比它小得多的那一行，exp 全是 0，log 0 是负无穷；每一行应当减去自己的最大值。
+    """
+    z = existing(logits, axis)
+    z = z - z.max(initial=-np.inf)
+    return z - np.log(np.exp(z).sum(axis=axis, keepdims=True))
+
+
+# categorical_cross_entropy
+
+
+@mistake(verdict="wrong", section="cross-entropy")
+def categorical_cross_entropy__zero_times_infinity(probabilities, one_hot):
+    """It types the formula as it stands: at a probability of 0, 0 · log 0 is 0 · (−inf), NaN. |
+    照公式原样计算：概率为 0 时，0 · log 0 就是 0 · (−inf)，得到 NaN；应当算作 0。
+    """
+    two_matrices(probabilities, one_hot)
+    with np.errstate(all="ignore"):
+        loss = -(one_hot * np.log(probabilities)).sum(axis=1).mean()
+    return loss.astype(probabilities.dtype)
+
+
+@mistake(verdict="wrong", section="cross-entropy")
+def categorical_cross_entropy__clipped(probabilities, one_hot):
+    """It clips probabilities to 1e-7 or more, so that the impossible costs 16 and not infinity; small
+    probabilities cost too little. |
+    把概率裁剪到 1e-7 以上，不可能的事就只罚 16，而不是无穷大；很小的概率也罚得太轻，应当照原样取对数。
+    """
+    two_matrices(probabilities, one_hot)
+    true = probabilities[one_hot == 1]
+    return np.asarray(-np.log(np.maximum(true, true.dtype.type(1e-7))).mean())
+
+
+@mistake(verdict="wrong", section="cross-entropy")
+def categorical_cross_entropy__mean_of_all(probabilities, one_hot):
+    """It averages over all elements, and so divides by the number of classes as well; the mean is over samples. |
+    对所有元素取了平均，多除了一个类别数；平均只对样本取。
+    """
+    loss = categorical_cross_entropy(probabilities, one_hot)
+    return loss / loss.dtype.type(probabilities.shape[1])
+
+
+@mistake(verdict="wrong", section="cross-entropy")
+def categorical_cross_entropy__sum(probabilities, one_hot):
+    """It adds up over the samples and does not divide. | 把各样本的损失加了起来，没有除以样本数；应当取平均。"""
+    loss = categorical_cross_entropy(probabilities, one_hot)
+    return loss * loss.dtype.type(len(probabilities))
+
+
+@mistake(verdict="wrong", section="cross-entropy")
+def categorical_cross_entropy__no_minus(probabilities, one_hot):
+    """It forgets the minus: logarithms of probabilities are negative, a loss is not. |
+    忘了负号：概率的对数是负数，损失不应当是负数。
+    """
+    return np.asarray(-categorical_cross_entropy(probabilities, one_hot))
+
+
+@mistake(verdict="wrong", section="cross-entropy")
+def categorical_cross_entropy__of_the_likeliest(probabilities, one_hot):
+    """It looks at the class that was predicted, not at the true one; being sure and wrong costs nothing then. |
+    看的是预测的那个类别，不是真实的类别；这样，越肯定越错，反而没有损失。
+    """
+    two_matrices(probabilities, one_hot)
+    return np.asarray(-np.log(probabilities.max(axis=1)).mean())
+
+
+@mistake(verdict="wrong", section="cross-entropy")
+def categorical_cross_entropy__log_of_mean(probabilities, one_hot):
+    """It takes the logarithm of the mean probability; the mean of the logarithms is something else. |
+    先对概率取平均，再取对数；应当先取对数，再取平均。
+    """
+    two_matrices(probabilities, one_hot)
+    with np.errstate(divide="ignore"):
+        return np.asarray(-np.log(probabilities[one_hot == 1].mean()))
+
+
+@mistake(verdict="wrong", section="cross-entropy")
+def categorical_cross_entropy__promoted(probabilities, one_hot):
+    """It multiplies by the one-hot rows and takes over their dtype: with integers, float32 becomes float64. |
+    与独热编码相乘，结果就用了两者合起来的 dtype：float32 乘整数会变成 float64，应当保持 probabilities 的 dtype。
+    """
+    two_matrices(probabilities, one_hot)
+    with np.errstate(divide="ignore"):
+        return np.asarray(-np.log((probabilities * one_hot).sum(axis=1)).mean())
+
+
+@mistake(verdict="wrong", section="cross-entropy")
+def categorical_cross_entropy__broadcasts(probabilities, one_hot):
+    """It does not compare the shapes; one row of targets is stretched to all samples. |
+    没有比较形状，只有一行的目标值会扩展到所有样本；形状不同时应当抛出 ValueError。
+    """
+    if probabilities.ndim != 2 or probabilities.size == 0 or one_hot.size == 0:
+        raise ValueError(f"{probabilities.shape} and {one_hot.shape}")
+    try:
+        one_hot = np.broadcast_to(one_hot, probabilities.shape)
+    except ValueError:
+        raise ValueError(f"{probabilities.shape} and {one_hot.shape}") from None
+    with np.errstate(divide="ignore"):
+        return np.asarray(-np.log(probabilities[one_hot == 1]).mean())
+
+
+# sparse_categorical_cross_entropy
+
+
+def check_labels(logits, labels, *, types=True, classes=True):
+    """The checks that the loss of class numbers asks for."""
+    if logits.ndim != 2 or labels.shape != logits.shape[:1] or logits.size == 0:
+        raise ValueError(f"{logits.shape} and {labels.shape}")
+    if types and labels.dtype.kind not in "iu":
+        raise TypeError(f"labels of {labels.dtype}")
+    for label in labels if classes else ():
+        if not 0 <= label < logits.shape[1]:
+            raise ValueError(f"label {label}")
+
+
+def at_labels(rows, labels):
+    """The element of every row at its label."""
+    return rows[np.arange(len(rows)), labels]
+
+
+@mistake(verdict="wrong", section="sparse")
+def sparse_categorical_cross_entropy__of_softmax(logits, labels):
+    """It takes the logarithm of softmax: a probability too small to be stored has become 0, and the loss is
+    infinite. |
+    先算 softmax，再取对数：太小的概率已经变成 0，损失成了无穷大；应当用 log_softmax。
+    """
+    check_labels(logits, labels)
+    with np.errstate(divide="ignore"):
+        return np.asarray(-np.log(at_labels(softmax(logits), labels)).mean())
+
+
+@mistake(verdict="wrong", section="sparse")
+def sparse_categorical_cross_entropy__softmax_twice(logits, labels):
+    """It applies softmax to probabilities that softmax has made: the loss is nearly flat and can never be small. |
+    对 softmax 给出的概率又用了一次 softmax：损失几乎是平的，永远降不下来；只应当用一次。
+    """
+    check_labels(logits, labels)
+    return np.asarray(-at_labels(log_softmax(softmax(logits)), labels).mean())
+
+
+@mistake(verdict="wrong", section="sparse")
+def sparse_categorical_cross_entropy__overflow(logits, labels):
+    """It does not subtract the largest score: exp overflows, and the loss is infinite. |
+    没有减去最大的得分：exp 溢出，损失成了无穷大；应当用 log_softmax。
+    """
+    check_labels(logits, labels)
+    z = floating(logits)[0]
+    return np.asarray((np.log(np.exp(z).sum(axis=1)) - at_labels(z, labels)).mean())
+
+
+@mistake(verdict="wrong", section="sparse")
+def sparse_categorical_cross_entropy__peak_added_back(logits, labels):
+    """It adds the peak to the logarithm of the sum before subtracting: 10000 + log 2 has lost digits that do not
+    come back. |
+    先把最大值加回对数里，再去减：10000 + log 2 存下来时已经丢了几位，再减也回不来；应当用 log_softmax。
+    """
+    check_labels(logits, labels)
+    z = floating(logits)[0]
+    total = z.max(axis=1) + np.log(np.exp(shifted(z, 1)).sum(axis=1))
+    return np.asarray((total - at_labels(z, labels)).mean())
+
+
+@mistake(verdict="wrong", section="sparse")
+def sparse_categorical_cross_entropy__all_pairs(logits, labels):
+    """It writes [:, labels], which picks the columns of all labels from every row; each row has one label. |
+    写成了 [:, labels]，每一行都取出了所有标签的列；每一行只应当取自己的标签那一列。
+    """
+    check_labels(logits, labels)
+    return np.asarray(-log_softmax(logits)[:, labels].mean())
+
+
+@mistake(verdict="wrong", section="sparse")
+def sparse_categorical_cross_entropy__from_the_end(logits, labels):
+    """It lets negative labels count from the end, as indexing does: -1 becomes the last class. |
+    负的标签像下标那样从末尾数起，-1 成了最后一类；标签不是类别时应当抛出 ValueError。
+    """
+    check_labels(logits, labels, classes=False)
+    for label in labels:
+        if not -logits.shape[1] <= label < logits.shape[1]:
+            raise ValueError(f"label {label}")
+    return np.asarray(-at_labels(log_softmax(logits), labels).mean())
+
+
+@mistake(verdict="wrong", section="sparse")
+def sparse_categorical_cross_entropy__no_label_check(logits, labels):
+    """It leaves the labels to indexing: too large a label is NumPy's IndexError, a negative one no error at all. |
+    标签直接拿去当下标：太大时是 NumPy 的 IndexError，负数则根本不报错；应当先检查，抛出 ValueError。
+    """
+    check_labels(logits, labels, classes=False)
+    return np.asarray(-at_labels(log_softmax(logits), labels).mean())
+
+
+@mistake(verdict="wrong", section="sparse")
+def sparse_categorical_cross_entropy__floats_cut_off(logits, labels):
+    """It turns labels that are no integers into integers, and 2.7 becomes class 2; they are an error. |
+    把不是整数的标签转成了整数，2.7 成了第 2 类；应当抛出 TypeError。
+    """
+    check_labels(logits, labels, types=False)
+    return sparse_categorical_cross_entropy(logits, labels.astype(np.int64))
+
+
+@mistake(verdict="wrong", section="sparse")
+def sparse_categorical_cross_entropy__from_one(logits, labels):
+    """It counts classes from 1 and looks one column too far to the left; labels count from 0. |
+    类别从 1 数起，取了左边一列；标签应当从 0 数起。
+    """
+    check_labels(logits, labels)
+    return np.asarray(-at_labels(log_softmax(logits), labels.astype(np.int64) - 1).mean())
+
+
+@mistake(verdict="wrong", section="sparse")
+def sparse_categorical_cross_entropy__sum(logits, labels):
+    """It adds up over the samples and does not divide. | 把各样本的损失加了起来，没有除以样本数；应当取平均。"""
+    loss = sparse_categorical_cross_entropy(logits, labels)
+    return loss * loss.dtype.type(len(labels))
+
+
+# binary_cross_entropy
+
+
+@mistake(verdict="wrong", section="binary")
+def binary_cross_entropy__zero_times_infinity(probabilities, targets):
+    """It types the formula as it stands: at a probability of 0 or 1, 0 · log 0 is 0 · (−inf), NaN. |
+    照公式原样计算：概率为 0 或 1 时，0 · log 0 就是 0 · (−inf)，得到 NaN；应当算作 0。
+    """
+    same_shape(probabilities, targets)
+    p, y = probabilities, targets.astype(probabilities.dtype)
+    with np.errstate(all="ignore"):
+        return np.asarray(-(y * np.log(p) + (1 - y) * np.log(1 - p)).mean())
+
+
+@mistake(verdict="wrong", section="binary")
+def binary_cross_entropy__clipped(probabilities, targets):
+    """It clips probabilities to 1e-7 and 1 − 1e-7, so that the impossible costs 16 and not infinity, and the
+    certain something. |
+    把概率裁剪到 1e-7 与 1 − 1e-7 之间，不可能的事就只罚 16，而不是无穷大，完全说对了也要罚一点；应当照原样取对数。
+    """
+    same_shape(probabilities, targets)
+    p, y = probabilities, targets.astype(probabilities.dtype)
+    p = np.clip(p, p.dtype.type(1e-7), p.dtype.type(1 - 1e-7))
+    return np.asarray(-(y * np.log(p) + (1 - y) * np.log(1 - p)).mean())
+
+
+@mistake(verdict="wrong", section="binary")
+def binary_cross_entropy__only_the_ones(probabilities, targets):
+    """It forgets the second half of the formula: where the target is 0, a wrong probability costs nothing. |
+    漏了公式的后一半：目标值是 0 时，概率错了也没有损失；还应当算上 −log(1 − p)。
+    """
+    same_shape(probabilities, targets)
+    with np.errstate(divide="ignore"):
+        surprise = -np.log(np.where(targets == 1, probabilities, 1))
+    return np.asarray(surprise.mean().astype(probabilities.dtype))
+
+
+@mistake(verdict="wrong", section="binary")
+def binary_cross_entropy__swapped(probabilities, targets):
+    """It exchanges the two cases: a probability of 1 counts as one of 0. |
+    两种情形弄反了：说“一定是 1”，却当成了“一定是 0”；目标值是 1 时应当用 p。
+    """
+    return binary_cross_entropy(probabilities, 1 - targets)
+
+
+@mistake(verdict="wrong", section="binary")
+def binary_cross_entropy__sigmoid_again(probabilities, targets):
+    """It applies the sigmoid to what is a probability already. |
+    对已经是概率的数又用了一次 sigmoid；直接用就行。
+    """
+    same_shape(probabilities, targets)
+    return binary_cross_entropy(1 / (1 + np.exp(-probabilities)), targets)
+
+
+@mistake(verdict="wrong", section="binary")
+def binary_cross_entropy__sum(probabilities, targets):
+    """It adds up over the elements and does not divide. | 把各元素的损失加了起来，没有除以个数；应当取平均。"""
+    loss = binary_cross_entropy(probabilities, targets)
+    return np.asarray(loss * loss.dtype.type(probabilities.size))
+
+
+@mistake(verdict="wrong", section="binary")
+def binary_cross_entropy__no_minus(probabilities, targets):
+    """It forgets the minus: logarithms of probabilities are negative, a loss is not. |
+    忘了负号：概率的对数是负数，损失不应当是负数。
+    """
+    return np.asarray(-binary_cross_entropy(probabilities, targets))
+
+
+@mistake(verdict="wrong", section="binary")
+def binary_cross_entropy__broadcasts(probabilities, targets):
+    """It does not compare the shapes: a column and a row are broadcast to a table of all pairs, without an
+    error. |
+    没有比较形状：一列与一行会广播成所有配对的表，并不报错；形状不同时应当抛出 ValueError。
+    """
+    if probabilities.size == 0 or targets.size == 0:
+        raise ValueError(f"{probabilities.shape} and {targets.shape}")
+    try:
+        np.broadcast_shapes(probabilities.shape, targets.shape)
+    except ValueError:
+        raise ValueError(f"{probabilities.shape} and {targets.shape}") from None
+    with np.errstate(divide="ignore"):
+        return np.asarray(-np.log(np.where(targets == 1, probabilities, 1 - probabilities)).mean())
+
+
+@mistake(verdict="wrong", section="binary")
+def binary_cross_entropy__promoted(probabilities, targets):
+    """It takes over the dtype of integer targets: float32 becomes float64. |
+    与整数的目标值一起计算，float32 变成了 float64；应当保持 probabilities 的 dtype。
+    """
+    loss = binary_cross_entropy(probabilities, targets)
+    return np.asarray(loss.astype(np.result_type(probabilities, targets)))
+
+
+# accuracy
+
+
+def check_classes(predictions, labels, *, empty=False):
+    """The checks that the metrics ask for."""
+    if predictions.shape != labels.shape or (predictions.size == 0 and not empty):
+        raise ValueError(f"{predictions.shape} and {labels.shape}")
+    if predictions.dtype.kind not in "iu" or labels.dtype.kind not in "iu":
+        raise TypeError(f"{predictions.dtype} and {labels.dtype}")
+
+
+@mistake(verdict="wrong", section="reported")
+def accuracy__count(predictions, labels):
+    """It counts the right predictions and does not divide: a share lies between 0 and 1. |
+    数出了预测正确的个数，没有除以总数；比例应当在 0 与 1 之间。
+    """
+    check_classes(predictions, labels)
+    return np.asarray((predictions == labels).sum(), np.float64)
+
+
+@mistake(verdict="wrong", section="reported")
+def accuracy__percent(predictions, labels):
+    """It returns a percentage; a share of three quarters is 0.75, not 75. |
+    返回的是百分数；四分之三应当是 0.75，不是 75。
+    """
+    return np.asarray(100 * accuracy(predictions, labels))
+
+
+@mistake(verdict="wrong", section="reported")
+def accuracy__error_rate(predictions, labels):
+    """It returns the share of wrong predictions. | 返回了预测错误的比例；应当返回预测正确的比例。"""
+    return np.asarray(1 - accuracy(predictions, labels))
+
+
+@mistake(verdict="wrong", section="reported")
+def accuracy__integer_division(predictions, labels):
+    """It divides by // and cuts the share down to 0, except where all predictions are right. |
+    用 // 做了整数除法，只要不全对，结果就是 0；应当用 /。
+    """
+    check_classes(predictions, labels)
+    return np.asarray((predictions == labels).sum() // predictions.size, np.float64)
+
+
+@mistake(verdict="wrong", section="reported")
+def accuracy__broadcasts(predictions, labels):
+    """It does not compare the shapes: a column and a row are compared in all pairs, without an error. |
+    没有比较形状：一列与一行会两两比较，并不报错；形状不同时应当抛出 ValueError。
+    """
+    if predictions.size == 0 or labels.size == 0:
+        raise ValueError(f"{predictions.shape} and {labels.shape}")
+    try:
+        predictions, labels = np.broadcast_arrays(predictions, labels)
+    except ValueError:
+        raise ValueError(f"{predictions.shape} and {labels.shape}") from None
+    return accuracy(predictions, labels)
+
+
+@mistake(verdict="wrong", section="reported")
+def accuracy__same_numbers(predictions, labels):
+    """It compares how often each class occurs, not sample by sample: right answers at wrong places count. |
+    比较的是排好序之后的两组数，不是逐个样本比较；位置不对的也算对了，应当在同一位置上比较。
+    """
+    check_classes(predictions, labels)
+    return np.asarray((np.sort(predictions, axis=None) == np.sort(labels, axis=None)).mean())
+
+
+@mistake(verdict="wrong", section="reported")
+def accuracy__empty(predictions, labels):
+    """It returns 0 where there are no predictions; nothing has no share. |
+    一个预测也没有时返回了 0；没有样本就谈不上比例，应当抛出 ValueError。
+    """
+    check_classes(predictions, labels, empty=True)
+    return accuracy(predictions, labels) if predictions.size else np.asarray(0.0)
+
+
+@mistake(verdict="wrong", section="reported")
+def accuracy__any_numbers(predictions, labels):
+    """It compares any numbers; probabilities are no class numbers, and hardly ever equal to one. |
+    什么数都拿来比较；概率不是类别编号，几乎不会与标签相等，应当抛出 TypeError。
+    """
+    same_shape(predictions, labels)
+    return np.asarray((predictions == labels).mean())
+
+
+# confusion_matrix
+
+
+def check_counts(predictions, labels, classes, *, outside=True):
+    """The checks that the confusion matrix asks for."""
+    check_classes(predictions, labels, empty=True)
+    for number in [*predictions.flat, *labels.flat] if outside else ():
+        if not 0 <= number < classes:
+            raise ValueError(f"no class {number}")
+
+
+@mistake(verdict="wrong", section="confusion")
+def confusion_matrix__repeats_lost(predictions, labels, classes):
+    """It writes counts[labels, predictions] += 1, which adds 1 to a place once, however often it is listed. |
+    写成了 counts[labels, predictions] += 1，同一个位置不论列出几次，都只加一次；应当每次都加。
+    """
+    check_counts(predictions, labels, classes)
+    counts = np.zeros((classes, classes), np.int64)
+    counts[labels, predictions] += 1
+    return counts
+
+
+@mistake(verdict="wrong", section="confusion")
+def confusion_matrix__transposed(predictions, labels, classes):
+    """It puts predictions along the rows; a row is a label, a column a prediction. |
+    让行对应预测、列对应标签了；一行应当是一个标签，一列是一种预测。
+    """
+    return np.ascontiguousarray(confusion_matrix(predictions, labels, classes).T)
+
+
+@mistake(verdict="wrong", section="confusion")
+def confusion_matrix__shares(predictions, labels, classes):
+    """It divides every row by its sum; counts were asked for. | 把每一行除以了行的和；要求的是个数，不是比例。"""
+    counts = confusion_matrix(predictions, labels, classes)
+    return counts / np.maximum(counts.sum(axis=1, keepdims=True), 1)
+
+
+@mistake(verdict="wrong", section="confusion")
+def confusion_matrix__classes_that_occur(predictions, labels, classes):
+    """It makes the matrix as large as the largest class that occurs, and ignores classes. |
+    矩阵只做到出现过的最大类别为止，没有用参数 classes；没出现的类别也应当占一行一列。
+    """
+    check_counts(predictions, labels, classes)
+    seen = max([int(x.max(initial=-1)) for x in (predictions, labels)], default=0) + 1
+    return confusion_matrix(predictions, labels, seen)
+
+
+@mistake(verdict="wrong", section="confusion")
+def confusion_matrix__wraps(predictions, labels, classes):
+    """It numbers the places label · classes + prediction in 8 bits, where 38 · 40 does not fit and wraps around. |
+    用 8 位整数算位置 label · classes + prediction，38 · 40 存不下，会回绕；应当先转成 int64。
+    """
+    check_counts(predictions, labels, classes)
+    places = labels * labels.dtype.type(classes) + predictions
+    places = places.ravel().astype(np.int64) % (classes * classes)
+    return np.bincount(places, minlength=classes * classes).reshape(classes, classes)
+
+
+@mistake(verdict="wrong", section="confusion")
+def confusion_matrix__from_the_end(predictions, labels, classes):
+    """It leaves the numbers to indexing: -1 is counted as the last class, without an error. |
+    类别编号直接拿去当下标，-1 就记到最后一类上，并不报错；编号不是类别时应当抛出 ValueError。
+    """
+    check_counts(predictions, labels, classes, outside=False)
+    for number in [*predictions.flat, *labels.flat]:
+        if number >= classes:
+            raise ValueError(f"no class {number}")
+    counts = np.zeros((classes, classes), np.int64)
+    np.add.at(counts, (labels, predictions), 1)
+    return counts
+
+
+@mistake(verdict="wrong", section="confusion")
+def confusion_matrix__labels_unchecked(predictions, labels, classes):
+    """It checks the predictions and trusts the labels; a label can be out of range as well. |
+    只检查了预测值，没有检查标签；标签也可能超出范围，应当抛出 ValueError。
+    """
+    check_counts(predictions, predictions, classes)
+    check_counts(predictions, labels, classes, outside=False)
+    counts = np.zeros((classes, classes), np.int64)
+    np.add.at(counts, (labels, predictions), 1)
+    return counts
+
+
+@mistake(verdict="wrong", section="confusion")
+def confusion_matrix__zip_stops_early(predictions, labels, classes):
+    """It pairs the numbers by zip, which stops at the shorter of the two without a word. |
+    用 zip 配对，到较短的那个用完就停了，一声不响；形状不同时应当抛出 ValueError。
+    """
+    counts = np.zeros((classes, classes), np.int64)
+    for label, prediction in zip(labels.flat, predictions.flat, strict=False):
+        check_counts(prediction, label, classes)
+        counts[label, prediction] += 1
+    return counts
+
+
+@mistake(verdict="wrong", section="confusion")
+def confusion_matrix__float(predictions, labels, classes):
+    """It counts in float64; a number of samples is an integer. |
+    用 float64 计数；样本的个数应当是整数，dtype 是 int64。
+    """
+    return confusion_matrix(predictions, labels, classes).astype(np.float64)
