@@ -657,12 +657,12 @@ def networks(draw: st.DrawFn) -> tuple[np.ndarray, ...]:
 
 
 NETWORK = (
-    np.array([[1.0, 2.0], [0.5, -1.0], [-1.5, 0.25]]),
-    np.array([2, 0, 0]),
-    np.array([[0.5, -1.0, 0.25, 1.0], [1.0, 0.25, -2.0, -0.5]]),
-    np.array([0.25, 0.5, 0.5, -0.25]),
-    np.array([[0.5, 1.0, -1.0], [0.25, -0.5, 1.5], [2.0, 0.5, -0.25], [1.0, 0.0, -1.0]]),
-    np.array([0.5, -0.25, 0.125]),
+    np.array([[1.0, 2.0], [-1.5, 0.25]]),
+    np.array([1, 0]),
+    np.array([[0.5, -1.0, -1.0], [1.0, -0.5, 0.5]]),
+    np.array([0.25, 0.75, 0.5]),
+    np.array([[0.5, 1.0], [0.25, -0.5], [2.0, 0.5]]),
+    np.array([0.5, -0.25]),
 )
 
 
@@ -752,30 +752,30 @@ def test_mlp_backward_checks_the_layers(mlp_backward, layer, what, more, dtype):
 
 @given(shape=shapes(max_dims=2, max_side=5))
 @example(shape=(4,))
-@example(shape=(2,))
+@example(shape=(3,))
 @example(shape=(1,))
-@example(shape=(3, 1))
+@example(shape=(2, 1))
 @example(shape=())
 def test_mlp_backward_checks_the_labels(mlp_backward, shape):
     """Labels that are no vector of the batch's size raise a ValueError naming their shape. |
     标签不是与批量等长的向量时，抛出 ValueError，并写明标签的形状。
     """
     labels = np.zeros(shape, np.int64)
-    if shape == (3,):
+    if shape == (2,):
         assert_same(mlp_backward(NETWORK[0], labels, *NETWORK[2:])[3].sum(), np.float64(0), atol=1e-14)
     else:
         with raises(ValueError, naming=[shape]):
             mlp_backward(NETWORK[0], labels, *NETWORK[2:])
 
 
-@given(label=st.sampled_from((-1, -7, 3, 12)), place=st.integers(0, 2))
+@given(label=st.sampled_from((-1, -7, 2, 12)), place=st.integers(0, 1))
 @example(label=-1, place=0)
-@example(label=3, place=2)
+@example(label=2, place=1)
 def test_mlp_backward_refuses_a_label_that_is_none(mlp_backward, label, place):
     """A label that is negative or too large raises a ValueError naming it. |
     标签是负数或太大时，抛出 ValueError，并写明这个标签。
     """
-    labels = np.where(np.arange(3) == place, label, 0)
+    labels = np.where(np.arange(2) == place, label, 0)
     with raises(ValueError, naming=[label]):
         mlp_backward(NETWORK[0], labels, *NETWORK[2:])
 
@@ -785,7 +785,7 @@ def test_mlp_backward_refuses_a_label_that_is_none(mlp_backward, label, place):
 def test_mlp_backward_wants_integer_labels(mlp_backward, dtype):
     """Labels that are not integers raise a TypeError. | 标签不是整数类型时，抛出 TypeError。"""
     with raises(TypeError):
-        mlp_backward(NETWORK[0], np.zeros(3, dtype), *NETWORK[2:])
+        mlp_backward(NETWORK[0], np.zeros(2, dtype), *NETWORK[2:])
 
 
 def test_mlp_backward_wants_samples(mlp_backward):
@@ -957,6 +957,36 @@ def test_node_adds_up_over_all_paths(Node, lines, x):
     assert_same(Node(graph((*whole, f"{root}.backward()"), "a.gradient", x=x)), expected)
 
 
+CONSTANTS = ("2 * a", "a * 2", "2.5 + a", "a + 2", "k + a", "a + k", "k * a", "a * k", "m @ a", "a @ m.T")
+
+
+@given(expression=st.sampled_from(CONSTANTS), dtype=st.sampled_from(FLOATS), seed=st.integers(0, 2**16))
+@example(expression="a * 2", dtype=np.float64, seed=1)
+@example(expression="2 * a", dtype=np.float64, seed=1)
+@example(expression="a + k", dtype=np.float64, seed=1)
+@example(expression="k + a", dtype=np.float64, seed=1)
+@example(expression="k * a", dtype=np.float32, seed=2)
+@example(expression="m @ a", dtype=np.float64, seed=1)
+@example(expression="a @ m.T", dtype=np.float64, seed=1)
+@example(expression="2 * a", dtype=np.float32, seed=1)
+@example(expression="a + 2", dtype=np.float32, seed=1)
+def test_node_takes_constants_on_either_side(Node, expression, dtype, seed):
+    """A Python number or an array may stand on either side of +, * and @; the result is a node of the same dtype,
+    through which gradients go back. |
+    Python 的数和数组可以放在 +、*、@ 的任何一边；结果是 dtype 不变的结点，梯度照样能传回去。
+    """
+    rng = np.random.default_rng(seed)
+    values = {"x": (rng.integers(-16, 16, (2, 3)) / 8).astype(dtype)}
+    if "k" in expression:
+        values["k"] = (rng.integers(-16, 16, (2, 1)) / 8).astype(dtype)
+    if "m" in expression:
+        values["m"] = (rng.integers(-16, 16, (4, 2) if expression == "m @ a" else (4, 3)) / 8).astype(dtype)
+    lines = ("a = Node(x)", f"b = {expression}")
+    value = run(lines, values)["b"].value.real.astype(dtype)
+    gradient = through_graph(lines, values, "b", "a").astype(dtype)
+    assert_same(Node(graph((*lines, "b.backward()"), "b.value, a.gradient", **values)), (value, gradient))
+
+
 MAX_DEGREE = 6
 """Of the polynomial that a graph computes: a few products of small numbers are exact."""
 
@@ -1037,36 +1067,6 @@ def test_node_differentiates_any_graph(Node, case):
     expected += tuple(numbers[name].value.real for name in reached)
     asked = ", ".join([f"{name}.gradient" for name in reached] + [f"{name}.value" for name in reached])
     assert_same(Node(graph((*lines, f"{root}.backward()"), f"({asked})", **values)), expected, ulp=16)
-
-
-CONSTANTS = ("2 * a", "a * 2", "2.5 + a", "a + 2", "k + a", "a + k", "k * a", "a * k", "m @ a", "a @ m.T")
-
-
-@given(expression=st.sampled_from(CONSTANTS), dtype=st.sampled_from(FLOATS), seed=st.integers(0, 2**16))
-@example(expression="a * 2", dtype=np.float64, seed=1)
-@example(expression="2 * a", dtype=np.float64, seed=1)
-@example(expression="a + k", dtype=np.float64, seed=1)
-@example(expression="k + a", dtype=np.float64, seed=1)
-@example(expression="k * a", dtype=np.float32, seed=2)
-@example(expression="m @ a", dtype=np.float64, seed=1)
-@example(expression="a @ m.T", dtype=np.float64, seed=1)
-@example(expression="2 * a", dtype=np.float32, seed=1)
-@example(expression="a + 2", dtype=np.float32, seed=1)
-def test_node_takes_constants_on_either_side(Node, expression, dtype, seed):
-    """A Python number or an array may stand on either side of +, * and @; the result is a node of the same dtype,
-    through which gradients go back. |
-    Python 的数和数组可以放在 +、*、@ 的任何一边；结果是 dtype 不变的结点，梯度照样能传回去。
-    """
-    rng = np.random.default_rng(seed)
-    values = {"x": (rng.integers(-16, 16, (2, 3)) / 8).astype(dtype)}
-    if "k" in expression:
-        values["k"] = (rng.integers(-16, 16, (2, 1)) / 8).astype(dtype)
-    if "m" in expression:
-        values["m"] = (rng.integers(-16, 16, (4, 2) if expression == "m @ a" else (4, 3)) / 8).astype(dtype)
-    lines = ("a = Node(x)", f"b = {expression}")
-    value = run(lines, values)["b"].value.real.astype(dtype)
-    gradient = through_graph(lines, values, "b", "a").astype(dtype)
-    assert_same(Node(graph((*lines, "b.backward()"), "b.value, a.gradient", **values)), (value, gradient))
 
 
 @given(x=arrays(shapes(max_dims=2, max_side=3), dtypes=(np.float64,), bound=4))

@@ -85,17 +85,18 @@ def edge(drawing, start, end, value, slope):
     a, b = np.array(start, float), np.array(end, float)
     along = (b - a) / np.hypot(*(b - a))
     up = np.array([along[1], -along[0]])
-    a, b, middle = a + 25 * along, b - 25 * along, (a + b) / 2
-    if value:
-        drawing.arrow(tuple(a + 5 * up), tuple(b + 5 * up), role="blue")
-        drawing.text(value, at=tuple(middle + 18 * up), role="blue", size=13)
-    if slope:
-        drawing.arrow(tuple(b - 5 * up), tuple(a - 5 * up), role="red")
-        drawing.text(slope, at=tuple(middle - 18 * up), role="red", size=13)
+    middle = (a + b) / 2
+    a, b = a + 25 * along, b - 25 * along
+    for words, side, role in ((value, 1, "blue"), (slope, -1, "red")):
+        if words:
+            ends = (a, b) if side == 1 else (b, a)
+            drawing.arrow(*(tuple(end + 5 * side * up) for end in ends), role=role)
+            away = 10 + 8 * abs(along[0]) + 3.7 * len(words) * abs(along[1])
+            drawing.text(words, at=tuple(middle + away * side * up), role=role, size=13)
 
 
-drawing = Drawing(590, 218)
-places = {"w": (40, 40), "x": (40, 170), "·": (210, 105), "b": (250, 190), "+": (400, 105), "z": (550, 105)}
+drawing = Drawing(620, 270)
+places = {"w": (40, 34), "x": (40, 206), "·": (210, 120), "b": (270, 240), "+": (420, 120), "z": (580, 120)}
 for name, at in places.items():
     node(drawing, at, name, role="teal" if name in "·+" else "faint")
 edge(drawing, places["w"], places["·"], "w = 3", "∂z/∂w = 1·x = 2")
@@ -472,23 +473,13 @@ xs, names = (34, 150, 256, 362, 468, 574, 668), ("x", "@", "+", "relu", "@", "+"
 flows = ("(32, 784)", "(32, 512)", "(32, 512)", "(32, 512)", "(32, 10)", "(32, 10)")
 for left, name in zip(xs, names, strict=True):
     node(drawing, (left, 130), name, role="faint" if name in "xL" else "teal")
-for place, (start, end, shape) in enumerate(zip(xs, xs[1:], flows, strict=False)):
-    edge(drawing, (start, 130), (end, 130), "", "")
-    drawing.arrow((start + 25, 125), (end - 25, 125), role="blue")
-    if place:
-        drawing.arrow((end - 25, 135), (start + 25, 135), role="red")
-    drawing.text(
-        shape, at=((start + end) / 2, 108 if place % 2 else 154), role="blue" if place % 2 else "muted", size=12
-    )
-for left, name, shape in (
-    (150, "w₁", "(784, 512)"),
-    (256, "b₁", "(512,)"),
-    (468, "w₂", "(512, 10)"),
-    (574, "b₂", "(10,)"),
-):
-    node(drawing, (left, 40), name)
-    edge(drawing, (left, 40), (left, 130), " ", " ")
-    drawing.text(shape, at=(left + 28, 26), role="red", size=12, anchor="start")
+for start, end, shape in zip(xs, xs[1:], flows, strict=False):
+    edge(drawing, (start, 130), (end, 130), shape, " " if start > xs[0] else "")
+parameters = ((150, "w₁", "(784, 512)"), (256, "b₁", "(512,)"), (468, "w₂", "(512, 10)"), (574, "b₂", "(10,)"))
+for left, name, shape in parameters:
+    node(drawing, (left, 46), name)
+    edge(drawing, (left, 46), (left, 130), " ", " ")
+    drawing.text(shape, at=(left, 12), role="red", size=13)
 drawing
 
 # %% [markdown]
