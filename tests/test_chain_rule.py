@@ -898,7 +898,7 @@ def nodes_of(values: dict[str, np.ndarray]) -> Lines:
 @example(case=ONE_OPERATION[6])
 def test_node_computes_what_numpy_does(Node, case):
     """Operations on nodes have the value, the shape and the dtype that NumPy gives. |
-    结点运算的值、形状和 dtype 都与 NumPy 一致。
+    节点运算的值、形状和 dtype 都与 NumPy 一致。
     """
     expression, values = case
     lines = (*nodes_of(values), f"c = {expression}")
@@ -949,7 +949,7 @@ SHARED: tuple[Lines, ...] = (
 def test_node_adds_up_over_all_paths(Node, lines, x):
     """A node that is used in several places gets the sum of what arrives from all of them, and only then passes
     it on. |
-    一个结点用在几处，就把各处传来的梯度加在一起；加齐了才往下传。
+    一个节点用在几处，就把各处传来的梯度加在一起；加齐了才往下传。
     """
     whole = ("a = Node(x)", *lines)
     root = lines[-1][0]
@@ -973,7 +973,7 @@ CONSTANTS = ("2 * a", "a * 2", "2.5 + a", "a + 2", "k + a", "a + k", "k * a", "a
 def test_node_takes_constants_on_either_side(Node, expression, dtype, seed):
     """A Python number or an array may stand on either side of +, * and @; the result is a node of the same dtype,
     through which gradients go back. |
-    Python 的数和数组可以放在 +、*、@ 的任何一边；结果是 dtype 不变的结点，梯度照样能传回去。
+    Python 的数和数组可以放在 +、*、@ 的任何一边；结果是 dtype 不变的节点，梯度照样能传回去。
     """
     rng = np.random.default_rng(seed)
     values = {"x": (rng.integers(-16, 16, (2, 3)) / 8).astype(dtype)}
@@ -1058,7 +1058,7 @@ def _choices(shaped: dict[str, Shape], degree: dict[str, int]) -> Any:
 def test_node_differentiates_any_graph(Node, case):
     """In any graph, backward gives every node that the last one came from its gradient, and leaves the values
     alone. |
-    不论怎样的计算图，反向传播都让最后一个结点所依赖的每个结点得到梯度，各结点的值不变。
+    不论怎样的计算图，反向传播都让最后一个节点所依赖的每个节点得到梯度，各节点的值不变。
     """
     lines, values, reached = case
     root = name_of(lines[-1])
@@ -1074,7 +1074,7 @@ def test_node_differentiates_any_graph(Node, case):
 def test_node_clears_old_gradients(Node, x):
     """A second backward, from the same node or from another, leaves its own gradients, not the sum with the
     first. |
-    再次反向传播，不论从同一个结点还是从别的结点出发，留下的都只是这一次的梯度，不会累加到上一次的上面。
+    再次反向传播，不论从同一个节点还是从别的节点出发，留下的都只是这一次的梯度，不会累加到上一次的上面。
     """
     again = ("a = Node(x)", "b = a * a", "c = b + a", "c.backward()", "c.backward()")
     assert_same(Node(graph(again, "a.gradient, b.gradient", x=x)), (2 * x + 1, np.ones_like(x)))
@@ -1092,7 +1092,7 @@ def test_node_visits_each_node_once(Node):
 
 def test_node_goes_down_long_chains(Node):
     """A chain of 10,000 nodes is no problem: backward does not call itself. |
-    一条 10000 个结点的链也没有问题：反向传播不靠递归。
+    一条 10000 个节点的链也没有问题：反向传播不靠递归。
     """
     lines = ("a = b = Node(x)", "for _ in range(10_000): b = b + a", "b.backward()")
     assert_same(Node(graph(lines, "a.gradient", x=np.array([0.5]))), np.array([10_001.0]))

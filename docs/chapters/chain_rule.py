@@ -19,7 +19,7 @@
 #
 # - 求复合函数的导数，说清每个斜率该在哪里取；
 # - 让梯度反向传过加法、乘法、矩阵乘法、relu、sigmoid 和分类网络的损失；
-# - 解释路径汇合的地方梯度为什么相加，每个结点为什么只需访问一次；
+# - 解释路径汇合的地方梯度为什么相加，每个节点为什么只需访问一次；
 # - 求出整个网络的梯度，并写一台小机器，对任何表达式都能这样做。
 
 # %% [markdown] lang="en"
@@ -69,7 +69,7 @@ print("⟦measured|数值结果⟧", round((both(2 + h) - both(2 - h)) / (2 * h)
 # %% [markdown] lang="zh"
 # ## 最小的计算图 { #smallest }
 #
-# 只有一个输入的神经元先算 $y = w \cdot x$，再算 $z = y + b$。画成**计算图**（computational graph），每个运算是一个结点，箭头从操作数指向它。**前向**（蓝色）时，值从左往右流。**反向**（红色）时，流的是终点的斜率：某个结点处的斜率说的是，别的都不变，只有这里增加一点，$z$ 增加多少。它写作 $\partial z / \partial w$，用弯的 d，因为 $z$ 还取决于别的数。
+# 只有一个输入的神经元先算 $y = w \cdot x$，再算 $z = y + b$。画成**计算图**（computational graph），每个运算是一个节点，箭头从操作数指向它。**前向**（蓝色）时，值从左往右流。**反向**（红色）时，流的是终点的斜率：某个节点处的斜率说的是，别的都不变，只有这里增加一点，$z$ 增加多少。它写作 $\partial z / \partial w$，用弯的 d，因为 $z$ 还取决于别的数。
 
 # %% alt={"en": "A graph: w = 3 and x = 2 enter a product, y = 6; y and b = 1 enter a sum, z = 7. Blue arrows lead forward with these values. Red arrows lead back with the slopes: 1 at y, 1 at b, 2 at w, 3 at x.", "zh": "计算图：w = 3 和 x = 2 进入乘法，得 y = 6；y 和 b = 1 进入加法，得 z = 7。蓝色箭头向前，标着这些值；红色箭头向后，标着斜率：y 处 1，b 处 1，w 处 2，x 处 3。"} tags=["hide-input"]
 from byhand.site.drawing import Drawing
@@ -136,7 +136,7 @@ print([float(slope) for slope in slopes])
 # A neuron is seldom the end. From $z$ on, the network goes on to its loss $L$. Somebody has already found out how $L$ changes with $z$ and hands the neuron that number, $\partial L / \partial z$. It is called **upstream**, and it takes the place of the 1 on the right: every slope is multiplied by it. A node need know nothing else of the rest of the network.
 
 # %% [markdown] lang="zh"
-# 神经元很少是终点。从 $z$ 往后，网络还要一直算到损失 $L$。$L$ 随 $z$ 怎样变，后面的结点已经算好，把这个数 $\partial L / \partial z$ 交给神经元，叫做**上游梯度**（upstream）。它取代了图中最右边的 1，每个斜率都要乘上它。网络的其余部分是什么样，结点一概不用知道。
+# 神经元很少是终点。从 $z$ 往后，网络还要一直算到损失 $L$。$L$ 随 $z$ 怎样变，后面的节点已经算好，把这个数 $\partial L / \partial z$ 交给神经元，叫做**上游梯度**（upstream）。它取代了图中最右边的 1，每个斜率都要乘上它。网络的其余部分是什么样，节点一概不用知道。
 
 # %% [markdown]
 # <!-- exercise: affine_node_backward -->
@@ -157,7 +157,7 @@ print([float(slope) for slope in slopes])
 #
 # $$ \frac{\partial L}{\partial W_2} = \frac{\partial a}{\partial v} \cdot \frac{\partial b}{\partial W_2}, \qquad \frac{\partial L}{\partial W_3} = \frac{\partial a}{\partial v} \cdot \frac{\partial b}{\partial u} \cdot \frac{\partial c}{\partial W_3} $$
 #
-# 两个式子开头的因子相同。如果有一百层，那一百个权重的斜率，开头很长一段都是一样的。所以要从*终点*开始乘，把乘到目前为止的积留着往下传：这个积就是上游梯度，每过一个结点，多乘一个因子。用数来看，取 $c(W_3) = W_3^2$，$b(W_2, u) = W_2 \cdot u$，$a(W_1, v) = W_1 \cdot v$：
+# 两个式子开头的因子相同。如果有一百层，那一百个权重的斜率，开头很长一段都是一样的。所以要从*终点*开始乘，把乘到目前为止的积留着往下传：这个积就是上游梯度，每过一个节点，多乘一个因子。用数来看，取 $c(W_3) = W_3^2$，$b(W_2, u) = W_2 \cdot u$，$a(W_1, v) = W_1 \cdot v$：
 
 # %%
 w1, w2, w3 = 2.0, -1.0, 3.0
@@ -225,7 +225,7 @@ float(jax.grad(lambda x: (x + 1) * x**2)(3.0))
 # One might program this as it is written: a function that, for every node, asks for the slopes along all paths, by calling itself. But paths multiply. Put $n$ diamonds in a row, and there are $2^n$ of them, though only a few nodes. Backpropagation waits at every node until *everything* has arrived, adds it up, and passes it on **once**. Here both are counted:
 
 # %% [markdown] lang="zh"
-# 可以照着式子直接编程：写一个函数，对每个结点，用递归把所有路径的斜率都问一遍。可是路径会翻倍。把 $n$ 个菱形连成一串，结点没有几个，路径却有 $2^n$ 条。反向传播则在每个结点处等着，等*所有*的梯度都到了，加起来，只往下传**一次**。下面把两种做法的次数都数一数：
+# 可以照着式子直接编程：写一个函数，对每个节点，用递归把所有路径的斜率都问一遍。可是路径会翻倍。把 $n$ 个菱形连成一串，节点没有几个，路径却有 $2^n$ 条。反向传播则在每个节点处等着，等*所有*的梯度都到了，加起来，只往下传**一次**。下面把两种做法的次数都数一数：
 
 # %%
 import time
@@ -246,15 +246,15 @@ for n in range(17):
     visits[n] = walk(n)
     seconds = time.perf_counter() - start
 for n in (1, 2, 4, 8, 16):
-    print(f"n = {n:2}   ⟦along every path|走遍路径⟧: {visits[n]:6}   ⟦each node once|每个结点一次⟧: {3 * n + 1:2}")
+    print(f"n = {n:2}   ⟦along every path|走遍路径⟧: {visits[n]:6}   ⟦each node once|每个节点一次⟧: {3 * n + 1:2}")
 publish(years=f"{2**62 / visits[16] * seconds / 3.15e7:,.0f}")
 
-# %% alt={"en": "Visits against the number of diamonds, on a logarithmic scale: along every path, a straight line up to a hundred thousand at sixteen diamonds; each node once, at most 49.", "zh": "访问次数随菱形个数的变化，纵轴为对数：走遍路径是一条直线，十六个菱形时超过十万次；每个结点一次，最多 49 次。"} tags=["hide-input"]
+# %% alt={"en": "Visits against the number of diamonds, on a logarithmic scale: along every path, a straight line up to a hundred thousand at sixteen diamonds; each node once, at most 49.", "zh": "访问次数随菱形个数的变化，纵轴为对数：走遍路径是一条直线，十六个菱形时超过十万次；每个节点一次，最多 49 次。"} tags=["hide-input"]
 import matplotlib.pyplot as plt
 
 figure, axes = plt.subplots(figsize=(5.6, 2.7))
 axes.semilogy(list(visits), list(visits.values()), "o-", label="⟦along every path|走遍路径⟧")
-axes.semilogy(list(visits), [3 * n + 1 for n in visits], "s-", markersize=4, label="⟦each node once|每个结点一次⟧")
+axes.semilogy(list(visits), [3 * n + 1 for n in visits], "s-", markersize=4, label="⟦each node once|每个节点一次⟧")
 axes.set_xlabel("⟦diamonds in a row|连成一串的菱形⟧")
 axes.set_ylabel("⟦visits|访问次数⟧")
 axes.legend()
@@ -264,7 +264,7 @@ plt.show()
 # At the speed of this machine, sixty diamonds would take {{ years }} years along every path, and no time at all with each node once. What makes it possible is the order: list the nodes so that **each stands after its operands**, and go through the list from its end. When a node's turn comes, all that use it have had theirs, so its gradient is complete.
 
 # %% [markdown] lang="zh"
-# 按这台机器的速度，六十个菱形如果走遍所有路径，要 {{ years }} 年；每个结点只访问一次，则一眨眼就完成。关键在次序：把结点排成一列，**每个都排在自己的操作数之后**，再从队尾往前走。轮到一个结点时，用到它的结点都已经走过了，所以它的梯度是齐的。
+# 按这台机器的速度，六十个菱形如果走遍所有路径，要 {{ years }} 年；每个节点只访问一次，则一眨眼就完成。关键在次序：把节点排成一列，**每个都排在自己的操作数之后**，再从队尾往前走。轮到一个节点时，用到它的节点都已经走过了，所以它的梯度是齐的。
 
 # %% [markdown] lang="en"
 # ## Backward or forward { #modes }
@@ -304,7 +304,7 @@ for n in (10, 100, 1000):
 # %% [markdown] lang="zh"
 # ## 张量：向量与雅可比矩阵的积 { #vjp }
 #
-# 换成张量以后，一个结点有许多输入，*也*有许多输出。所有斜率组成雅可比矩阵 $J$：一个输出一行，一个输入一列。这个矩阵非常大。把形状 `(128, 784)` 的批量变成 `(128, 512)` 的一层，它有这么多个数：
+# 换成张量以后，一个节点有许多输入，*也*有许多输出。所有斜率组成雅可比矩阵 $J$：一个输出一行，一个输入一列。这个矩阵非常大。把形状 `(128, 784)` 的批量变成 `(128, 512)` 的一层，它有这么多个数：
 
 # %%
 print(f"{128 * 512:,} × {128 * 784:,}  =  {128 * 512 * 128 * 784 * 8 / 1e9:.0f} GB")
@@ -465,7 +465,7 @@ print(jax.grad(mean_loss)(logits).round(3))
 # %% [markdown] lang="zh"
 # ## 一层，一个网络 { #layers }
 #
-# 全连接层是排成一串的三个结点：矩阵乘法、加偏置、relu。反向时倒过来遇到它们，每一个都已经有了现成的函数；`relu_vjp` 要的是 relu 的*输入*，所以再算一遍。两层加上损失，就是整个网络。32 张数字图片组成的批量，一去一回的形状如下：
+# 全连接层是排成一串的三个节点：矩阵乘法、加偏置、relu。反向时倒过来遇到它们，每一个都已经有了现成的函数；`relu_vjp` 要的是 relu 的*输入*，所以再算一遍。两层加上损失，就是整个网络。32 张数字图片组成的批量，一去一回的形状如下：
 
 # %% alt={"en": "A two-layer network as a graph: x, product with w1, plus b1, relu, product with w2, plus b2, loss. Blue arrows carry shapes from (32, 784) over (32, 512) and (32, 10) to a scalar; red arrows carry gradients of the same shapes back, and each parameter gets a gradient of its own shape.", "zh": "两层网络的计算图：x 乘 w1，加 b1，relu，乘 w2，加 b2，损失。蓝色箭头上的形状从 (32, 784) 到 (32, 512)，到 (32, 10)，最后是标量；红色箭头把同样形状的梯度传回去，每个参数得到与自己形状相同的梯度。"} tags=["hide-input"]
 drawing = Drawing(700, 190)
@@ -554,7 +554,7 @@ publish(
 # %% [markdown] lang="zh"
 # ## 造一台机器 { #autodiff }
 #
-# `mlp_backward` 只适用于一种网络，网络一改，就得重写。可是它做的事很机械：沿着计算图往回走，在每个结点处调用相应的 VJP。那就让*值*自己记住是怎么来的。一个**结点**（node）里有：一个值；算出它所用的那些结点；还有规则，也就是把梯度传给它们的 VJP。两个结点相加，得到的新结点就知道这一切；从它出发，`backward()` 可以穿过任何表达式往回走，用循环写出来的也行。PyTorch 就是这样做的；JAX 也把运算记录下来，只是形式不同。
+# `mlp_backward` 只适用于一种网络，网络一改，就得重写。可是它做的事很机械：沿着计算图往回走，在每个节点处调用相应的 VJP。那就让*值*自己记住是怎么来的。一个**节点**（node）里有：一个值；算出它所用的那些节点；还有规则，也就是把梯度传给它们的 VJP。两个节点相加，得到的新节点就知道这一切；从它出发，`backward()` 可以穿过任何表达式往回走，用循环写出来的也行。PyTorch 就是这样做的；JAX 也把运算记录下来，只是形式不同。
 
 # %%
 from solutions.chain_rule import Node
@@ -581,7 +581,7 @@ print(same(a.value), jax.grad(same)(a.value))
 # Three questions of Python. What does `a + b` call? `a.__add__(b)`; `*` and `@` call `__mul__` and `__matmul__`. And with a constant on the left, `2.0 * a`? Python asks the number first, which knows nothing of nodes, and then `a.__rmul__(2.0)`. And with an *array* on the left? NumPy knows an answer to everything: it adds the node to each of its elements and returns an array of objects. A class that says `__array_ufunc__ = None` is left alone, and `__radd__` gets its turn:
 
 # %% [markdown] lang="zh"
-# 关于 Python，有三个问题。`a + b` 调用的是什么？是 `a.__add__(b)`；`*` 和 `@` 调用 `__mul__` 和 `__matmul__`。如果常数在左边，比如 `2.0 * a` 呢？Python 先问这个数，它不认识结点，于是再调用 `a.__rmul__(2.0)`。那么左边是*数组*呢？NumPy 什么都敢接：它让自己的每个元素都与结点相加，返回一个装着对象的数组。类里写上 `__array_ufunc__ = None`，NumPy 就不插手，轮到 `__radd__`：
+# 关于 Python，有三个问题。`a + b` 调用的是什么？是 `a.__add__(b)`；`*` 和 `@` 调用 `__mul__` 和 `__matmul__`。如果常数在左边，比如 `2.0 * a` 呢？Python 先问这个数，它不认识节点，于是再调用 `a.__rmul__(2.0)`。那么左边是*数组*呢？NumPy 什么都敢接：它让自己的每个元素都与节点相加，返回一个装着对象的数组。类里写上 `__array_ufunc__ = None`，NumPy 就不插手，轮到 `__radd__`：
 
 
 # %%
@@ -608,9 +608,9 @@ print(np.array([1.0, 2.0]) + Calm())
 # Then the order: each node after its operands. A function that calls itself for every operand finds it in a few lines, but Python gives up after about 1,000 calls inside each other, and loops make long chains. A list does as well, used as a **stack**: `append` puts something on top, `pop` takes it off. Whatever is taken off for the first time goes back on, marked, and its operands on top of it; so it comes up again, marked, when they are all done. For a graph of names:
 
 # %% [markdown] lang="zh"
-# 常数最好也变成结点，只是没有人去读它的梯度；dtype 用对方的：`np.asarray(2, np.float32)`。不然 int64 会把 float32 变成 float64。
+# 常数最好也变成节点，只是没有人去读它的梯度；dtype 用对方的：`np.asarray(2, np.float32)`。不然 int64 会把 float32 变成 float64。
 #
-# 然后是次序：每个结点都排在自己的操作数之后。写一个对每个操作数调用自己的函数，几行就够了，可是 Python 里函数一层套一层地调用，大约 1,000 层就会出错，而循环会造出很长的链。用列表当**栈**（stack）也行：`append` 放到最上面，`pop` 从最上面取走。第一次取出的，做个记号放回去，再把它的操作数放到上面；等它带着记号再次露出来，操作数就都排好了。以一张由名字组成的图为例：
+# 然后是次序：每个节点都排在自己的操作数之后。写一个对每个操作数调用自己的函数，几行就够了，可是 Python 里函数一层套一层地调用，大约 1,000 层就会出错，而循环会造出很长的链。用列表当**栈**（stack）也行：`append` 放到最上面，`pop` 从最上面取走。第一次取出的，做个记号放回去，再把它的操作数放到上面；等它带着记号再次露出来，操作数就都排好了。以一张由名字组成的图为例：
 
 # %%
 operands = {"z": ["u", "v"], "u": ["x"], "v": ["x", "u"], "x": []}
@@ -630,7 +630,7 @@ print(order, "→", order[::-1])
 # `backward` clears the gradients of all these nodes, sets its own to ones, and goes through the list in reverse; at each node it calls the rule and *adds* the parts to the gradients of the operands. (A set holds objects by identity unless their class says otherwise: two nodes of equal value remain two.) Here is what happens if they are not added:
 
 # %% [markdown] lang="zh"
-# `backward` 先把所有这些结点的梯度清零，把自己的设成全 1，再倒着走一遍；在每个结点处调用规则，把得到的各份梯度*加*到操作数的梯度上。（集合按身份区分对象，除非类里另有规定：两个结点的值相等，仍是两个结点。）如果不是相加，就会这样：
+# `backward` 先把所有这些节点的梯度清零，把自己的设成全 1，再倒着走一遍；在每个节点处调用规则，把得到的各份梯度*加*到操作数的梯度上。（集合按身份区分对象，除非类里另有规定：两个节点的值相等，仍是两个节点。）如果不是相加，就会这样：
 
 # %% [markdown] lang="en"
 # <!-- verdict: Node__overwrites -->
@@ -714,7 +714,7 @@ print("⟦after 200 steps of 0.1|步长 0.1，走 200 步之后⟧:", round(loss
 #
 # ??? question "`z = x * x`：按乘法的规则，每个因子得到上游梯度乘以对方。x 得到什么？"
 #
-#     两份都要：$x + x = 2x$，再乘以上游梯度。结点 x 用了两次，两份相加。
+#     两份都要：$x + x = 2x$，再乘以上游梯度。节点 x 用了两次，两份相加。
 #
 # ??? question "某一层把形状 `(32, 784)` 的批量变成 `(32, 512)`。`dense_vjp` 返回的三个梯度各是什么形状？`b` 处的为什么没有批量这个轴？"
 #
@@ -736,4 +736,4 @@ print("⟦after 200 steps of 0.1|步长 0.1，走 200 步之后⟧:", round(loss
 #
 # 梯度有了，接下来的问题是怎么走：走多远，用哪些数据，对以前的步子要记住多少。在[压轴项目](mnist_mlp.ipynb)里，`jax.grad` 做的就是你的 `Node` 做的事，而且还会编译。
 #
-# 延伸阅读：Goodfellow、Bengio、Courville，[*Deep Learning*](https://www.deeplearningbook.org/contents/mlp.html)，6.5 节；Baydin 等，[“Automatic differentiation in machine learning: a survey”](https://jmlr.org/papers/v18/17-468.html)，JMLR 18，2018；[《动手学深度学习》4.7 节](https://zh.d2l.ai/chapter_multilayer-perceptrons/backprop.html)（[英文版 5.3 节](https://d2l.ai/chapter_multilayer-perceptrons/backprop.html)）；[JAX 文档：自动求导手册](https://docs.jax.dev/en/latest/notebooks/autodiff_cookbook.html)。
+# 延伸阅读：Goodfellow、Bengio、Courville，[*Deep Learning*](https://www.deeplearningbook.org/contents/mlp.html)，6.5 节；Baydin 等，[“Automatic differentiation in machine learning: a survey”](https://jmlr.org/papers/v18/17-468.html)，JMLR 18，2018；[《动手学深度学习》4.7 节](https://zh.d2l.ai/chapter_multilayer-perceptrons/backprop.html)（[英文版 5.3 节](https://d2l.ai/chapter_multilayer-perceptrons/backprop.html)）；[JAX 文档：自动微分手册](https://docs.jax.dev/en/latest/notebooks/autodiff_cookbook.html)。

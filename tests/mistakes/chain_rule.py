@@ -847,7 +847,7 @@ class Sound(Plain):
 @mistake(verdict="wrong", section="paths")
 class Node__overwrites(Sound):
     """It overwrites a gradient that is there already; a node that is used twice gets both, added up. |
-    后到的梯度覆盖了先到的；一个结点用了两次，两份梯度应当加在一起。
+    后到的梯度覆盖了先到的；一个节点用了两次，两份梯度应当加在一起。
     """
 
     def receive(self, part):
@@ -859,7 +859,7 @@ class Node__overwrites(Sound):
 class Node__every_path(Sound):
     """It passes every part on as soon as it arrives, and so walks every path, of which there can be 2ⁿ; wait until
     a node's gradient is complete. |
-    每到一份梯度就马上往下传，等于把每条路径都走一遍，而路径可以有 2ⁿ 条；应当等一个结点的梯度到齐了再传。
+    每到一份梯度就马上往下传，等于把每条路径都走一遍，而路径可以有 2ⁿ 条；应当等一个节点的梯度到齐了再传。
     """
 
     def backward(self):
@@ -880,7 +880,7 @@ class Node__every_path(Sound):
 class Node__recursive(Sound):
     """It orders the nodes by a function that calls itself, and a long chain is too deep for Python; keep a stack of
     your own. |
-    用递归给结点排序，链太长时，超出了 Python 允许的深度；应当自己用一个列表当栈。
+    用递归给节点排序，链太长时，超出了 Python 允许的深度；应当自己用一个列表当栈。
     """
 
     def order(self):
@@ -901,7 +901,7 @@ class Node__recursive(Sound):
 @mistake(verdict="wrong", section="paths")
 class Node__nearest_first(Sound):
     """It visits the nodes by their distance from the end, and passes a gradient on before all of it has arrived. |
-    按离终点的远近访问结点，梯度还没到齐就往下传了；一个结点要等所有用到它的结点都传完。
+    按离终点的远近访问节点，梯度还没到齐就往下传了；一个节点要等所有用到它的节点都传完。
     """
 
     def order(self):
@@ -961,7 +961,7 @@ class Node__constants_on_the_right_only(Sound):
 class Node__arrays_take_over(Plain):
     """It lets an array on the left take over, which adds the node to each of its elements; __array_ufunc__ = None
     leaves the operation to the node. |
-    左边是数组时，运算让数组抢了去，每个元素各加一遍；写上 __array_ufunc__ = None，就交给结点来做。
+    左边是数组时，运算让数组抢了去，每个元素各加一遍；写上 __array_ufunc__ = None，就交给节点来做。
     """
 
 
@@ -969,7 +969,7 @@ class Node__arrays_take_over(Plain):
 class Node__constants_of_their_own_dtype(Sound):
     """It makes an int64 array of the constant 2, and float32 becomes float64; constants take the dtype of the
     node. |
-    把常数 2 变成了 int64 的数组，float32 于是成了 float64；常数应当用结点的 dtype。
+    把常数 2 变成了 int64 的数组，float32 于是成了 float64；常数应当用节点的 dtype。
     """
 
     def constant(self, other):
@@ -1009,7 +1009,7 @@ class Node__not_summed(Sound):
 @mistake(verdict="wrong", section="autodiff")
 class Node__shares_gradients(Sound):
     """It keeps the first array that arrives, which other nodes hold as well; give every node an array of its own. |
-    把先到的那个数组直接留下，而别的结点也在用它；每个结点都应当有自己的数组。
+    把先到的那个数组直接留下，而别的节点也在用它；每个节点都应当有自己的数组。
     """
 
     def __add__(self, other):
