@@ -23,7 +23,7 @@
 # - 求出整个网络的梯度，并写一台小机器，对任何表达式都能这样做。
 
 # %% [markdown] lang="en"
-# ## One after the other { #chain }
+# ## One after the other { #one-after-another }
 #
 # A car burns 0.05 litres a kilometre, and a litre costs 2 euros. So a kilometre costs $2 \cdot 0.05$ euros: where one quantity drives the next, **rates multiply**. For functions whose slope changes from place to place, one question remains: the slope *where*? First $g$ takes $x$, then $f$ takes $g(x)$, so the slope of $f$ is wanted at $g(x)$. The function $f \circ g$, "$f$ after $g$", is $x \mapsto f(g(x))$, and
 #
@@ -32,7 +32,7 @@
 # This is the **chain rule**. Take $f(y) = y^2$ after $g(x) = 3x + 1$, at $x = 2$. There $g$ has the value 7 and the slope 3, and $f$ has the slope 14 at 7:
 
 # %% [markdown] lang="zh"
-# ## 一个接着一个 { #chain }
+# ## 一个接着一个 { #one-after-another }
 #
 # 汽车每公里耗油 0.05 升，每升油 2 欧元，所以每公里花 $2 \cdot 0.05$ 欧元：一个量带动下一个量，**变化率相乘**。如果函数的斜率处处不同，就还有一个问题：取*哪里*的斜率？$x$ 先交给 $g$，$g(x)$ 再交给 $f$，所以 $f$ 的斜率要在 $g(x)$ 处取。$f \circ g$ 读作“先 $g$ 后 $f$”，就是函数 $x \mapsto f(g(x))$，它的导数是
 #

@@ -19,7 +19,7 @@ from solutions.dot_product import affine
 from solutions.elementwise import relu, sigmoid
 
 
-@mistake(verdict="wrong", section="chain")
+@mistake(verdict="wrong", section="one-after-another")
 def chain__outer_at_x(derivative_f, g, derivative_g):
     """It takes both derivatives at x; the outer function stands at g(x), so its slope is wanted there. |
     两个导数都在 x 处取了；外层函数拿到的是 g(x)，它的导数应当在 g(x) 处取。
@@ -27,7 +27,7 @@ def chain__outer_at_x(derivative_f, g, derivative_g):
     return lambda x: derivative_f(x) * derivative_g(x)
 
 
-@mistake(verdict="wrong", section="chain")
+@mistake(verdict="wrong", section="one-after-another")
 def chain__sum(derivative_f, g, derivative_g):
     """It adds the two slopes; one after the other, they multiply. |
     把两个斜率相加了；两步一前一后，变化率应当相乘。
@@ -35,7 +35,7 @@ def chain__sum(derivative_f, g, derivative_g):
     return lambda x: derivative_f(g(x)) + derivative_g(x)
 
 
-@mistake(verdict="wrong", section="chain")
+@mistake(verdict="wrong", section="one-after-another")
 def chain__outer_only(derivative_f, g, derivative_g):
     """It leaves out the inner derivative; g(x) itself moves g′(x) times as fast as x. |
     漏掉了内层的导数；x 变化时，g(x) 的变化是它的 g′(x) 倍，这一步也要乘上。
@@ -43,7 +43,7 @@ def chain__outer_only(derivative_f, g, derivative_g):
     return lambda x: derivative_f(g(x))
 
 
-@mistake(verdict="wrong", section="chain")
+@mistake(verdict="wrong", section="one-after-another")
 def chain__composed(derivative_f, g, derivative_g):
     """It puts one derivative into the other; the outer one wants g(x), and the inner one is a factor. |
     把一个导数代入了另一个；外层的导数应当代入 g(x)，内层的导数只是一个因子。
@@ -51,7 +51,7 @@ def chain__composed(derivative_f, g, derivative_g):
     return lambda x: derivative_f(derivative_g(x))
 
 
-@mistake(verdict="wrong", section="chain")
+@mistake(verdict="wrong", section="one-after-another")
 def chain__inner_value(derivative_f, g, derivative_g):
     """It multiplies by g(x), the value; the factor is g′(x), the slope. |
     乘的是 g(x) 的值；应当乘 g′(x)，也就是斜率。
@@ -59,7 +59,7 @@ def chain__inner_value(derivative_f, g, derivative_g):
     return lambda x: derivative_f(g(x)) * g(x)
 
 
-@mistake(verdict="wrong", section="chain")
+@mistake(verdict="wrong", section="one-after-another")
 def chain__places_exchanged(derivative_f, g, derivative_g):
     """It takes the inner derivative at g(x) and the outer one at x, just the wrong way round. |
     内层的导数取在了 g(x) 处，外层的取在了 x 处，正好弄反了。
@@ -67,7 +67,7 @@ def chain__places_exchanged(derivative_f, g, derivative_g):
     return lambda x: derivative_f(x) * derivative_g(g(x))
 
 
-@mistake(verdict="error", section="chain")
+@mistake(verdict="error", section="one-after-another")
 def chain__multiplies_functions(derivative_f, g, derivative_g):
     """It multiplies functions, which Python cannot; return a function that multiplies their values at x. |
     把函数本身相乘了，Python 做不到；应当返回一个函数，由它把各函数在 x 处的值相乘。
