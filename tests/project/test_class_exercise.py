@@ -29,6 +29,8 @@ from byhand.site.exercise import page_block, solution
 from byhand.stubs import exercise_source, stub_of
 from tests.project.class_benchmark import imported, source_of, with_function
 from tests.project.class_benchmark import solution as reference_file
+from tests.project.learning import Learner
+from tests.project.learning import learner as learner  # a fixture
 
 CHAPTERS = graded_chapters()
 CHAPTER = CHAPTERS["chain_rule"]
@@ -226,6 +228,23 @@ def test_watch_sees_that_a_method_changed() -> None:
     assert changed.digest("Node") != fresh.digest("Node")
     assert changed.digest("chain") == fresh.digest("chain")
     assert changed.line("Node") == fresh.line("Node") > 1
+
+
+def test_a_learner_needs_only_its_name(learner: Learner) -> None:
+    path = learner.folder / "exercises" / "chain_rule.py"
+    fresh = path.read_text("utf-8")
+    assert "Node" in learner.byhand("check", "Node", status=10).stdout
+    path.write_text(fresh.replace('raise NotImplementedError("Node.__init__")', "self.value = value"), "utf-8")
+    said = learner.byhand("check", "Node", status=1).stdout
+    assert "✗ Node: " in said
+    assert "c = a + b" in said
+    assert 'raise NotImplementedError("Node.__add__")' in said
+    assert "hint 1 of" in learner.byhand("hint", "Node").stdout
+    shown = learner.byhand("solution", "Node", "--yes").stdout
+    assert "_operands_first" in shown
+    assert "Fill in the gradient" not in shown
+    learner.byhand("reset", "Node", "--yes")
+    assert path.read_text("utf-8") == fresh
 
 
 # The class grader
