@@ -249,7 +249,7 @@ for n in (1, 2, 4, 8, 16):
     print(f"n = {n:2}   ⟦along every path|走遍路径⟧: {visits[n]:6}   ⟦each node once|每个节点一次⟧: {3 * n + 1:2}")
 publish(years=f"{2**62 / visits[16] * seconds / 3.15e7:,.0f}")
 
-# %% alt={"en": "Visits against the number of diamonds, on a logarithmic scale: along every path, a straight line up to a hundred thousand at sixteen diamonds; each node once, at most 49.", "zh": "访问次数随菱形个数的变化，纵轴为对数：走遍路径是一条直线，十六个菱形时超过十万次；每个节点一次，最多 49 次。"} tags=["hide-input"]
+# %% alt={"en": "Visits against the number of diamonds, on a logarithmic scale: along every path, a straight line up to more than two hundred thousand at sixteen diamonds; each node once, at most 49.", "zh": "访问次数随菱形个数的变化，纵轴为对数：走遍路径是一条直线，十六个菱形时超过二十万次；每个节点一次，最多 49 次。"} tags=["hide-input"]
 import matplotlib.pyplot as plt
 
 figure, axes = plt.subplots(figsize=(5.6, 2.7))
@@ -627,10 +627,10 @@ while stack:
 print(order, "→", order[::-1])
 
 # %% [markdown] lang="en"
-# `backward` clears the gradients of all these nodes, sets its own to ones, and goes through the list in reverse; at each node it calls the rule and *adds* the parts to the gradients of the operands. (A set holds objects by identity unless their class says otherwise: two nodes of equal value remain two.) Here is what happens if they are not added:
+# `backward` clears the gradients of all these nodes, sets its own to ones, and goes through the list in reverse; at each node it calls the rule and *adds* the parts to the gradients of the operands. `np.zeros_like(x)` and `np.ones_like(x)` make arrays of the shape and dtype of `x`. (A set holds objects by identity unless their class says otherwise: two nodes of equal value remain two.) Here is what happens if they are not added:
 
 # %% [markdown] lang="zh"
-# `backward` 先把所有这些节点的梯度清零，把自己的设成全 1，再倒着走一遍；在每个节点处调用规则，把得到的各份梯度*加*到操作数的梯度上。（集合按身份区分对象，除非类里另有规定：两个节点的值相等，仍是两个节点。）如果不是相加，就会这样：
+# `backward` 先把所有这些节点的梯度清零，把自己的设成全 1，再倒着走一遍；在每个节点处调用规则，把得到的各份梯度*加*到操作数的梯度上。`np.zeros_like(x)` 和 `np.ones_like(x)` 建的数组，形状和 dtype 都与 `x` 相同。（集合按身份区分对象，除非类里另有规定：两个节点的值相等，仍是两个节点。）如果不是相加，就会这样：
 
 # %% [markdown] lang="en"
 # <!-- verdict: Node__overwrites -->
