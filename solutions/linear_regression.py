@@ -162,8 +162,9 @@ def fit_in_closed_form(
         The pair `(w, b)`, with the type and the dtype of `mse_gradients`. It
         stays accurate where x lies far from 0, as years do. Let m be the
         largest |x|, M the largest |y|, and s the standard deviation of x; if
-        m ≤ 1000 s, then `w` is off by at most `64 * eps * m * M / s**2`, with
-        `eps = np.finfo(dtype).eps`, and `b` by at most m times as much.
+        m ≤ 1000 s, then `w` is off by at most `64 * eps * m * M / s**2`, and
+        `b` by at most m times as much. Here `eps` is `np.finfo(np.float32).eps`
+        if x or y is float32, else `np.finfo(np.float64).eps`.
 
     Raises:
         ValueError: `x` and `y` are not two vectors of one length, at least 1;
