@@ -414,9 +414,7 @@ def assert_best_line(got: Any, x: np.ndarray, y: np.ndarray) -> None:
 
 
 @st.composite
-def scattered(
-    draw: st.DrawFn, *, dtypes: tuple[Any, ...] = FLOATS, bound: int = 9
-) -> tuple[np.ndarray, np.ndarray]:
+def scattered(draw: st.DrawFn, *, dtypes: tuple[Any, ...] = FLOATS, bound: int = 9) -> tuple[np.ndarray, np.ndarray]:
     """Points whose inputs are not all equal."""
     x, y = draw(points(dtypes=dtypes, bound=bound))
     assume(x.min() < x.max())

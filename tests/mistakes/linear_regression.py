@@ -223,6 +223,18 @@ def mse_gradients__broadcasts(x, y, w, b):
 
 
 @mistake(verdict="wrong", section="gradients")
+def mse_gradients__many_lines(x, y, w, b):
+    """It writes the line anew without asking whether w and b are numbers: a vector w gives every sample a line of its
+    own. |
+    重新写了一遍直线，没有检查 w 和 b 是不是数：w 是向量时，每个样本就各有各的直线；应当抛出 ValueError。
+    """
+    two_vectors(x, y)
+    dtype = floating(x, y)
+    error = np.asarray(w * x.astype(floating(x)) + b, dtype) - y
+    return pair(2 * (error * x).mean(), 2 * error.mean(), dtype)
+
+
+@mistake(verdict="wrong", section="gradients")
 def mse_gradients__any_rank(x, y, w, b):
     """It takes matrices, too, as long as their shapes agree; only vectors are meant. |
     只要形状相同，矩阵也接受；这里只要向量，其他的应当抛出 ValueError。
@@ -447,8 +459,7 @@ def fit_in_closed_form__two_ways_to_divide(x, y):
     `np.cov` 除以 n − 1，`np.var` 除以 n，两者相除，分母对不上；应当除以同一个数。
     """
     not_constant(x, y)
-    w, b = (float(part) for part in fit_in_closed_form(x, y))
-    w = w * x.size / (x.size - 1)
+    w = float(fit_in_closed_form(x, y)[0]) * x.size / (x.size - 1)
     return pair(w, y.mean() - w * x.mean(), floating(x, y))
 
 
@@ -471,7 +482,7 @@ def fit_in_closed_form__correlation(x, y):
     除以了两个标准差，得到的是相关系数，没有单位，不是斜率；应当除以 x 的方差。
     """
     not_constant(x, y)
-    w, b = (float(part) for part in fit_in_closed_form(x, y))
+    w = float(fit_in_closed_form(x, y)[0])
     if y.min() < y.max():
         w = w * float(x.std()) / float(y.std())
     return pair(w, y.mean() - w * x.mean(), floating(x, y))
@@ -551,7 +562,7 @@ def fit_in_closed_form__sum_of_squares_is_zero(x, y):
     return pair(w, y.mean() - w * x.mean(), floating(x, y))
 
 
-@mistake(verdict="wrong", section="closed-form")
+@mistake(verdict="error", section="closed-form")
 def fit_in_closed_form__close_is_equal(x, y):
     """It takes inputs for equal that only lie close together, as small numbers always do. |
     只因为离得近，就当作相等；数值小的输入总是离得近。应当看是否真的相等。
