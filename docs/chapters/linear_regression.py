@@ -99,8 +99,8 @@ plt.show()
 #
 # 每一对 $(w, b)$ 对应一个数，这就是一张曲面，铺在由所有直线组成的平面上方。求和的每一项，都是 $w$ 和 $b$ 的一次式的平方，所以曲面是一个碗，没有鼓包，也没有第二个谷。只是这个碗的样子很特别：
 
-# %% alt={"en": "A surface over w and b: steep walls left and right, and between them a long, nearly level ravine. A red path falls from the start down one wall and then creeps along the bottom.", "zh": "w 和 b 上方的曲面：左右两边是陡壁，中间一条几乎水平的长沟。红色的路线从起点跌下陡壁，然后沿沟底慢慢爬。"} tags=["hide-input"]
-from solutions.linear_regression import mse_gradients
+# %% alt={"en": "A surface over w and b: steep walls left and right, and between them a long, nearly level ravine. A red path falls from the start down one wall and then creeps a short way along the bottom, towards a distant star.", "zh": "w 和 b 上方的曲面：左右两边是陡壁，中间一条几乎水平的长沟。红色的路线从起点跌下陡壁，然后沿沟底爬了一小段，离星号还很远。"} tags=["hide-input"]
+from solutions.linear_regression import fit_in_closed_form, mse_gradients
 from solutions.sgd import gradient_descent
 
 
@@ -108,24 +108,27 @@ def height(w, b):
     return ((np.multiply.outer(w, x) + np.asarray(b)[..., np.newaxis] - y) ** 2).mean(axis=-1)
 
 
+best = np.array(fit_in_closed_form(x, y))
 path = gradient_descent(lambda p: np.array(mse_gradients(x, y, *p)), np.zeros(2), 0.01, 100)
-figure = plt.figure(figsize=(5.6, 3.7))
-axes = figure.add_subplot(projection="3d")
+figure = plt.figure(figsize=(5.6, 3.9))
+axes = figure.add_axes((0, 0, 1, 1), projection="3d")
 ws, bs = np.meshgrid(np.linspace(-0.05, 0.6, 14), np.linspace(-1.0, 2.0, 9))
-axes.plot_wireframe(ws, bs, height(ws, bs), color=color("blue"), linewidth=0.6)
-axes.plot(*path.T, height(*path.T), color=color("red"), linewidth=1.8)
+axes.plot_wireframe(ws, bs, height(ws, bs), color=color("blue"), linewidth=0.5, alpha=0.6)
+axes.plot(*path.T, height(*path.T), color=color("red"), linewidth=2.2, zorder=9)
+axes.plot(*path[:1].T, height(*path[0]), "o", color=color("red"), markersize=6, zorder=9)
+axes.plot(*best[:, np.newaxis], height(*best), "*", color=color("green"), markersize=13, zorder=9)
 axes.set(xlabel="w", ylabel="b", zlabel="L", xticks=[0, 0.2, 0.4, 0.6], yticks=[-1, 0, 1, 2], zticks=[0, 5, 10])
-axes.view_init(elev=32, azim=-68)
-axes.set_box_aspect(None, zoom=0.92)
+axes.view_init(elev=48, azim=-75)
+axes.set_box_aspect((4, 4, 2.4), zoom=0.95)
 for axis in (axes.xaxis, axes.yaxis, axes.zaxis):
     axis.set_pane_color((0, 0, 0, 0))
 plt.show()
 
 # %% [markdown] lang="en"
-# It is a **ravine**. Tilting the line changes the loss much, for the trees are six years old on average, and far from 0 a little slope makes much height. Along the bottom, where a smaller slope is made up for by a larger intercept, the loss hardly changes. The red path is the walk that this chapter is about: gradient descent from $w = b = 0$, 100 steps.
+# It is a **ravine**. Tilting the line changes the loss much, for the trees are six years old on average, and far from 0 a little slope makes much height. Along the bottom, where a smaller slope is made up for by a larger intercept, the loss hardly changes. The red path is the walk that this chapter is about: gradient descent from $w = b = 0$, 100 steps. The star marks the lowest point.
 
 # %% [markdown] lang="zh"
-# 这是一道**狭沟**（ravine）。直线斜一点，损失就变很多：树龄平均六年，离 0 较远，斜率差一点，高度就差很多。而沿着沟底走，斜率小一些，截距就大一些，正好补上，损失几乎不变。红色的路线就是这一章要讲的：从 $w = b = 0$ 出发，梯度下降 100 步。
+# 这是一道**狭沟**（ravine）。直线斜一点，损失就变很多：树龄平均六年，离 0 较远，斜率差一点，高度就差很多。而沿着沟底走，斜率小一些，截距就大一些，正好补上，损失几乎不变。红色的路线就是这一章要讲的：从 $w = b = 0$ 出发，梯度下降 100 步。星号处最低。
 
 # %% [markdown] lang="en"
 # ## Two slopes { #gradients }
@@ -175,7 +178,7 @@ print((loss(w + h, b) - loss(w - h, b)) / (2 * h), (loss(w, b + h) - loss(w, b -
 #
 # The rest is [gradient descent](sgd.ipynb#downhill). All fifteen samples make one step, the **full batch**, so an epoch is a step. Each epoch: note the loss, find both gradients, move both parameters *at the same time*. Whoever moves $w$ first and then asks for the gradient by $b$ asks at another point, and follows no gradient any more. And note the loss before the step: then the first entry is the loss of the start, and the last step is not noted.
 #
-# With $w = b = 0$ the prediction is 0 for every tree, and the first loss is the mean of $y^2$. The learning rate is 0.01; with one above $2 / \lambda$, where $\lambda$ is [the greatest curvature](sgd.ipynb#learning-rate) of the surface, the losses grow. Below the exercise we compute that bound.
+# With $w = b = 0$ the prediction is 0 for every tree, and the first loss is the mean of $y^2$. The learning rate is 0.01; with one above $2 / \lambda$, where $\lambda$ is [the greatest curvature](sgd.ipynb#learning-rate) of the surface, the losses grow. The next section computes that bound.
 #
 # `dtype.type(0)` is the 0 of a dtype, and `dtype.type(number)` brings a number back to it.
 
@@ -184,7 +187,7 @@ print((loss(w + h, b) - loss(w - h, b)) / (2 * h), (loss(w, b + h) - loss(w, b -
 #
 # 剩下的就是[梯度下降](sgd.ipynb#downhill)。每一步用上全部十五个样本，也就是**全批量**（full batch），所以一轮就是一步。每一轮做三件事：记下损失，求两个梯度，*同时*移动两个参数。如果先动了 $w$，再去求对 $b$ 的梯度，那已经是在另一个点上求了，走的就不再是梯度的方向。损失要在走这一步之前记：这样第一个记的是起点的损失，最后一步之后的不记。
 #
-# $w = b = 0$ 时，每棵树的预测值都是 0，所以第一个损失就是 $y^2$ 的平均值。学习率取 0.01；如果大于 $2 / \lambda$，损失会越来越大，这里 $\lambda$ 是曲面[最大的曲率](sgd.ipynb#learning-rate)。这个界限，题目之后再算。
+# $w = b = 0$ 时，每棵树的预测值都是 0，所以第一个损失就是 $y^2$ 的平均值。学习率取 0.01；如果大于 $2 / \lambda$，损失会越来越大，这里 $\lambda$ 是曲面[最大的曲率](sgd.ipynb#learning-rate)。这个界限，下一节再算。
 #
 # `dtype.type(0)` 是某个 dtype 的 0，`dtype.type(number)` 把一个数转回这个 dtype。
 
@@ -201,9 +204,6 @@ for epoch in (0, 1, 2, 3, 10, 50, 99):
 print(f"⟦after 100 epochs|100 轮之后⟧: w = {w:.4f}, b = {b:.4f}, ⟦loss|损失⟧ {loss(w, b):.4f}")
 
 # %% alt={"en": "Left: long thin contours; the path jumps into the ravine and creeps up it, far from the star at the lowest point. Right: the points with the line after 0, 1 and 100 epochs and, dashed, the best line.", "zh": "左：狭长的等高线；路线一下子跳进沟里，然后慢慢往上爬，离最低点的星号还很远。右：各点，0、1、100 轮之后的直线，虚线是最佳直线。"} tags=["hide-input"]
-from solutions.linear_regression import fit_in_closed_form
-
-best = np.array(fit_in_closed_form(x, y))
 figure, (left, right) = plt.subplots(1, 2, figsize=(7.6, 3.1))
 ws, bs = np.meshgrid(np.linspace(-0.05, 0.6, 40), np.linspace(-0.4, 1.5, 30))
 left.contour(
@@ -219,7 +219,6 @@ for epochs, role in ((0, "muted"), (1, "orange"), (100, "red")):
 right.plot(ends, best[0] * ends + best[1], "--", color=color("green"), label="⟦best|最佳⟧")
 right.legend(loc="upper left", ncols=2, title="⟦epochs|轮数⟧")
 right.set_ylim(-0.15, 5.6)
-figure.tight_layout()
 plt.show()
 
 # %% [markdown] lang="en"
@@ -253,21 +252,19 @@ def hessian(x):
 
 
 flat, steep = np.linalg.eigvalsh(hessian(x))
-print(f"λ: {flat:.4f}, {steep:.2f}   ⟦condition|条件数⟧ {steep / flat:.0f}   2 / λ = {2 / steep:.4f}")
+print(f"λ: {flat:.4f}, {steep:.2f}   2 / λ = {2 / steep:.4f}")
+print(f"⟦condition number|条件数⟧: {steep / flat:.0f}")
 print(f"1 − 0.01 λ: {1 - 0.01 * flat:.4f}, {1 - 0.01 * steep:.4f}")
-print(
-    "⟦epochs to halve the distance along the ravine|沿沟底，距离减半所需的轮数⟧:",
-    round(np.log(0.5) / np.log(1 - 0.01 * flat)),
-)
+half = np.log(0.5) / np.log(1 - 0.01 * flat)
+print(f"⟦epochs to halve the distance along the ravine|沿沟底，距离减半所需的轮数⟧: {half:.0f}")
 for rate in (0.0225, 0.0235):
     print(rate, fit_by_gradient_descent(x, y, rate, 101)[2][[0, 1, 2, 100]].round(3))
 
+# %% tags=["hide-input"]
+_, round_bowl = np.linalg.eigvalsh(hessian(x - x.mean()))
 publish(
-    flat=f"{flat:.3f}",
-    steep=f"{steep:.1f}",
     condition=f"{steep / flat:.0f}",
-    centred=f"{np.divide(*np.linalg.eigvalsh(hessian(x - x.mean()))[::-1]):.1f}",
-    best_w=f"{best[0]:.3f}",
+    centred=f"{round_bowl / 2:.1f}",
     best_b=f"{best[1]:.3f}",
     b_100=f"{b:.3f}",
     floor=f"{loss(*best):.3f}",
@@ -291,16 +288,25 @@ settings = {
     "x − x̄, 0.1": (middle, 1.0, 0.1),
     "(x − x̄) / s, 0.5": (middle, spread, 0.5),
 }
-marks = (1, 10, 100, 1000, 10000)
+
+
+def walk(inputs, rate, epochs):
+    def gradient(p):
+        return np.array(mse_gradients(inputs, y, *p))
+
+    return gradient_descent(gradient, np.zeros(2), rate, epochs).T
+
+
+marks = [1, 10, 100, 1000, 10000]
 print(" " * 18, *(f"{mark:8}" for mark in marks))
 distances = {}
 for name, (shift, scale, rate) in settings.items():
-    xs = (x - shift) / scale
-    epochs = 1000 if shift else 10000
-    walk = gradient_descent(lambda p, xs=xs: np.array(mse_gradients(xs, y, *p)), np.zeros(2), rate, epochs)
-    old = np.stack([walk[:, 0] / scale, walk[:, 1] - walk[:, 0] * shift / scale], axis=1)
+    until = 5 if shift == 0 else 4  # the others need no 10,000
+    ws, bs = walk((x - shift) / scale, rate, marks[until - 1])
+    old = np.stack([ws / scale, bs - ws * shift / scale], axis=1)
     distances[name] = np.hypot(*(old - best).T)
-    print(f"{name:18}", *(f"{distances[name][mark]:8.1e}" for mark in marks if mark <= epochs))
+    row = distances[name][marks[:until]]
+    print(f"{name:18}", *(f"{distance:8.1e}" for distance in row))
 
 # %% alt={"en": "Distance against epochs, logarithmic: with x it hardly falls in 100 epochs; centred with rate 0.1 it falls straight to 1e-9; standardised it is at rounding error after one epoch.", "zh": "距离随轮数的变化，对数坐标：用 x，100 轮几乎没有下降；中心化并取学习率 0.1，笔直降到 1e-9；标准化之后，一轮就降到舍入误差。"} tags=["hide-input"]
 figure, axes = plt.subplots(figsize=(6, 2.9))
@@ -308,7 +314,7 @@ for (name, distance), role in zip(distances.items(), ("red", "orange", "blue", "
     shown = distance[:3] if "/" in name else distance[:101:2]
     axes.semilogy(np.arange(len(shown)) * (1 if "/" in name else 2), shown, color=color(role), label=name)
 axes.set(xlabel="⟦epochs|轮数⟧", ylabel="⟦distance|距离⟧")
-axes.legend(loc="center right")
+axes.legend(loc="lower center")
 plt.show()
 
 # %% [markdown] lang="en"
