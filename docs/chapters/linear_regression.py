@@ -110,7 +110,7 @@ def height(w, b):
 
 best = np.array(fit_in_closed_form(x, y))
 path = gradient_descent(lambda p: np.array(mse_gradients(x, y, *p)), np.zeros(2), 0.01, 100)
-figure = plt.figure(figsize=(5.6, 3.9))
+figure = plt.figure(figsize=(5.6, 3.9), layout="none")
 axes = figure.add_axes((0, 0, 1, 1), projection="3d")
 ws, bs = np.meshgrid(np.linspace(-0.05, 0.6, 14), np.linspace(-1.0, 2.0, 9))
 axes.plot_wireframe(ws, bs, height(ws, bs), color=color("blue"), linewidth=0.5, alpha=0.6)
@@ -436,8 +436,8 @@ print("jax.grad", by_jax, "⟦by hand|手写⟧", np.array(mse_gradients(x, y, 0
 #
 # 有人把小数点点错了：最老的那棵树高 3.465 米，录成了 34.65 米。平方之后，这一个误差压过了其余所有的，直线就追着它跑。**离群值**在什么位置也有关系：在两端，力臂长，直线会斜过去；在中间，同样的错误主要是把直线抬高：
 
-# %% alt={"en": "The fifteen points with three lines: without an outlier; much steeper with one at the right end; lifted with one in the middle.", "zh": "十五个点和三条直线：没有离群值的；右端有离群值的，陡得多；中间有离群值的，抬高了。"}
-figure, axes = plt.subplots(figsize=(5.6, 3))
+# %% alt={"en": "The fifteen points, two outliers high above them, and three lines: without an outlier; much steeper with the one at the right end; lifted with the one in the middle.", "zh": "十五个点，上方很高处有两个离群值，还有三条直线：没有离群值的；右端有离群值的，陡得多；中间有离群值的，抬高了。"}
+figure, axes = plt.subplots(figsize=(5.6, 3.4))
 draw_points(axes)
 for index, role, words in (
     (None, "green", "⟦as measured|原来⟧"),
@@ -447,10 +447,11 @@ for index, role, words in (
     typed = y.copy()
     if index is not None:
         typed[index] *= 10
+        axes.plot(x[index], typed[index], "o", color=color(role))
     slope, intercept = fit_in_closed_form(x, typed)
     print(f"w = {slope:6.3f}  b = {intercept:6.3f}  {words}")
     axes.plot(ends, slope * ends + intercept, color=color(role), label=words)
-axes.set_ylim(-5, 17)
+axes.set_ylim(-9, 38)
 axes.legend(loc="upper left")
 plt.show()
 
