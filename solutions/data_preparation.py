@@ -81,7 +81,7 @@ def fit_standardizer(
         (array([ 2., 10.]), array([1., 0.]))
 
     Source: Bishop, *Pattern Recognition and Machine Learning*, 2006,
-    section 9.1.
+    section 12.1.3.
     """
     if x.ndim == 0 or len(x) == 0:
         raise ValueError(f"fit_standardizer: no samples in shape {x.shape}")
@@ -129,7 +129,7 @@ def standardize(
                [ 3.,  0.]])
 
     Source: Bishop, *Pattern Recognition and Machine Learning*, 2006,
-    section 9.1.
+    section 12.1.3.
     """
     if x.ndim == 0 or not x.shape[1:] == mean.shape == std.shape:
         raise ValueError(
