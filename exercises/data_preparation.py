@@ -73,7 +73,7 @@ def fit_standardizer(
         (array([ 2., 10.]), array([1., 0.]))
 
     Source: Bishop, *Pattern Recognition and Machine Learning*, 2006,
-    section 9.1.
+    section 12.1.3.
     """
     raise NotImplementedError("fit_standardizer")
 
@@ -114,7 +114,7 @@ def standardize(
                [ 3.,  0.]])
 
     Source: Bishop, *Pattern Recognition and Machine Learning*, 2006,
-    section 9.1.
+    section 12.1.3.
     """
     raise NotImplementedError("standardize")
 

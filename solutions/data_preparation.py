@@ -85,8 +85,6 @@ def fit_standardizer(
     """
     if x.ndim == 0 or len(x) == 0:
         raise ValueError(f"fit_standardizer: no samples in shape {x.shape}")
-    if x.dtype.kind != "f":
-        x = x.astype(np.float64)
     mean = x.mean(axis=0)
     std = np.sqrt(((x - mean) ** 2).mean(axis=0))
     # The mean of 0.1, 0.1, 0.1 is not 0.1: rounding would leave 1e-17.

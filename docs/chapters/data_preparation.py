@@ -82,7 +82,11 @@ centred = x - x.mean(axis=0)
 scaled = centred / centred.std(axis=0)
 best = ((with_bias(x) @ np.linalg.lstsq(with_bias(x), progress)[0] - progress) ** 2).mean()
 print(f"⟦the best possible loss|可能达到的最小损失⟧ {best:.0f}")
-for name, columns in (("⟦as they are|原样⟧", x), ("⟦less mean|减平均值⟧", centred), ("⟦and by std|再除以标准差⟧", scaled)):
+for name, columns in (
+    ("⟦as they are|原样⟧", x),
+    ("⟦less mean|减平均值⟧", centred),
+    ("⟦and by std|再除以标准差⟧", scaled),
+):
     path = descend(with_bias(columns), progress, 5000)
     losses = ((path @ with_bias(columns).T - progress) ** 2).mean(axis=1)
     near = np.flatnonzero(losses < 1.01 * best)
