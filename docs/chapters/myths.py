@@ -159,12 +159,12 @@ print((hidden @ np.zeros((512, 256)) @ np.zeros((256, 10))).shape)
 # %% [markdown] lang="en"
 # ## "Standardised data are normal, and lie between −3 and 3" { #standardising }
 #
-# Standardising subtracts one number and divides by another. The mean becomes 0 and the standard deviation 1, and that is all: the shape of the distribution stays, and no bound is promised. Below are ten thousand waiting times, most of them short and a few very long. In a normal distribution half of the values are below the mean, and one in three million is above 5.
+# Standardising subtracts one number and divides by another. The mean becomes 0 and the standard deviation 1, and that is all: the shape of the distribution stays, and no bound is promised. Below are ten thousand waiting times, most of them short and a few very long. In a normal distribution half of the values are below the mean, and one in 3.5 million is above 5.
 
 # %% [markdown] lang="zh"
 # ## “标准化之后，数据就服从正态分布，都在 −3 与 3 之间” { #standardising }
 #
-# 标准化只是减去一个数，再除以一个数。平均值变为 0，标准差变为 1，仅此而已：分布的形状不变，也没有保证什么界限。下面是一万个等待时间，大多很短，少数很长。如果是正态分布，小于平均值的应当占一半，大于 5 的三百万个里才有一个。
+# 标准化只是减去一个数，再除以一个数。平均值变为 0，标准差变为 1，仅此而已：分布的形状不变，也没有保证什么界限。下面是一万个等待时间，大多很短，少数很长。如果是正态分布，小于平均值的应当占一半，大于 5 的 350 万个里才有一个。
 
 # %%
 from solutions.data_preparation import fit_standardizer, one_hot, standardize
@@ -240,18 +240,18 @@ for name, train, strength in (("⟦with a penalty|加惩罚⟧", few, 0.02), ("�
 # %% [markdown] lang="en"
 # ## "One-hot vectors are probabilities" { #one-hot }
 #
-# They hold zeros and a single 1 and say which class it is, not how likely. For the probability of a class one has to ask a model: its scores become probabilities by softmax. The three images below have the same label, and so the same one-hot row, however clear or blurred they are; the outputs of softmax are what differs.
+# They hold zeros and a single 1 and say which class it is, not how likely. For the probability of a class one has to ask a model: its scores become probabilities by softmax. Suppose that a model gives the scores below to three images of a 3, a clear one, a blurred one and a misleading one. The one-hot rows are the same; the outputs of softmax are not.
 
 # %% [markdown] lang="zh"
 # ## “独热编码就是概率” { #one-hot }
 #
-# 独热编码里只有若干个 0 和一个 1，说的是哪一类，而不是可能性有多大。某一类的概率要去问模型：softmax 把模型的得分变成概率。下面三张图片标签相同，不论清楚还是模糊，独热编码都一样；不同的是 softmax 的输出。
+# 独热编码里只有若干个 0 和一个 1，说的是哪一类，而不是可能性有多大。某一类的概率要去问模型：softmax 把模型的得分变成概率。假设有三张图片都是 3，一张清楚，一张模糊，一张容易看错，模型给出的得分如下。独热编码都一样，softmax 的输出却不同。
 
 # %%
 from solutions.losses import softmax
 
 labels = np.array([3, 3, 3])
-scores = np.array([[0.0, 0.0, 1.0, 9.0], [0.0, 0.5, 2.0, 2.5], [0.0, 0.0, 3.0, 1.0]])
+scores = np.array([[0.0, 0.0, 1.0, 4.0], [0.0, 0.5, 2.0, 2.5], [0.0, 0.0, 3.0, 1.0]])
 for row, probabilities in zip(one_hot(labels, 4), softmax(scores), strict=True):
     print(row, "⟦softmax says|softmax 说⟧", probabilities.round(2))
 
