@@ -523,6 +523,8 @@ def draw_errors(axes, x, on_train, on_validation):
     low = on_validation.argmin()
     axes.plot(x[low], on_validation[low], "*", color=color("blue"), markersize=12)
     axes.set_ylabel("⟦mean squared error|均方误差⟧")
+    axes.set_yticks([], minor=True)
+    axes.set_yticks([0.03, 0.1, 0.3], ["0.03", "0.1", "0.3"])
     axes.legend(fontsize=7.5)
 
 
@@ -662,27 +664,27 @@ for name, column in zip(("⟦no cure|什么也不做⟧", "⟦L2 penalty|L2 惩�
 #
 # ### “Standardising makes data normal” { #myth-normal }
 #
-# It subtracts a number and divides by another: the histogram moves and stretches, and keeps its shape. Nor are the results bounded. Of the ten columns of our patients this is the most lopsided, a blood value, before and after; the normal curve is drawn for comparison. (More on [the myths page](myths.ipynb#standardising).)
+# It subtracts a number and divides by another: the histogram moves and stretches, and keeps its shape. Column 1 of the patients is the sex, a 1 or a 2. Standardised it still has two values, and nobody at the mean, where a normal distribution (the curve) is densest. Nor are the results bounded, as another column shows. (More on [the myths page](myths.ipynb#standardising).)
 
 # %% [markdown] lang="zh"
 # ## 常见误解 { #myths }
 #
 # ### “标准化能让数据变成正态分布” { #myth-normal }
 #
-# 标准化只是减去一个数，再除以一个数：直方图平移、伸缩，形状不变。结果也没有界限。下图是患者数据的十列中最不对称的一列，是一项血液指标，左边是原样，右边是标准化之后，还画了正态曲线以便比较。（参见[误区](myths.ipynb#standardising)。）
+# 标准化只是减去一个数，再除以一个数：直方图平移、伸缩，形状不变。患者数据的第 1 列是性别，记作 1 或 2。标准化之后还是只有两个值；正态分布（图中的曲线）在平均值处最密，这里却一个人也没有。结果也没有界限，看看另一列就知道了。（参见[误区](myths.ipynb#standardising)。）
 
-# %% alt={"en": "Two histograms of the same shape, steep on the left with a long tail to the right; beside the second the symmetric normal curve, which does not fit.", "zh": "两个形状相同的直方图，左边陡，右边拖着长尾；第二个上画着对称的正态曲线，并不吻合。"} tags=["hide-input"]
+# %% alt={"en": "Two histograms, each of two separate bars: at 1 and 2, and after standardising at −0.94 and 1.07. Over the second the bell of the normal distribution, highest where there is no bar.", "zh": "两个直方图，都只有两根分开的柱子：原来在 1 和 2 处，标准化之后在 −0.94 和 1.07 处。第二个上画着正态分布的钟形曲线，最高的地方没有柱子。"} tags=["hide-input"]
 everything = standardize(patients, *fit_standardizer(patients))
-lopsided = int(np.delete((everything**3).mean(axis=0), 1).argmax())
-lopsided += lopsided >= 1  # column 1 is the sex, a 1 or a 2
-figure, (left, right) = plt.subplots(1, 2, figsize=(7.2, 2.4))
-for axes, values in ((left, patients[:, lopsided]), (right, everything[:, lopsided])):
-    axes.hist(values, bins=24, density=True, color=color("blue-soft"), edgecolor=color("blue"), linewidth=0.6)
-    axes.set(yticks=[], title=f"{values.mean():.2f} ± {values.std():.2f}")
-bell = np.linspace(-3.5, 4.5, 90)
+figure, (left, right) = plt.subplots(1, 2, figsize=(7.2, 2.2))
+for axes, values in ((left, patients[:, 1]), (right, everything[:, 1])):
+    axes.hist(values, bins=12, density=True, color=color("blue-soft"), edgecolor=color("blue"), linewidth=0.8)
+    axes.set(yticks=[], title=f"{abs(values.mean()):.2f} ± {values.std():.2f}")
+bell = np.linspace(-3.2, 3.2, 60)
 right.plot(bell, np.exp(-(bell**2) / 2) / np.sqrt(2 * np.pi), color=color("red"))
 plt.show()
-print("⟦column|列⟧", lopsided, everything[:, lopsided].min().round(2), "…", everything[:, lopsided].max().round(2))
+for column in (1, 6):
+    values = everything[:, column]
+    print(f"⟦column|第⟧ {column}⟦: from| 列：从⟧ {values.min():.2f} ⟦to|到⟧ {values.max():.2f}")
 
 # %% [markdown] lang="en"
 # ### “A better optimiser cures overfitting” { #myth-optimiser }
