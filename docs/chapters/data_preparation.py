@@ -131,7 +131,7 @@ plt.show()
 #
 # $$ \frac{x - \min}{\max - \min} $$
 #
-# Samples lie along axis 0, so `x.min(axis=0)` is the smallest element of every column, in the shape of one sample, and [broadcasting](broadcasting.ipynb) does the rest. Three traps. Integers wrap around: in `int8`, 100 − (−100) is −56, so convert to float64 first. A column of equal elements has the width 0, and 0 / 0 is NaN; it tells the samples apart in nothing, so make it 0, by dividing by 1 instead: `np.where(width == 0, 1, width)`. And no samples have no smallest element; return a copy of the empty array.
+# Samples lie along axis 0, so `x.min(axis=0)` is the smallest element of every column, in the shape of one sample, and [broadcasting](broadcasting.ipynb) does the rest. Three traps. Integers wrap around: in `int8`, 100 − (−100) is −56, so convert whatever is not floating to float64 first; floats have the `x.dtype.kind` `"f"`. A column of equal elements has the width 0, and 0 / 0 is NaN; it tells the samples apart in nothing, so make it 0, by dividing by 1 instead: `np.where(width == 0, 1, width)` takes a 1 where the condition holds, and the width elsewhere. And no samples have no smallest element; return a copy of the empty array.
 
 # %% [markdown] lang="zh"
 # ## 从 0 到 1 { #min-max }
@@ -140,7 +140,7 @@ plt.show()
 #
 # $$ \frac{x - \min}{\max - \min} $$
 #
-# 样本沿第 0 轴排列，所以 `x.min(axis=0)` 给出每一列的最小值，形状与一个样本相同，其余的交给[广播](broadcasting.ipynb)。有三个陷阱。整数会回绕：在 `int8` 里，100 − (−100) 等于 −56，所以要先转成 float64。元素全都相等的列，宽度是 0，而 0 / 0 得到 NaN；这样的列区分不了任何样本，变成 0 就好，办法是改为除以 1：`np.where(width == 0, 1, width)`。最后，一个样本也没有，就没有最小值，返回空数组的副本即可。
+# 样本沿第 0 轴排列，所以 `x.min(axis=0)` 给出每一列的最小值，形状与一个样本相同，其余的交给[广播](broadcasting.ipynb)。有三个陷阱。整数会回绕：在 `int8` 里，100 − (−100) 等于 −56，所以不是浮点数的，要先转成 float64；浮点数的 `x.dtype.kind` 是 `"f"`。元素全都相等的列，宽度是 0，而 0 / 0 得到 NaN；这样的列区分不了任何样本，变成 0 就好，办法是改为除以 1：`np.where(width == 0, 1, width)` 在条件成立处取 1，其余取宽度。最后，一个样本也没有，就没有最小值，返回空数组的副本即可。
 
 # %%
 table = np.array([[160.0, 7.0], [180.0, 7.0], [200.0, 7.0]])
@@ -677,7 +677,7 @@ for name, column in zip(("⟦no cure|什么也不做⟧", "⟦L2 penalty|L2 惩�
 everything = standardize(patients, *fit_standardizer(patients))
 figure, (left, right) = plt.subplots(1, 2, figsize=(7.2, 2.2))
 for axes, values in ((left, patients[:, 1]), (right, everything[:, 1])):
-    axes.hist(values, bins=12, density=True, color=color("blue-soft"), edgecolor=color("blue"), linewidth=0.8)
+    axes.hist(values, bins=5, density=True, color=color("blue-soft"), edgecolor=color("blue"), linewidth=0.8)
     axes.set(yticks=[], title=f"{abs(values.mean()):.2f} ± {values.std():.2f}")
 bell = np.linspace(-3.2, 3.2, 60)
 right.plot(bell, np.exp(-(bell**2) / 2) / np.sqrt(2 * np.pi), color=color("red"))
