@@ -49,10 +49,10 @@ print(x[:3].tolist(), progress[:3])
 print("⟦mean|平均值⟧", x.mean(axis=0).round(1), " ⟦from|从⟧", x.min(axis=0), "⟦to|到⟧", x.max(axis=0))
 
 # %% [markdown] lang="en"
-# Predict the progress as $w_1 \cdot \mathrm{BMI} + w_2 \cdot \mathrm{chol} + b$, by [gradient descent](sgd.ipynb#downhill) on the mean of the squared errors. The slope along $w_2$ contains the cholesterol as a factor, about 190; that along $b$ contains a 1. So the loss is far steeper in one direction than in another, and you know [what follows](sgd.ipynb#learning-rate): the steepest direction, of curvature $L$, forces $\eta < 2/L$, and the flattest one makes you wait. Here is one fit three times, from 0, with $\eta = 1/L$: on the columns as they are; less their means; and then divided by their standard deviations.
+# Predict the progress as $w_1 \cdot \mathrm{BMI} + w_2 \cdot \mathrm{chol} + b$, by [gradient descent](sgd.ipynb#downhill) on the mean of the squared errors. The slope along $w_2$ contains the cholesterol as a factor, about 190; that along $b$ contains a 1. So the loss is far steeper in one direction than in another, and you know [what follows](sgd.ipynb#learning-rate): the steepest direction, of curvature $L$, forces $\eta < 2/L$, and the flattest one makes you wait. Here is one fit three times, from 0, with $\eta = 1/L$: on the columns as they are; less their means; and then divided by their standard deviations. “Ratio” is that of the steepest and the flattest curvature, “loss” is what is reached in 5000 steps, and “steps” how many it takes to come within 1 % of the best loss.
 
 # %% [markdown] lang="zh"
-# 用 $w_1 \cdot \mathrm{BMI} + w_2 \cdot \mathrm{chol} + b$ 来预测病情的发展（chol 就是胆固醇），损失取误差平方的平均值，用[梯度下降](sgd.ipynb#downhill)来拟合。沿 $w_2$ 的斜率里有胆固醇这个因子，大约是 190；沿 $b$ 的斜率里，对应的因子只是 1。所以损失在不同方向上陡缓悬殊，[后果](sgd.ipynb#learning-rate)你已经知道：最陡的方向曲率为 $L$，限定了 $\eta < 2/L$；最平的方向则让人久等。下面的拟合做了三次，都从 0 出发，都取 $\eta = 1/L$：第一次用原样的列，第二次减去平均值，第三次再除以标准差。
+# 用 $w_1 \cdot \mathrm{BMI} + w_2 \cdot \mathrm{chol} + b$ 来预测病情的发展（chol 就是胆固醇），损失取误差平方的平均值，用[梯度下降](sgd.ipynb#downhill)来拟合。沿 $w_2$ 的斜率里有胆固醇这个因子，大约是 190；沿 $b$ 的斜率里，对应的因子只是 1。所以损失在不同方向上陡缓悬殊，[后果](sgd.ipynb#learning-rate)你已经知道：最陡的方向曲率为 $L$，限定了 $\eta < 2/L$；最平的方向则让人久等。下面的拟合做了三次，都从 0 出发，都取 $\eta = 1/L$：第一次用原样的列，第二次减去平均值，第三次再除以标准差。“比值”是最陡与最平的曲率之比，“损失”是走 5000 步之后的损失，“步数”是走多少步才与最小损失相差不到 1%。
 
 # %% tags=["hide-input"]
 from solutions.sgd import gradient_descent
@@ -91,9 +91,8 @@ for name, columns in (
     losses = ((path @ with_bias(columns).T - progress) ** 2).mean(axis=1)
     near = np.flatnonzero(losses < 1.01 * best)
     high, low = steepness(with_bias(columns))
-    print(f"2/L {2 / high:.5f}  ⟦steepest : flattest|最陡 : 最平⟧ {high / low:9.1f}", end="  ")
-    print(f"⟦loss after 5000 steps|5000 步后的损失⟧ {losses[-1]:.0f}", end="  ")
-    print(f"⟦1 % above the best after|高出最小损失 1% 时⟧ {near[0] if near.size else '> 5000'!s:>6}  {name}")
+    print(f"2/L {2 / high:.5f}  ⟦ratio|比值⟧ {high / low:9.1f}  ⟦loss|损失⟧ {losses[-1]:.0f}", end="  ")
+    print(f"⟦steps|步数⟧ {near[0] if near.size else '> 5000'!s:>6}  {name}")
 
 # %% alt={"en": "Contours of the loss over the two weights. Left, columns less their means: a long narrow valley, and thirty steps that drop into it and then creep. Right, standardised: nearly circles, and three steps to the middle.", "zh": "损失在两个权重上的等高线。左：只减平均值，山谷狭长，三十步先掉进谷底，再慢慢爬。右：标准化之后，接近圆形，三步就到中心。"} tags=["hide-input"]
 import matplotlib.pyplot as plt
@@ -314,13 +313,14 @@ for source, way in ways.items():
     result = way()
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
-    print(f"{source:34} {result.dtype}  {result.nbytes / 1e6:.0f} MB  ⟦at most|最多时⟧ {peak / 1e6:.0f} MB")
+    print(f"{source:34} {result.dtype}", end="  ")
+    print(f"{result.nbytes / 1e6:.0f} MB  ⟦at most|最多时⟧ {peak / 1e6:.0f} MB")
 
 # %% [markdown] lang="en"
-# Only bytes are known to run from 0 to 255. An image in float32 has probably been scaled already, and would be nearly black the second time; `uint16` goes up to 65,535. Neither raises an error by itself, so look at `images.dtype`.
+# The last two hold two arrays for a moment, before and after the second operation. Only bytes are known to run from 0 to 255. An image in float32 has probably been scaled already, and would be nearly black the second time; `uint16` goes up to 65,535. Neither raises an error by itself, so look at `images.dtype`.
 
 # %% [markdown] lang="zh"
-# 只有字节才一定是 0 到 255。已经是 float32 的图片，多半缩放过了，再除一次就几乎全黑；`uint16` 最大是 65,535。这两种情形都不会自己报错，所以要检查 `images.dtype`。
+# 后两种写法都有一刻同时存着两个数组：第二步运算之前的，和之后的。只有字节才一定是 0 到 255。已经是 float32 的图片，多半缩放过了，再除一次就几乎全黑；`uint16` 最大是 65,535。这两种情形都不会自己报错，所以要检查 `images.dtype`。
 
 # %% [markdown]
 # <!-- exercise: scale_pixels -->
@@ -478,18 +478,18 @@ def features(t, degree=20):
 
 
 def train_on(part, strengths, steps, rate=0.2):
-    """The weights, (strengths, 21), after each step; what the strengths do comes later."""
+    """The weights at each step, (steps + 1, strengths, 21)."""
     columns, y = features(part[0]), part[1]
-    free = np.arange(21) == 0  # the constant
+    price = 2 * strengths[:, np.newaxis] * (np.arange(21) > 0)  # of the next section
 
     def slope(w):
-        return 2 * (w @ columns.T - y) @ columns / len(y) + 2 * strengths[:, np.newaxis] * np.where(free, 0, w)
+        return 2 * (w @ columns.T - y) @ columns / len(y) + price * w
 
     return gradient_descent(slope, np.zeros((len(strengths), 21)), rate, steps)
 
 
 def error(w, part):
-    """The mean squared error on one of the sets, for one vector of weights or many."""
+    """The mean squared error on one of the sets."""
     return ((w @ features(part[0]).T - part[1]) ** 2).mean(axis=-1)
 
 
@@ -497,7 +497,8 @@ train, validation, test = points(0)
 path = train_on(train, np.zeros(1), 3000)[:, 0]
 on_train, on_validation = error(path, train), error(path, validation)
 for step in (1, 10, 30, 100, 1000, 3000):
-    print(f"{step:4}  ⟦training|训练⟧ {on_train[step]:.3f}  ⟦validation|验证⟧ {on_validation[step]:.3f}")
+    print(f"{step:4}  ⟦training|训练⟧ {on_train[step]:.3f}", end="  ")
+    print(f"⟦validation|验证⟧ {on_validation[step]:.3f}")
 
 # %% alt={"en": "Left, the points and two curves: the early one follows the sine, after 3000 steps it bends through the training points and shoots off between them. Right, the training error falls all the way; the validation error falls at first, is marked at its lowest, and then rises far.", "zh": "左：散点和两条曲线，早些停下的那条跟着正弦走；3000 步之后的穿过训练点，在点与点之间甩得很远。右：训练误差一直下降；验证误差先降，最低处有标记，然后升得很高。"} tags=["hide-input"]
 from byhand.site.page import publish
