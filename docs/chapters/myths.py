@@ -155,3 +155,108 @@ print((hidden @ np.zeros((512, 256)) @ np.zeros((256, 10))).shape)
 
 # %% [markdown] lang="zh"
 # 详见[点积](dot_product.ipynb)。
+
+# %% [markdown] lang="en"
+# ## "Standardised data are normal, and lie between −3 and 3" { #standardising }
+#
+# Standardising subtracts one number and divides by another. The mean becomes 0 and the standard deviation 1, and that is all: the shape of the distribution stays, and no bound is promised. Below are ten thousand waiting times, most of them short and a few very long. In a normal distribution half of the values are below the mean, and one in 3.5 million is above 5.
+
+# %% [markdown] lang="zh"
+# ## “标准化之后，数据就服从正态分布，都在 −3 与 3 之间” { #standardising }
+#
+# 标准化只是减去一个数，再除以一个数。平均值变为 0，标准差变为 1，仅此而已：分布的形状不变，也没有保证什么界限。下面是一万个等待时间，大多很短，少数很长。如果是正态分布，小于平均值的应当占一半，大于 5 的 350 万个里才有一个。
+
+# %%
+from solutions.data_preparation import fit_standardizer, one_hot, standardize
+
+waits = np.random.default_rng(0).exponential(10.0, (10_000, 1))
+z = standardize(waits, *fit_standardizer(waits))
+print("⟦mean|平均值⟧", abs(z.mean().round(6)), " ⟦standard deviation|标准差⟧", z.std().round(6))
+print("⟦below the mean|小于平均值的⟧", f"{(z < 0).mean():.0%}")
+print("⟦from|从⟧", z.min().round(2), "⟦to|到⟧", z.max().round(2), " ⟦above 5:|大于 5 的：⟧", (z > 5).sum())
+assert z.max() > 5
+
+# %% [markdown] lang="en"
+# More in [Preparing data](data_preparation.ipynb#standardising).
+
+# %% [markdown] lang="zh"
+# 详见[数据预处理](data_preparation.ipynb#standardising)。
+
+# %% [markdown] lang="en"
+# ## "A better optimiser cures overfitting" { #overfitting }
+#
+# An optimiser makes the training loss small, whatever the loss is worth elsewhere. Here four of them fit a polynomial of degree 15 to 18 noisy points, each with 3000 steps; 300 other points are the validation set. All of them overfit. What helps: the weights of the best step by the validation set (early stopping), a penalty on large weights, or ten times as many points.
+
+# %% [markdown] lang="zh"
+# ## “换个更好的优化器，就不会过拟合” { #overfitting }
+#
+# 优化器只管让训练损失变小，不管别处怎么样。下面用四种优化器，拿 15 次多项式去拟合 18 个带噪声的点，各走 3000 步；另外 300 个点作验证集。四种都过拟合了。有用的是：取验证集上最好的那一步的权重（早停），惩罚大的权重，或者用十倍的点。
+
+# %%
+from solutions.sgd import adam_step, momentum_step, rmsprop_step, sgd_step
+
+
+def noisy(n, seed):
+    rng = np.random.default_rng(seed)
+    t = rng.uniform(-1, 1, n)
+    return np.polynomial.legendre.legvander(t, 15), np.sin(3 * t) + rng.normal(0, 0.3, n)
+
+
+def run(step, rate, train, strength=0.0):
+    """Train for 3000 steps; the errors on the training and the validation set after each."""
+    (x, y), (new_x, new_y) = train, noisy(300, 1)
+    w, state, path = np.zeros(16), None, []
+    for _ in range(3000):
+        w, state = step(w, 2 * x.T @ (x @ w - y) / len(y) + 2 * strength * w, state, rate)
+        path.append(w)
+    return ((np.array(path) @ x.T - y) ** 2).mean(axis=1), ((np.array(path) @ new_x.T - new_y) ** 2).mean(axis=1)
+
+
+def plain(w, gradient, state, rate):
+    return sgd_step(w, gradient, rate), None
+
+
+few, many = noisy(18, 0), noisy(180, 0)
+optimisers = {
+    "⟦gradient descent|梯度下降⟧": (plain, 0.1),
+    "⟦momentum|动量法⟧": (momentum_step, 0.05),
+    "RMSprop": (rmsprop_step, 0.01),
+    "Adam": (adam_step, 0.01),
+}
+for name, (step, rate) in optimisers.items():
+    training, validation = run(step, rate, few)
+    print(f"⟦training|训练⟧ {training[-1]:.3f}  ⟦validation|验证⟧ {validation[-1]:6.3f}", end="  ")
+    print(f"⟦at its best|最好时⟧ {validation.min():.3f}  {name}")
+for name, train, strength in (("⟦with a penalty|加惩罚⟧", few, 0.02), ("⟦180 points|180 个点⟧", many, 0.0)):
+    training, validation = run(adam_step, 0.01, train, strength)
+    print(f"⟦training|训练⟧ {training[-1]:.3f}  ⟦validation|验证⟧ {validation[-1]:6.3f}  Adam, {name}")
+
+# %% [markdown] lang="en"
+# The last two lines and the column "at its best" are the cures; the validation set is what noticed. More in [Preparing data](data_preparation.ipynb#overfitting).
+
+# %% [markdown] lang="zh"
+# 最后两行和“最好时”那一列，就是克服的办法；发现问题的，则是验证集。详见[数据预处理](data_preparation.ipynb#overfitting)。
+
+# %% [markdown] lang="en"
+# ## "One-hot vectors are probabilities" { #one-hot }
+#
+# They hold zeros and a single 1 and say which class it is, not how likely. For the probability of a class one has to ask a model: its scores become probabilities by softmax. Suppose that a model gives the scores below to three images of a 3, a clear one, a blurred one and a misleading one. The one-hot rows are the same; the outputs of softmax are not.
+
+# %% [markdown] lang="zh"
+# ## “独热编码就是概率” { #one-hot }
+#
+# 独热编码里只有若干个 0 和一个 1，说的是哪一类，而不是可能性有多大。某一类的概率要去问模型：softmax 把模型的得分变成概率。假设有三张图片都是 3，一张清楚，一张模糊，一张容易看错，模型给出的得分如下。独热编码都一样，softmax 的输出却不同。
+
+# %%
+from solutions.losses import softmax
+
+labels = np.array([3, 3, 3])
+scores = np.array([[0.0, 0.0, 1.0, 4.0], [0.0, 0.5, 2.0, 2.5], [0.0, 0.0, 3.0, 1.0]])
+for row, probabilities in zip(one_hot(labels, 4), softmax(scores), strict=True):
+    print(row, "⟦softmax says|softmax 说⟧", probabilities.round(2))
+
+# %% [markdown] lang="en"
+# More in [Preparing data](data_preparation.ipynb#labels) and in [Losses and metrics](losses.ipynb#scores).
+
+# %% [markdown] lang="zh"
+# 详见[数据预处理](data_preparation.ipynb#labels)和[损失与指标](losses.ipynb#scores)。
