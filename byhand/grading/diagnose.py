@@ -146,7 +146,11 @@ def diagnose(judgement: Judgement, candidate: Candidate) -> Mistake | None:
     if judgement.verdict not in (Verdict.WRONG, Verdict.ERROR) or outcome is None or outcome.call is None:
         return None
     spent, deadline = time.process_time() + SECONDS, time.monotonic() + PATIENCE * SECONDS
-    known = {mine.name: mine for mine in mistakes(exercise.chapter.slug) if mine.exercise == exercise.name}
+    known = {
+        mine.name: mine
+        for mine in mistakes(exercise.chapter.slug)
+        if mine.exercise == exercise.name and mine.verdict is not Verdict.TIMEOUT  # it would have been judged so
+    }
     contract = candidate.contract
     answers = {name: Candidate(exercise.name, mine.function, "", contract) for name, mine in known.items()}
     messages = outcome.key == "message" if isinstance(outcome, Outcome) else False
