@@ -906,11 +906,11 @@ class Node__nearest_first(Sound):
 
     def order(self):
         """The operands of the end first, then theirs."""
-        seen, queue = [self], [self]
+        seen, queue = {self}, [self]
         for node in queue:
             for operand in node.operands:
-                if not any(operand is one for one in seen):
-                    seen.append(operand)
+                if operand not in seen:
+                    seen.add(operand)
                     queue.append(operand)
         return queue[::-1]
 
