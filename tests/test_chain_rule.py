@@ -153,6 +153,7 @@ BROADCAST_EXAMPLES = (
     (np.array(2.0), np.array(3.0), np.array(5.0)),
     (np.ones((0, 1)), np.array([[2.0, 3.0]]), np.ones((0, 2))),
     (np.array([2.0, 3.0]), np.ones((0, 2)), np.ones((0, 2))),
+    (np.array([0.0, 2.0, -1.5]), np.array([3.0, 0.0, 0.5]), np.array([1.0, 10.0, 100.0])),
 )
 
 
@@ -249,6 +250,7 @@ def test_add_vjp_checks_shapes(add_vjp, case):
 @example(case=BROADCAST_EXAMPLES[4])
 @example(case=BROADCAST_EXAMPLES[5])
 @example(case=BROADCAST_EXAMPLES[6])
+@example(case=BROADCAST_EXAMPLES[8])
 @example(case=BROADCAST_EXAMPLES[7])
 def test_multiply_vjp_agrees_with_a_small_change(multiply_vjp, case):
     """Each gradient says, for every element of its operand, how ⟨upstream, x · y⟩ changes with it; in the

@@ -491,12 +491,12 @@ drawing
 # %% [markdown] lang="en"
 # ## A few steps of training { #step }
 #
-# With `mlp_backward` real digits can be learned. What is done with the gradients is not its business: here, every parameter takes a step *against* its gradient, since the gradient points up. That is the next chapter's subject; a dozen steps shall be enough for now. First JAX checks the four gradients:
+# With `mlp_backward` real digits can be learned. What is done with the gradients is not its business: here, every parameter takes a step *against* its gradient, since the gradient points up. That is the subject of [the next chapter](sgd.ipynb); a dozen steps shall be enough for now. First JAX checks the four gradients:
 
 # %% [markdown] lang="zh"
 # ## 训练几步 { #step }
 #
-# 有了 `mlp_backward`，就可以学习真正的手写数字了。梯度拿来做什么，不归它管：这里让每个参数沿梯度的*反方向*走一步，因为梯度指向上升的方向。这是下一章的主题，现在走十几步就够了。先让 JAX 检查那四个梯度：
+# 有了 `mlp_backward`，就可以学习真正的手写数字了。梯度拿来做什么，不归它管：这里让每个参数沿梯度的*反方向*走一步，因为梯度指向上升的方向。这是[下一章](sgd.ipynb)的主题，现在走十几步就够了。先让 JAX 检查那四个梯度：
 
 # %%
 from byhand.mnist.data import load
@@ -644,12 +644,16 @@ print(order, "→", order[::-1])
 # %% [markdown] lang="en"
 # ## Often believed, and wrong { #myths }
 #
+# The page [Myths](myths.ipynb#middle-term) collects such sentences from the whole course.
+#
 # ### "∂z/∂x = ∂z/∂y · ∂z/∂x" { #myth-middle }
 #
 # So the chain rule is sometimes copied, with $z$ in both factors. The factor in the middle belongs to $y$: $\partial z / \partial x = \partial z / \partial y \cdot \partial y / \partial x$. First how $z$ follows $y$, then how $y$ follows $x$. For $y = 3x$ and $z = y^2$ at $x = 2$:
 
 # %% [markdown] lang="zh"
 # ## 常见误解 { #myths }
+#
+# 整门课里这样的说法，都收在[误区](myths.ipynb#middle-term)一页。
 #
 # ### “∂z/∂x = ∂z/∂y · ∂z/∂x” { #myth-middle }
 #
@@ -692,7 +696,7 @@ too_far = [old - 20 * slope for old, slope in zip(network, slopes, strict=True)]
 print("⟦after one step of 20|步长 20，走一步之后⟧:", round(loss_of_twins(too_far), 3))
 for _ in range(200):
     network = [old - 0.1 * slope for old, slope in zip(network, mlp_backward(twins, different, *network), strict=True)]
-print("⟦after 200 steps of 0.1|步长 0.1，走 200 步之后⟧:", round(loss_of_twins(network), 3), "⟦= log 2|= log 2⟧")
+print("⟦after 200 steps of 0.1|步长 0.1，走 200 步之后⟧:", round(loss_of_twins(network), 3), "= log 2")
 
 # %% [markdown] lang="en"
 # ## Check yourself { #questions }
@@ -727,13 +731,13 @@ print("⟦after 200 steps of 0.1|步长 0.1，走 200 步之后⟧:", round(loss
 # %% [markdown] lang="en"
 # ## Where it goes next { #next }
 #
-# With gradients in hand, the next question is how to walk: how far, on which data, with which memory of earlier steps. In [the capstone](mnist_mlp.ipynb), `jax.grad` does what your `Node` does, and compiles it.
+# With gradients in hand, the next question is how to walk: how far, on which data, with which memory of earlier steps. That is [Gradient descent and SGD](sgd.ipynb). In [the capstone](mnist_mlp.ipynb), `jax.grad` does what your `Node` does, and compiles it.
 #
 # Further reading: Goodfellow, Bengio, Courville, [*Deep Learning*](https://www.deeplearningbook.org/contents/mlp.html), section 6.5; Baydin et al., ["Automatic differentiation in machine learning: a survey"](https://jmlr.org/papers/v18/17-468.html), JMLR 18, 2018; [*Dive into Deep Learning*, section 5.3](https://d2l.ai/chapter_multilayer-perceptrons/backprop.html) ([in Chinese, section 4.7](https://zh.d2l.ai/chapter_multilayer-perceptrons/backprop.html)); [the JAX autodiff cookbook](https://docs.jax.dev/en/latest/notebooks/autodiff_cookbook.html).
 
 # %% [markdown] lang="zh"
 # ## 接下来 { #next }
 #
-# 梯度有了，接下来的问题是怎么走：走多远，用哪些数据，对以前的步子要记住多少。在[压轴项目](mnist_mlp.ipynb)里，`jax.grad` 做的就是你的 `Node` 做的事，而且还会编译。
+# 梯度有了，接下来的问题是怎么走：走多远，用哪些数据，对以前的步子要记住多少。这就是[梯度下降与 SGD](sgd.ipynb)。在[压轴项目](mnist_mlp.ipynb)里，`jax.grad` 做的就是你的 `Node` 做的事，而且还会编译。
 #
 # 延伸阅读：Goodfellow、Bengio、Courville，[*Deep Learning*](https://www.deeplearningbook.org/contents/mlp.html)，6.5 节；Baydin 等，[“Automatic differentiation in machine learning: a survey”](https://jmlr.org/papers/v18/17-468.html)，JMLR 18，2018；[《动手学深度学习》4.7 节](https://zh.d2l.ai/chapter_multilayer-perceptrons/backprop.html)（[英文版 5.3 节](https://d2l.ai/chapter_multilayer-perceptrons/backprop.html)）；[JAX 文档：自动微分手册](https://docs.jax.dev/en/latest/notebooks/autodiff_cookbook.html)。

@@ -67,6 +67,14 @@ def chain__places_exchanged(derivative_f, g, derivative_g):
     return lambda x: derivative_f(x) * derivative_g(g(x))
 
 
+@mistake(verdict="wrong", section="one-after-another")
+def chain__both_after_g(derivative_f, g, derivative_g):
+    """It takes both slopes at g(x); the inner function gets x itself, so its slope is wanted at x. |
+    两个导数都在 g(x) 处取了；内层函数拿到的是 x 本身，它的导数应当在 x 处取。
+    """
+    return lambda x: derivative_f(g(x)) * derivative_g(g(x))
+
+
 @mistake(verdict="error", section="one-after-another")
 def chain__multiplies_functions(derivative_f, g, derivative_g):
     """It multiplies functions, which Python cannot; return a function that multiplies their values at x. |
@@ -105,6 +113,14 @@ def affine_node_backward__bias_forgotten(w, x, b, upstream):
     偏置的梯度成了 0；b 增加多少，z 就增加多少，梯度应当原样传过去。
     """
     return upstream * x, upstream * w, 0.0
+
+
+@mistake(verdict="wrong", section="smallest")
+def affine_node_backward__bias_without_upstream(w, x, b, upstream):
+    """It gives the bias 1, the slope of z; the slope of L is upstream times that, for the bias as for the others. |
+    偏置的梯度写成了 1，那是 z 的导数；L 的导数还要乘上 upstream，偏置也不例外。
+    """
+    return upstream * x, upstream * w, 1.0
 
 
 @mistake(verdict="wrong", section="smallest")
@@ -172,6 +188,34 @@ def add_vjp__halves(x, y, upstream):
 
 
 @mistake(verdict="wrong", section="vjp")
+def add_vjp__no_upstream(x, y, upstream):
+    """It counts how often each element is used, as if upstream were all ones. |
+    只数了每个元素用了几次，好像 upstream 全是 1；到达的梯度不同，应当把它们加起来。
+    """
+    return add_vjp(x, y, np.ones_like(upstream))
+
+
+@mistake(verdict="wrong", section="vjp")
+def add_vjp__leading_axes_only(x, y, upstream):
+    """It sums over the axes that were put in front, and forgets those of size 1 that were stretched. |
+    只对前面补上的轴求了和，忘了长度为 1、被扩展过的轴。
+    """
+    check_broadcast(x, y, upstream)
+    return tuple(np.array(upstream.sum(axis=tuple(range(upstream.ndim - operand.ndim)))) for operand in (x, y))
+
+
+@mistake(verdict="wrong", section="vjp")
+def add_vjp__message_of_numpy(x, y, upstream):
+    """It lets NumPy refuse shapes that clash, and NumPy knows nothing of upstream; catch that error, and raise one
+    that names all three shapes. |
+    形状冲突时，让 NumPy 去报错，可 NumPy 不知道 upstream；应当接住这个错误，再抛出写明三个形状的错误。
+    """
+    if np.broadcast_shapes(x.shape, y.shape) != upstream.shape:
+        raise ValueError(f"x {x.shape}, y {y.shape}, upstream {upstream.shape}")
+    return add_vjp(x, y, upstream)
+
+
+@mistake(verdict="wrong", section="vjp")
 def add_vjp__upstream_itself(x, y, upstream):
     """It returns upstream itself where the shapes agree; a gradient is an array of its own, so copy. |
     形状相同时，返回的就是 upstream 本身；梯度应当是新数组，要复制一份。
@@ -236,8 +280,7 @@ def multiply_vjp__summed_too_early(x, y, upstream):
     先对 upstream 求和再相乘；每个位置的因子各不相同，应当先乘再求和。
     """
     check_broadcast(x, y, upstream)
-    at_x = sum_to_shape(upstream, x.shape) * sum_to_shape(np.broadcast_to(y, upstream.shape), x.shape)
-    return at_x, sum_to_shape(upstream * x, y.shape)
+    return sum_to_shape(upstream, x.shape) * y, sum_to_shape(upstream, y.shape) * x
 
 
 @mistake(verdict="wrong", section="vjp")
@@ -254,6 +297,26 @@ def multiply_vjp__as_for_a_sum(x, y, upstream):
     把 upstream 原样传了下去，那是加法的规则；乘法还要乘上另一个因子。
     """
     return add_vjp(x, y, upstream)
+
+
+@mistake(verdict="wrong", section="vjp")
+def multiply_vjp__divides(x, y, upstream):
+    """It divides the product by the factor to get the other factor, and at 0 that is 0 / 0; the other factor is at
+    hand. |
+    用积除以一个因子来求另一个因子，因子为 0 时就成了 0 / 0；另一个因子本来就在手边。
+    """
+    check_broadcast(x, y, upstream)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return sum_to_shape(upstream * (x * y / x), x.shape), sum_to_shape(upstream * (x * y / y), y.shape)
+
+
+@mistake(verdict="wrong", section="vjp")
+def multiply_vjp__times_the_product(x, y, upstream):
+    """It multiplies by the product x · y, the value; the slope at one factor is the other factor alone. |
+    乘的是积 x · y 的值；积对一个因子的导数，只是另一个因子。
+    """
+    check_broadcast(x, y, upstream)
+    return sum_to_shape(upstream * (x * y), x.shape), sum_to_shape(upstream * (x * y), y.shape)
 
 
 @mistake(verdict="wrong", section="vjp")
@@ -294,6 +357,24 @@ def matmul_vjp__reshaped(x, y, upstream):
     """
     check_product(x, y, upstream)
     return upstream @ y.reshape(y.shape[::-1]), x.reshape(x.shape[::-1]) @ upstream
+
+
+@mistake(verdict="error", section="matmul")
+def matmul_vjp__factors_exchanged(x, y, upstream):
+    """It multiplies in the wrong order: upstream stands where the result stood, left of yᵀ and right of xᵀ. |
+    相乘的次序反了：求 x 处的梯度，upstream 在 yᵀ 的左边；求 y 处的，在 xᵀ 的右边。
+    """
+    check_product(x, y, upstream)
+    return y.T @ upstream, upstream @ x.T
+
+
+@mistake(verdict="wrong", section="matmul")
+def matmul_vjp__elementwise(x, y, upstream):
+    """It multiplies element by element, as for x * y; the element of a matrix works on a whole row or column. |
+    用了逐元素相乘，那是 x * y 的规则；矩阵乘法里，一个元素影响结果的一整行或一整列。
+    """
+    check_product(x, y, upstream)
+    return upstream * y, x * upstream
 
 
 @mistake(verdict="wrong", section="matmul")
@@ -389,6 +470,31 @@ def relu_vjp__half_at_zero(x, upstream):
 
 
 @mistake(verdict="wrong", section="elementwise")
+def relu_vjp__no_upstream(x, upstream):
+    """It returns the slope of relu and leaves out upstream. | 只返回了 relu 的导数，没有乘 upstream。"""
+    check_equal(x, upstream)
+    return ((x > 0).astype(x.dtype),)
+
+
+@mistake(verdict="wrong", section="elementwise")
+def relu_vjp__only_what_passes(x, upstream):
+    """It keeps only the elements that pass; the others have a gradient, too, and it is 0. |
+    只留下了通过的元素；其余元素也有梯度，是 0，形状要与 x 相同。
+    """
+    check_equal(x, upstream)
+    return (upstream[x > 0],)
+
+
+@mistake(verdict="wrong", section="elementwise")
+def relu_vjp__integers(x, upstream):
+    """It multiplies by integers 1 and 0, which make float64 of float32; the comparison x > 0 itself does not. |
+    乘上了整数 1 和 0，float32 就成了 float64；直接乘比较的结果 x > 0，不会这样。
+    """
+    check_equal(x, upstream)
+    return (upstream * np.where(x > 0, 1, 0),)
+
+
+@mistake(verdict="wrong", section="elementwise")
 def relu_vjp__sign(x, upstream):
     """It takes the sign of x for the slope; left of 0, relu is flat, not falling. |
     把 x 的符号当作斜率；在 0 的左边，relu 是平的，不是下降的。
@@ -448,6 +554,15 @@ def sigmoid_vjp__tanh(x, upstream):
     """It uses 1 − s², which is the slope of tanh. | 用了 1 − s²，那是 tanh 的导数；sigmoid 的导数是 s(1 − s)。"""
     check_equal(x, upstream)
     return (upstream * (1 - sigmoid(x) ** 2),)
+
+
+@mistake(verdict="wrong", section="elementwise")
+def sigmoid_vjp__sign(x, upstream):
+    """It writes σ(x) − 1 where 1 − σ(x) belongs; sigmoid rises everywhere, so its slope is never negative. |
+    把 1 − σ(x) 写成了 σ(x) − 1；sigmoid 处处上升，斜率不会是负数。
+    """
+    check_equal(x, upstream)
+    return (-upstream * sigmoid(x) * sigmoid(-x),)
 
 
 @mistake(verdict="wrong", section="elementwise")
@@ -552,6 +667,49 @@ def softmax_cross_entropy_vjp__over_samples(logits, labels, upstream):
 
 
 @mistake(verdict="wrong", section="loss")
+def softmax_cross_entropy_vjp__labels_as_quantities(logits, labels, upstream):
+    """It subtracts the class number from the probabilities; subtract 1, at the true class only. |
+    从概率里减去了类别的编号；应当减去 1，而且只在真实类别处减。
+    """
+    checked(logits, labels)
+    gradient = softmax(logits) - labels[:, np.newaxis].astype(logits.dtype)
+    return (gradient * (upstream / len(labels)),)
+
+
+@mistake(verdict="wrong", section="loss")
+def softmax_cross_entropy_vjp__at_the_probabilities(logits, labels, upstream):
+    """It stops at the probabilities, where the slope is −1/p; softmax still lies between them and the scores. |
+    求到概率处就停了，那里的斜率是 −1/p；概率与得分之间还隔着 softmax。
+    """
+    checked(logits, labels)
+    gradient, rows = np.zeros_like(logits), np.arange(len(labels))
+    with np.errstate(divide="ignore"):
+        gradient[rows, labels] = -1 / softmax(logits)[rows, labels]
+    return (gradient * (upstream / len(labels)),)
+
+
+@mistake(verdict="wrong", section="loss")
+def softmax_cross_entropy_vjp__one_peak(logits, labels, upstream):
+    """It subtracts the largest score of the whole batch, and rows far below it become 0 / 0; every row has a peak
+    of its own. |
+    减去的是整个批量里最大的得分，远低于它的行就成了 0 / 0；每一行应当减去自己的最大得分。
+    """
+    checked(logits, labels)
+    weights = np.exp(logits - logits.max())
+    gradient = weights / weights.sum(axis=1, keepdims=True)
+    gradient[np.arange(len(labels)), labels] -= 1
+    return (gradient * (upstream / len(labels)),)
+
+
+@mistake(verdict="wrong", section="loss")
+def softmax_cross_entropy_vjp__no_tuple(logits, labels, upstream):
+    """It returns the array; asked for is a tuple, even of one: write (gradient,). |
+    返回的是数组本身；只有一个梯度也要放进元组，写成 (gradient,)。
+    """
+    return softmax_cross_entropy_vjp(logits, labels, upstream)[0]
+
+
+@mistake(verdict="wrong", section="loss")
 def softmax_cross_entropy_vjp__overflows(logits, labels, upstream):
     """It takes exp of the scores as they are, and large ones overflow; subtract each row's largest score first. |
     直接对得分取 exp，得分很大时会溢出；应当先减去每一行的最大得分。
@@ -623,6 +781,42 @@ def dense_vjp__bias_averaged(x, w, b, upstream):
     """
     at_x, at_w, at_b = dense_vjp(x, w, b, upstream)
     return at_x, at_w, (at_b / max(len(x), 1)).astype(b.dtype)
+
+
+@mistake(verdict="wrong", section="layers")
+def dense_vjp__bias_keeps_an_axis(x, w, b, upstream):
+    """It keeps the batch axis of the bias gradient, with size 1; the bias is a vector, and so is its gradient. |
+    偏置的梯度留下了长度为 1 的批量轴；偏置是向量，梯度也应当是向量。
+    """
+    at_x, at_w, at_b = dense_vjp(x, w, b, upstream)
+    return at_x, at_w, at_b[np.newaxis]
+
+
+@mistake(verdict="wrong", section="layers")
+def dense_vjp__bias_before_relu(x, w, b, upstream):
+    """It sums upstream itself for the bias; the bias lies before the relu, so the gradient goes through relu first. |
+    直接对 upstream 求和，当作偏置的梯度；偏置在 relu 之前，梯度要先反向传过 relu。
+    """
+    at_x, at_w, _ = dense_vjp(x, w, b, upstream)
+    return at_x, at_w, upstream.sum(axis=0)
+
+
+@mistake(verdict="wrong", section="layers")
+def dense_vjp__relu_of_x(x, w, b, upstream):
+    """It lets the gradient pass where x is positive; relu stands behind the sum, and its input is x @ w + b. |
+    看的是 x 是否为正；relu 在加法之后，它的输入是 x @ w + b。
+    """
+    dense_vjp(x, w, b, upstream)
+    return (upstream @ w.T) * (x > 0), x.T @ upstream, upstream.sum(axis=0)
+
+
+@mistake(verdict="wrong", section="layers")
+def dense_vjp__unchecked(x, w, b, upstream):
+    """It checks nothing, so that NumPy's message names other shapes, or broadcasting hides the mismatch. |
+    什么也没有检查；NumPy 的错误信息里没有这四个形状，有时广播还把对不上的形状掩盖了。
+    """
+    at_sum = upstream * (x @ w + b > 0)
+    return at_sum @ w.T, x.T @ at_sum, at_sum.sum(axis=0)
 
 
 @mistake(verdict="wrong", section="layers")
@@ -742,6 +936,72 @@ def mlp_backward__bias_averaged(x, labels, w1, b1, w2, b2):
     """
     at_w1, at_b1, at_w2, at_b2 = mlp_backward(x, labels, w1, b1, w2, b2)
     return at_w1, (at_b1 / len(x)).astype(b1.dtype), at_w2, (at_b2 / len(x)).astype(b2.dtype)
+
+
+@mistake(verdict="wrong", section="layers")
+def mlp_backward__mean_twice(x, labels, w1, b1, w2, b2):
+    """It divides by the batch size once more; the gradient at the scores has been divided already. |
+    又除了一次批量的大小；得分处的梯度已经除过了。
+    """
+    return tuple((one / len(x)).astype(x.dtype) for one in mlp_backward(x, labels, w1, b1, w2, b2))
+
+
+@mistake(verdict="wrong", section="layers")
+def mlp_backward__last_layer_first(x, labels, w1, b1, w2, b2):
+    """It returns the gradients in the order in which it finds them, the last layer's first; the order is w1, b1, w2,
+    b2. |
+    按算出来的先后返回，后一层的在前；次序应当是 w1、b1、w2、b2。
+    """
+    at_w1, at_b1, at_w2, at_b2 = mlp_backward(x, labels, w1, b1, w2, b2)
+    return at_w2, at_b2, at_w1, at_b1
+
+
+@mistake(verdict="wrong", section="layers")
+def mlp_backward__relu_of_the_gradient(x, labels, w1, b1, w2, b2):
+    """It cuts off negative gradients; what counts is whether relu's input was positive on the way forward. |
+    把负的梯度截成了 0；能不能通过，要看前向时 relu 的输入是不是正的。
+    """
+    mlp_backward(x, labels, w1, b1, w2, b2)
+    hidden = relu(affine(x, w1, b1))
+    (at_logits,) = softmax_cross_entropy_vjp(affine(hidden, w2, b2), labels, 1.0)
+    at_hidden = relu(at_logits @ w2.T)
+    return x.T @ at_hidden, at_hidden.sum(axis=0), hidden.T @ at_logits, at_logits.sum(axis=0)
+
+
+@mistake(verdict="wrong", section="layers")
+def mlp_backward__relu_value(x, labels, w1, b1, w2, b2):
+    """It multiplies by the hidden values; relu's slope there is 1 or 0, not the value. |
+    乘了隐藏层的值；relu 的斜率只有 1 和 0，不是它的值。
+    """
+    mlp_backward(x, labels, w1, b1, w2, b2)
+    hidden = relu(affine(x, w1, b1))
+    (at_logits,) = softmax_cross_entropy_vjp(affine(hidden, w2, b2), labels, 1.0)
+    at_hidden = at_logits @ w2.T * hidden
+    return x.T @ at_hidden, at_hidden.sum(axis=0), hidden.T @ at_logits, at_logits.sum(axis=0)
+
+
+@mistake(verdict="wrong", section="step")
+def mlp_backward__steps_too_early(x, labels, w1, b1, w2, b2):
+    """It lets w2 take its step before the gradient has gone through it; first all gradients, then all steps. |
+    梯度还没传过 w2，就先让它走了一步；应当先把梯度都求完，再更新参数。
+    """
+    mlp_backward(x, labels, w1, b1, w2, b2)
+    hidden = relu(affine(x, w1, b1))
+    (at_logits,) = softmax_cross_entropy_vjp(affine(hidden, w2, b2), labels, 1.0)
+    at_w2, at_b2 = hidden.T @ at_logits, at_logits.sum(axis=0)
+    _, at_w1, at_b1 = dense_vjp(x, w1, b1, at_logits @ (w2 - at_w2).T)
+    return at_w1, at_b1, at_w2, at_b2
+
+
+@mistake(verdict="wrong", section="layers")
+def mlp_backward__unchecked(x, labels, w1, b1, w2, b2):
+    """It leaves the shapes to NumPy, which lets a bias of size 1 stretch, and whose messages name other shapes. |
+    形状交给 NumPy 去管：长度为 1 的偏置会被扩展，错误信息里也没有要写明的形状。
+    """
+    hidden = relu(x @ w1 + b1)
+    (at_logits,) = softmax_cross_entropy_vjp(hidden @ w2 + b2, labels, 1.0)
+    at_hidden = (at_logits @ w2.T) * (hidden > 0)
+    return x.T @ at_hidden, at_hidden.sum(axis=0), hidden.T @ at_logits, at_logits.sum(axis=0)
 
 
 class Plain:

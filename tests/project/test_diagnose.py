@@ -18,7 +18,6 @@ MISTAKES = [(c.exercises[m.exercise], m) for c in graded_chapters().values() for
 RANDOM = "it draws anew at every call, so that it never behaves twice the same"
 RIGHT_RESULTS = "its results are right; what is wrong shows in how it is compiled or in what it tells on_epoch"
 UNNAMED = {
-    "add_vjp__one_array_twice": "its results are right; what is wrong is that they are one array",
     "init_params__np_random": RANDOM,
     "minibatches__global_generator": RANDOM,
     "train__global_generator": RANDOM,
