@@ -350,3 +350,100 @@ class Node__counted:
                 uses[operand] -= 1
                 if not uses[operand]:
                     ready.append(operand)
+
+
+class Node__reaches_into_its_operands:
+    """Each node has a function that adds to its operands' gradients; the order is found with iterators."""
+
+    __array_priority__ = 1.0  # is enough where __array_ufunc__ is not defined
+
+    def __init__(self, value, parents=()):
+        """Hold a value, and what it came from."""
+        self.value = np.array(value)
+        self.parents, self.push, self.gradient = parents, None, 0.0
+
+    def lifted(self, other):
+        """Make a node of a constant."""
+        if isinstance(other, Node__reaches_into_its_operands):
+            return other
+        return Node__reaches_into_its_operands(np.full(np.shape(other), other, self.value.dtype))
+
+    def made(self, value, push, *parents):
+        """Make a node that knows how to push its gradient back."""
+        node = Node__reaches_into_its_operands(value, parents)
+        node.push = push
+        return node
+
+    def __add__(self, other):
+        """Add."""
+        other = self.lifted(other)
+
+        def push(upstream):
+            for one in (self, other):
+                one.gradient += sum_to_shape(upstream, one.value.shape)
+
+        return self.made(self.value + other.value, push, self, other)
+
+    def __mul__(self, other):
+        """Multiply."""
+        other = self.lifted(other)
+
+        def push(upstream):
+            for one, factor in ((self, other), (other, self)):
+                one.gradient += sum_to_shape(upstream * factor.value, one.value.shape)
+
+        return self.made(self.value * other.value, push, self, other)
+
+    __radd__, __rmul__ = __add__, __mul__
+
+    def __matmul__(self, other):
+        """Multiply matrices."""
+        other = self.lifted(other)
+        if (self.value.ndim, other.value.ndim) != (2, 2) or self.value.shape[1] != other.value.shape[0]:
+            raise ValueError(f"shapes {self.value.shape} and {other.value.shape} do not multiply")
+
+        def push(upstream):
+            self.gradient += np.einsum("ik,jk->ij", upstream, other.value)
+            other.gradient += np.einsum("ij,ik->jk", self.value, upstream)
+
+        return self.made(self.value @ other.value, push, self, other)
+
+    def __rmatmul__(self, other):
+        """Multiply a constant matrix with this one."""
+        return self.lifted(other).__matmul__(self)
+
+    def relu(self):
+        """Cut off at 0."""
+
+        def push(upstream):
+            self.gradient += np.where(self.value > 0, upstream, 0)
+
+        return self.made(self.value.clip(0), push, self)
+
+    def sum(self):
+        """Add everything up."""
+
+        def push(upstream):
+            self.gradient += upstream
+
+        return self.made(np.sum(self.value), push, self)
+
+    def backward(self):
+        """Go down as far as there is something new, then note the node, and go up."""
+        order, seen, path = [], {id(self)}, [(self, iter(self.parents))]
+        while path:
+            node, rest = path[-1]
+            below = next((one for one in rest if id(one) not in seen), None)
+            if below is None:
+                order.append(node)
+                path.pop()
+            else:
+                seen.add(id(below))
+                path.append((below, iter(below.parents)))
+        for node in order:
+            node.gradient = np.zeros_like(node.value)
+        self.gradient = self.gradient + 1
+        while order:
+            node = order.pop()
+            if node.push is not None:
+                node.push(node.gradient)

@@ -1175,6 +1175,25 @@ class Node__nearest_first(Sound):
         return queue[::-1]
 
 
+@mistake(verdict="wrong", section="paths")
+class Node__when_first_met(Sound):
+    """It visits a node as soon as it meets it, and passes on a gradient that is not complete; a node's turn comes
+    after all that use it. |
+    一遇到节点就访问，传下去的梯度还没到齐；一个节点要等所有用到它的节点都访问过，才轮到它。
+    """
+
+    def order(self):
+        """Each node when it is first taken off the stack."""
+        order, seen, stack = [], set(), [self]
+        while stack:
+            node = stack.pop()
+            if node not in seen:
+                seen.add(node)
+                order.append(node)
+                stack += node.operands
+        return order[::-1]
+
+
 @mistake(verdict="wrong", section="autodiff")
 class Node__never_clears(Sound):
     """It adds to the gradients of an earlier backward; each backward starts afresh. |
@@ -1193,6 +1212,17 @@ class Node__no_seed(Sound):
 
     def seed(self):
         """Do nothing."""
+
+
+@mistake(verdict="error", section="autodiff")
+class Node__seeds_one_number(Sound):
+    """It starts from the single number 1; a gradient has the shape of its value, so start from ones of that shape. |
+    从单个数 1 出发；梯度的形状与值相同，应当从同样形状的全 1 出发。
+    """
+
+    def seed(self):
+        """Begin with 1."""
+        self.gradient = np.ones((), self.value.dtype)
 
 
 @mistake(verdict="error", section="autodiff")
@@ -1223,6 +1253,28 @@ class Node__arrays_take_over(Plain):
     leaves the operation to the node. |
     左边是数组时，运算让数组抢了去，每个元素各加一遍；写上 __array_ufunc__ = None，就交给节点来做。
     """
+
+
+@mistake(verdict="error", section="autodiff")
+class Node__left_is_right(Sound):
+    """It answers m @ a with a @ m; for sums and products the order does not matter, for matrices it does. |
+    把 m @ a 当成了 a @ m；加法和逐元素乘法可以交换次序，矩阵乘法不可以。
+    """
+
+    def __rmatmul__(self, other):
+        """Multiply a constant matrix with this one."""
+        return self @ other
+
+
+@mistake(verdict="wrong", section="autodiff")
+class Node__always_float64(Sound):
+    """It makes float64 of every value; a node keeps the dtype of its array, and only a Python float has none. |
+    把所有值都变成了 float64；节点应当保持数组的 dtype，只有 Python 的浮点数才变成 float64。
+    """
+
+    def __init__(self, value):
+        """Begin a graph."""
+        super().__init__(np.asarray(value, float))
 
 
 @mistake(verdict="wrong", section="autodiff")
