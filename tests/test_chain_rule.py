@@ -721,10 +721,11 @@ def test_mlp_backward_shows_the_way_down(mlp_backward, case):
         return float(complex_loss((hidden @ moved[2] + moved[3]).astype(complex), labels).real)
 
     found = mlp_backward(x, labels, *parameters)
-    moved = [one - 1e-5 * gradient for one, gradient in zip(parameters, found, strict=True)]
+    fits = [one.shape for one in parameters] == [gradient.shape for gradient in found]
+    moved = [one - 1e-5 * gradient for one, gradient in zip(parameters, found, strict=True)] if fits else parameters
     before, after = loss(*parameters), loss(*moved)
     check(
-        after <= before + 1e-13 * (1 + before),
+        fits and after <= before + 1e-13 * (1 + before),
         en=f"the loss goes from {before:.9g} up to {after:.9g}",
         zh=f"损失从 {before:.9g} 变大到了 {after:.9g}",
     )
@@ -1101,16 +1102,10 @@ def test_node_is_adjoint(Node, case, seed):
     moves = {name: rng.integers(-9, 10, start[name].value.shape).astype(float) for name in leaves}
     change = run(lines, values, **moves)[root].value.imag / STEP
     v = rng.integers(-9, 10, change.shape).astype(float)
-    asked = "".join(f"{name}.gradient, " for name in leaves).strip()
-    found = Node(graph((*lines, f"end = (v * {root}).sum()", "end.backward()"), asked, v=v, **values))
-    right = [gradient.shape == moves[name].shape for name, gradient in zip(leaves, found, strict=True)]
-    left = inner(v, change)
-    total = sum(inner(gradient, moves[name]) for name, gradient in zip(leaves, found, strict=True)) if all(right) else 0
-    check(
-        all(right) and math.isclose(left, total, rel_tol=1e-9, abs_tol=1e-9),
-        en=f"the end changes by {left:.9g}, says v; the gradients say {total:.9g}",
-        zh=f"按 v 计算，终点变化 {left:.9g}；按梯度计算，却是 {total:.9g}",
-    )
+    asked = " + ".join(f"({name}.gradient * u{name}).sum()" for name in leaves)
+    known = values | {"v": v} | {f"u{name}": move for name, move in moves.items()}
+    script = graph((*lines, f"end = (v * {root}).sum()", "end.backward()"), asked, **known)
+    assert_same(Node(script), np.float64(inner(v, change)), rtol=1e-9, atol=1e-9)
 
 
 @given(x=arrays(shapes(max_dims=2, max_side=3), dtypes=(np.float64,), bound=4))
