@@ -1,7 +1,7 @@
 """What the course consists of, read from its files without running them.
 
 A chapter is one slug: `solutions/<slug>.py`, `exercises/<slug>.py`, `tests/test_<slug>.py`,
-`docs/chapters/<slug>.py`, `docs/hints/<slug>.toml`, … An exercise is a public function of its solution file.
+`docs/chapters/<slug>.py`, `docs/hints/<slug>.toml`, … An exercise is a public function, or class, of its solution file.
 """
 
 from __future__ import annotations
@@ -41,14 +41,47 @@ def bilingual(text: str) -> Text:
 
 @dataclass(frozen=True)
 class Function:
-    """A public function of a file, as its source shows it."""
+    """A public function or class of a file, or a method of such a class, as its source shows it."""
 
-    node: ast.FunctionDef
+    node: ast.FunctionDef | ast.ClassDef
+    owner: str = ""
+    """The class that it is a method of."""
 
     @property
     def name(self) -> str:
-        """The function's name."""
+        """Its own name."""
         return self.node.name
+
+    @property
+    def full_name(self) -> str:
+        """Its name, that of its class in front: `Node.relu`."""
+        return f"{self.owner}.{self.name}" if self.owner else self.name
+
+    @property
+    def is_class(self) -> bool:
+        """Whether it is a class."""
+        return isinstance(self.node, ast.ClassDef)
+
+    @property
+    def methods(self) -> list[Function]:
+        """The methods that a class is asked for: public ones, and those that Python calls, such as `__add__`."""
+        if not isinstance(self.node, ast.ClassDef):
+            return []
+        found = (Function(n, self.name) for n in self.node.body if isinstance(n, ast.FunctionDef))
+        return [method for method in found if method.name[0] != "_" or method.name.endswith("__")]
+
+    @property
+    def returns(self) -> ast.expr | None:
+        """The annotation of its result; a class has none."""
+        return self.node.returns if isinstance(self.node, ast.FunctionDef) else None
+
+    @property
+    def annotations(self) -> list[ast.expr]:
+        """The annotations of its parameters and its result, those of its methods included."""
+        if not isinstance(self.node, ast.FunctionDef):
+            return [annotation for method in self.methods for annotation in method.annotations]
+        parameters = (item.annotation for item in (*self.node.args.args, *self.node.args.kwonlyargs))
+        return [annotation for annotation in (*parameters, self.node.returns) if annotation is not None]
 
     @property
     def line(self) -> int:
@@ -67,7 +100,10 @@ class Function:
 
     @property
     def is_stub(self) -> bool:
-        """Whether it does nothing but raise NotImplementedError."""
+        """Whether it, or every method of it, does nothing but raise NotImplementedError."""
+        if isinstance(self.node, ast.ClassDef):
+            methods = [Function(node) for node in self.node.body if isinstance(node, ast.FunctionDef)]
+            return bool(methods) and all(method.is_stub for method in methods)
         match self.body:
             case [ast.Raise(exc=ast.Call(func=ast.Name(id="NotImplementedError")))]:
                 return True
@@ -85,6 +121,17 @@ class Function:
         """What its docstring's `Needs:` section demands: names that must be used, or `loop`."""
         return self._listed("Needs")
 
+    def without_docstrings(self, source: str) -> str:
+        """Return its text in a file's `source` without what the stub shows: its docstring, and those of its methods."""
+        lines, gone = source.splitlines(), set[int]()
+        for part in (self, *self.methods):
+            if part.docstring:
+                first, last = part.node.body[0].lineno, part.node.body[0].end_lineno or 0
+                blank = part.is_class and last < len(lines) and not lines[last].strip()
+                gone |= set(range(first, last + 1 + blank))
+        kept = range(self.line, (self.node.end_lineno or 0) + 1)
+        return "\n".join(lines[number - 1] for number in kept if number not in gone)
+
     def _listed(self, section: str) -> tuple[str, ...]:
         found = re.search(rf"^{section}:(.*?)(?=\n\s*\n|\n\w[\w ]*:|\Z)", self.docstring, re.DOTALL | re.MULTILINE)
         return tuple(re.findall(r"`([^`]+)`", found[1])) if found else ()
@@ -96,18 +143,23 @@ class Function:
 
 
 def public_functions(source: str) -> dict[str, Function]:
-    """Return the public functions of a module's source, in order.
+    """Return the public functions and classes of a module's source, in order.
 
     Raises:
         SyntaxError: `source` is not Python.
     """
-    nodes = ast.parse(source).body
-    return {n.name: Function(n) for n in nodes if isinstance(n, ast.FunctionDef) and n.name[0] != "_"}
+    return functions_in(ast.parse(source))
+
+
+def functions_in(tree: ast.Module) -> dict[str, Function]:
+    """Return the public functions and classes of a module; where a name is defined twice, the last counts."""
+    nodes = (node for node in tree.body if isinstance(node, ast.FunctionDef | ast.ClassDef))
+    return {node.name: Function(node) for node in nodes if node.name[0] != "_"}
 
 
 @dataclass(frozen=True)
 class Exercise:
-    """One function that a learner writes; `reference` is its solution's source, never run here."""
+    """One function, or class, that a learner writes; `reference` is its solution's source, never run here."""
 
     chapter: Chapter
     name: str

@@ -11,15 +11,22 @@ from byhand.course import ROOT, Chapter, Function, graded_chapters, public_funct
 
 
 def stub_of(function: Function, source: str) -> str:
-    """Return a function's signature and docstring as they stand in its file, with a body still to be written."""
+    """Return a signature and docstring as they stand in their file, with a body still to be written.
+
+    Of a class these are the docstring, and the stubs of its methods.
+    """
     last = function.node.body[0].end_lineno
-    head = source.splitlines()[function.line - 1 : last]
-    return "\n".join([*head, f'    raise NotImplementedError("{function.name}")'])
+    head = "\n".join(source.splitlines()[function.line - 1 : last])
+    if function.is_class:
+        return "\n\n".join([head, *(stub_of(method, source) for method in function.methods)])
+    indent = " " * (function.node.col_offset + 4)
+    return f'{head}\n{indent}raise NotImplementedError("{function.full_name}")'
 
 
 def exercise_file(source: str) -> str:
     """Return the exercise file of a solution file: its head, then a stub for every public function."""
-    first = next(node for node in ast.parse(source).body if isinstance(node, ast.FunctionDef))
+    definitions = ast.FunctionDef | ast.ClassDef
+    first = next(node for node in ast.parse(source).body if isinstance(node, definitions))
     start = min([first.lineno, *(decorator.lineno for decorator in first.decorator_list)])
     head = "\n".join(source.splitlines()[: start - 1]).rstrip()
     head = re.sub(r"^from solutions\.", "from exercises.", head, flags=re.MULTILINE)

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from byhand.grading.formula import Formula
+from byhand.grading.formula import Formula, Script
 
 from .values import (
     ARRAY_KINDS,
@@ -52,8 +52,9 @@ class Decoder:
                 return complex(real, imag)
             case ["foreign", str(module), str(name)]:
                 return foreign(module, name)
-            case ["formula", str(source), constants] if self.call is not None:  # only a judge may send code
-                return Formula(source, **self.value(constants, depth + 1))
+            case ["formula" | "script" as tag, str(source), constants] if self.call is not None:
+                kind = Formula if tag == "formula" else Script  # only a judge may send code
+                return kind(source, **self.value(constants, depth + 1))
             case ["rng", state] if self.call is not None:
                 rng = np.random.default_rng(0)
                 rng.bit_generator.state = self.value(state, depth + 1)

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from byhand.grading.contract import is_generator
-from byhand.grading.formula import Formula
+from byhand.grading.formula import Formula, Script
 
 from .values import ARRAY_KINDS, MAX_BITS, MAX_DEPTH, MAX_NODES, Tree, jax_module
 
@@ -56,8 +56,8 @@ class Encoder:
                 return tree
         if is_generator(value):
             return ["rng", self.tree(value.bit_generator.state, depth + 1)]
-        if kind is Formula:
-            return ["formula", value.source, self.tree(value.constants, depth + 1)]
+        if kind in (Formula, Script):
+            return [kind.__name__.lower(), value.source, self.tree(value.constants, depth + 1)]
         if callable(value) and self.callables is not None:
             self.callables[len(self.callables)] = value
             return ["call", len(self.callables) - 1]

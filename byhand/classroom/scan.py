@@ -33,7 +33,7 @@ def _words(node: ast.AST) -> Iterator[str]:
 
 
 def _functions(tree: ast.Module) -> dict[str, ast.AST]:
-    return {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)}
+    return {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef | ast.ClassDef)}
 
 
 def forbidden(

@@ -69,9 +69,9 @@ class Worker:
                 return
 
     def _load(self, _: int, message: dict[str, Any]) -> dict[str, Any]:
-        for name, (returns, view) in message["exercises"].items():
+        for name, (returns, view, is_class) in message["exercises"].items():
             annotation = ast.parse(returns, mode="eval").body if returns else None
-            self.contracts[name] = Contract(ReturnType.of(annotation), (), (), view)
+            self.contracts[name] = Contract(ReturnType.of(annotation), (), (), view, is_class=is_class)
         for name, value in message["jax"].items():
             sys.modules["jax"].config.update(name, value)
         try:

@@ -9,12 +9,17 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from .bank import mistake
     from .compare import Axis, assert_no_warning, assert_same, check, raises
-    from .formula import Formula
+    from .formula import Formula, Script
 
-__all__ = ["Axis", "Formula", "assert_no_warning", "assert_same", "check", "mistake", "raises"]
+__all__ = ["Axis", "Formula", "Script", "assert_no_warning", "assert_same", "check", "mistake", "raises"]
 
 
 def __getattr__(name: str) -> Any:
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module({"mistake": ".bank", "Formula": ".formula"}.get(name, ".compare"), __name__), name)
+    return getattr(
+        import_module(
+            {"mistake": ".bank", "Formula": ".formula", "Script": ".formula"}.get(name, ".compare"), __name__
+        ),
+        name,
+    )

@@ -96,6 +96,8 @@ class ReturnType:
         match annotation:
             case ast.Subscript(value=ast.Name(id="tuple"), slice=ast.Tuple(elts=items)):
                 return cls._of_tuple([cls.of(item) for item in items], text)
+            case ast.Subscript(value=ast.Name(id="tuple"), slice=item):
+                return cls._of_tuple([cls.of(item)], text)
             case ast.Subscript(value=ast.Name(id=name), slice=ast.Tuple(elts=[array, ast.Constant()])):
                 if name not in NOT_NUMPY_DTYPES and ast.unparse(array) in CHECKS:
                     return cls(*CHECKS[ast.unparse(array)])
@@ -123,6 +125,8 @@ class Contract:
     may_be_view: bool
     compiles: bool = False
     """JAX compiles at the first call with every shape, which takes its time."""
+    is_class: bool = False
+    """A class is not called itself: properties run a `Script` that uses it."""
     then: tuple[str, ...] = ()
     """The parameters of the function that is returned, as the reference names them."""
 
@@ -143,16 +147,15 @@ class Contract:
 
     @classmethod
     def of(cls, reference: Function) -> Contract:
-        """Read the contract of a reference function."""
-        node = reference.node
-        annotations = [item.annotation for item in (*node.args.args, *node.args.kwonlyargs)] + [node.returns]
-        names = {part.id for item in annotations if item for part in ast.walk(item) if isinstance(part, ast.Name)}
-        returns, compiles = ReturnType.of(node.returns), "Array" in names
-        then = _parameters_within(node) if returns is not None and returns.name == FUNCTION else ()
-        return cls(returns, reference.off_limits, reference.needs, reference.may_be_view, compiles, then)
+        """Read the contract of a reference."""
+        names = {n.id for item in reference.annotations for n in ast.walk(item) if isinstance(n, ast.Name)}
+        returns, compiles = ReturnType.of(reference.returns), "Array" in names
+        view = reference.may_be_view or reference.is_class  # its objects may hold what they are given
+        then = _parameters_within(reference.node) if returns is not None and returns.name == FUNCTION else ()
+        return cls(returns, reference.off_limits, reference.needs, view, compiles, reference.is_class, then)
 
 
-def _parameters_within(function: ast.FunctionDef) -> tuple[str, ...]:
+def _parameters_within(function: ast.AST) -> tuple[str, ...]:
     """Return the parameters of the first function that is defined inside another."""
     inner = (n for n in ast.walk(function) if n is not function and isinstance(n, ast.FunctionDef | ast.Lambda))
     return tuple(parameter.arg for found in list(inner)[:1] for parameter in found.args.args)
@@ -179,9 +182,12 @@ def _imported_names(tree: ast.Module) -> dict[str, str]:
     return names
 
 
-def _reachable(tree: ast.Module, name: str, exercises: Collection[str]) -> Iterator[ast.FunctionDef]:
-    """Yield the function `name`, then the helpers of the same file that it uses, other exercises aside."""
-    functions = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)}
+type Definition = ast.FunctionDef | ast.ClassDef
+
+
+def _reachable(tree: ast.Module, name: str, exercises: Collection[str]) -> Iterator[Definition]:
+    """Yield the function or class `name`, then the helpers of the same file that it uses, other exercises aside."""
+    functions = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef | ast.ClassDef)}
     helpers = functions.keys() - exercises
     seen, queue = set[str](), [name]
     while queue:
@@ -243,7 +249,7 @@ def _is_hidden_loop(node: ast.AST) -> bool:
     return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("map", "filter")
 
 
-def _line(node: ast.AST, function: ast.FunctionDef) -> int:
+def _line(node: ast.AST, function: Definition) -> int:
     """The line of a node; operators and comprehensions have none, so that of what encloses them."""
     if hasattr(node, "lineno"):
         return int(node.lineno)

@@ -23,7 +23,7 @@ from .bank import Mistake, mistakes
 from .compare import differences, integers_in
 from .contract import Contract, is_array
 from .guard import Candidate, Late, Returned, snapshot, type_name
-from .judge import Judgement, judge, properties
+from .judge import Judgement, Property, judge, properties
 from .nameless import behind, nameless
 from .outcome import Call, Crash, Outcome, Verdict
 
@@ -146,7 +146,11 @@ def diagnose(judgement: Judgement, candidate: Candidate) -> Mistake | None:
     if judgement.verdict not in (Verdict.WRONG, Verdict.ERROR) or outcome is None or outcome.call is None:
         return None
     spent, deadline = time.process_time() + SECONDS, time.monotonic() + PATIENCE * SECONDS
-    known = {mine.name: mine for mine in mistakes(exercise.chapter.slug) if mine.exercise == exercise.name}
+    known = {
+        mine.name: mine
+        for mine in mistakes(exercise.chapter.slug)
+        if mine.exercise == exercise.name and mine.verdict is not Verdict.TIMEOUT  # it would have been judged so
+    }
     contract = candidate.contract
     answers = {name: Candidate(exercise.name, mine.function, "", contract) for name, mine in known.items()}
     messages = outcome.key == "message" if isinstance(outcome, Outcome) else False
@@ -163,7 +167,20 @@ def diagnose(judgement: Judgement, candidate: Candidate) -> Mistake | None:
             for name, answer in answers.items()
             if wanted.agrees(behaviour(answer, arguments, messages=messages))
         }
+    right = behaviour(_reference(exercise), failing, messages=messages)
+    if judgement.broken and right.agrees(behaviour(candidate, failing, messages=messages)):
+        # What is wrong shows in no result, as with a warning or with shared memory: the law that was broken sees it.
+        answers = {name: answer for name, answer in answers.items() if _breaks(answer, judgement.broken)}
     return known[next(iter(answers))] if len(answers) == 1 else None
+
+
+def _breaks(answer: Candidate, law: Property) -> bool:
+    """Whether an answer breaks a law."""
+    try:
+        law.holds_for(answer)
+    except (Outcome, Late):
+        return True
+    return False
 
 
 def _as_called(function: Callable[..., Any] | None, call: Call) -> Arguments:

@@ -152,9 +152,10 @@ class Explanation:
         names = [f"*{name}" if name == call.starred else name for name in call.arguments]
         then = call.then or {}
         again = f"({', '.join(then)})" if call.then is not None else ""
-        lines = ["", f"    {call.name}({', '.join(names)}){again}"]
-        width = max(map(len, [*call.arguments, *then]), default=0)
-        for name, value in [*call.arguments.items(), *then.items()]:
+        code = call.script.source.splitlines() if call.script else [f"{call.name}({', '.join(names)}){again}"]
+        lines = ["", *(f"    {line}" for line in code)]
+        width = max(map(len, [*call.values, *then]), default=0)
+        for name, value in [*call.values.items(), *then.items()]:
             if behind(value) is None:  # of an implementation, the picture shows the code
                 lines += _labelled(name, show(value, self.say), width, "      ")
         if call.printed.strip():

@@ -18,7 +18,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from .contract import Contract, is_array, is_generator, is_jax
-from .formula import Formula
+from .formula import Formula, scripted
 from .outcome import Call, Crash, NotAttempted, TimedOut, Wrong
 from .platform import time_limit
 
@@ -86,7 +86,7 @@ def snapshot(value: Any, copies: dict[int, np.ndarray] | None = None) -> Any:
     if type(value) is dict:
         return {key: snapshot(item, copies) for key, item in value.items()}
     if isinstance(value, Formula) and value.constants:
-        return Formula(value.source, **snapshot(value.constants, copies))
+        return type(value)(value.source, **snapshot(value.constants, copies))
     return copy.deepcopy(value) if is_generator(value) else value
 
 
@@ -208,6 +208,8 @@ class Candidate:
 
     def __init__(self, name: str, function: Callable[..., Any] | None, path: str, contract: Contract) -> None:
         """Wrap `function` from the file `path`; None stands for a stub that was not attempted."""
+        if function is not None and contract.is_class:
+            function = scripted(name, function)
         self.name, self.function, self.path, self.contract = name, function, path, contract
         self.signature = inspect.signature(function) if function is not None else None
         self.calls, self.spent = 0, 0.0
@@ -256,17 +258,19 @@ class Candidate:
     def through(self, transform: Callable[[Callable[..., Any]], Callable[..., Any]]) -> Candidate:
         """Return the candidate under a transformation such as `jax.grad`: guarded likewise, its result of any type."""
         function = transform(self.function) if self.function is not None else None
-        return Candidate(self.name, function, self.path, replace(self.contract, returns=None))
+        return Candidate(self.name, function, self.path, replace(self.contract, returns=None, is_class=False))
 
     def _check(self, call: Call, arguments: dict[str, Any], then: dict[str, Any]) -> None:
         pairs = [(name, before, arguments[name]) for name, before in call.arguments.items()]
         pairs += [(name, before, then[name]) for name, before in (call.then or {}).items()]
+        if call.script is not None:
+            pairs = [(name, before, arguments["script"].constants[name]) for name, before in call.values.items()]
         for name, before, after in pairs:
             if is_gone(before):
                 raise Wrong("donated", call=call, argument=name)
             if not unchanged(before, after):
                 raise Wrong("mutated", call=call, argument=name)
-        if call.result is None and not self.contract.returns_nothing:
+        if call.result is None and not self.contract.returns_nothing and call.script is None:
             raise Wrong("returned_none", call=call)
         returns = self.contract.returns if call.then is None else None
         if returns is not None and not returns.accepts(call.result):

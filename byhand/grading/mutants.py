@@ -137,14 +137,15 @@ def _call_edits(node: ast.Call) -> Iterator[ast.AST]:
 
 
 def _mutable_nodes(tree: ast.Module, name: str) -> list[ast.AST]:
-    """The nodes of a function's body, in a fixed order.
+    """The nodes of the body of a function or a class, in a fixed order.
 
-    Left out are the docstring, annotations, error messages, and `strict=…`, which guards only the author of a `zip`.
+    Left out are docstrings, annotations, error messages, and `strict=…`, which guards only the author of a `zip`.
     """
-    function = next(node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name == name)
-    body = function.body[1:] if ast.get_docstring(function) else function.body
-    nodes = [node for statement in body for node in ast.walk(statement)]
+    definitions = [node for node in tree.body if isinstance(node, ast.FunctionDef | ast.ClassDef)]
+    function = next(node for node in definitions if node.name == name)
+    nodes = [node for statement in function.body for node in ast.walk(statement)]
     passive: list[ast.AST] = [node for node in nodes if isinstance(node, ast.JoinedStr)]
+    passive += [node for node in nodes if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)]
     passive += [node.annotation for node in nodes if isinstance(node, ast.AnnAssign | ast.arg) and node.annotation]
     passive += [node.returns for node in nodes if isinstance(node, ast.FunctionDef) and node.returns]
     passive += [node for node in nodes if isinstance(node, ast.keyword) and node.arg == "strict"]
@@ -177,7 +178,7 @@ def mutants(exercise: Exercise) -> Iterator[Mutant]:
 
 
 def _references(exercise: Exercise) -> dict[str, Any]:
-    """The functions of an exercise's chapter, unchanged."""
+    """The functions and classes of an exercise's chapter, unchanged."""
     module = importlib.import_module(f"solutions.{exercise.chapter.slug}")
     return {name: getattr(module, name) for name in exercise.chapter.exercises}
 

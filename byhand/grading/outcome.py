@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .formula import Script
 
 
 class Verdict(StrEnum):
@@ -33,6 +36,18 @@ class Call:
     """What the function that it returned was called with in its turn."""
     iterating: bool = False
     """Whether it had returned an iterator already, which was then asked for its items."""
+
+    @property
+    def script(self) -> Script | None:
+        """The lines that used the answer, where that is a class."""
+        script = self.arguments.get("script")
+        # By name: this module does without NumPy, and a worker imports nothing any more.
+        return script if type(script).__name__ == "Script" else None
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What went in, by name: the arguments, or what a script uses."""
+        return self.script.constants if self.script is not None else self.arguments
 
 
 class Outcome(Exception):  # noqa: N818 (a verdict, not an error)

@@ -81,7 +81,8 @@ def with_stub(old: bytes, exercise: Exercise) -> bytes:
 def _lines_of(old: bytes, lines: list[bytes], name: str) -> tuple[int, int] | None:
     """The lines of a function, as a slice; the last definition where there are several."""
     try:
-        nodes = [node for node in ast.parse(old).body if isinstance(node, ast.FunctionDef) and node.name == name]
+        definitions = [node for node in ast.parse(old).body if isinstance(node, ast.FunctionDef | ast.ClassDef)]
+        nodes = [node for node in definitions if node.name == name]
     except (SyntaxError, ValueError):
         return _lines_by_sight(lines, name)
     if not nodes:
@@ -91,8 +92,8 @@ def _lines_of(old: bytes, lines: list[bytes], name: str) -> tuple[int, int] | No
 
 
 def _lines_by_sight(lines: list[bytes], name: str) -> tuple[int, int] | None:
-    """The lines from a function's `def` up to whatever begins next, in a file that is not Python."""
-    starts = [at for at, line in enumerate(lines) if re.match(rb"def %s\b" % name.encode(), line)]
+    """The lines from a function's `def` or a `class` up to whatever begins next, in a file that is not Python."""
+    starts = [at for at, line in enumerate(lines) if re.match(rb"(?:def|class) %s\b" % name.encode(), line)]
     if not starts:
         return None
     first = starts[-1]

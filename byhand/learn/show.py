@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import textwrap
-
-from byhand.course import Exercise, Text, graded_chapters
+from byhand.course import ROOT, Exercise, Text, graded_chapters
 from byhand.grading.outcome import Verdict
 from byhand.grading.terminal import GLYPHS, pad, page_url, width_of
 
@@ -114,27 +112,16 @@ def show_solution(screen: Screen, name: str, *, yes: bool) -> int:
         return 1
     from rich.syntax import Syntax
 
-    code, line = exercise.source("solutions")
+    line = exercise.source("solutions")[1]
+    source = (ROOT / "solutions" / f"{exercise.chapter.slug}.py").read_text("utf-8")
     screen.heading(exercise.name, f"solutions/{exercise.chapter.slug}.py:{line}")
     screen.print()
     text = Syntax("", "python", theme="ansi_dark", background_color="default").highlight(
-        _without_docstring(exercise, code)
+        exercise.reference.without_docstrings(source)
     )
     text.rstrip()
     screen.print(text)
     return 0
-
-
-def _without_docstring(exercise: Exercise, code: str) -> str:
-    """The function's signature and body: its docstring already stands in the exercise."""
-    lines, function = code.split("\n"), exercise.reference
-    offset = function.node.end_lineno or 0
-    first = offset - len(lines) + 1
-    docstring = function.node.body[0]
-    if not function.docstring:
-        return code
-    kept = lines[: docstring.lineno - first] + lines[(docstring.end_lineno or 0) - first + 1 :]
-    return textwrap.dedent("\n".join(kept))
 
 
 def show_progress(screen: Screen) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 
-from byhand.course import ROOT, Function
+from byhand.course import ROOT, Function, functions_in
 
 
 def answers_path(slug: str) -> Path:
@@ -62,9 +62,8 @@ class Source:
 
     @cached_property
     def functions(self) -> dict[str, Function]:
-        """The file's public functions; where a name is defined twice, the last counts, as for Python."""
-        nodes = self.tree.body if self.tree else []
-        return {n.name: Function(n) for n in nodes if isinstance(n, ast.FunctionDef) and n.name[0] != "_"}
+        """The file's public functions and classes; where a name is defined twice, the last counts, as for Python."""
+        return functions_in(self.tree) if self.tree else {}
 
     def is_stub(self, name: str) -> bool:
         """Whether a function is as it was handed out."""

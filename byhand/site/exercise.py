@@ -43,11 +43,8 @@ def stub(exercise: Exercise) -> str:
 
 
 def solution(exercise: Exercise) -> str:
-    """Return the reference without its docstring, which the stub shows."""
-    node, lines = exercise.reference.node, _solutions(exercise).splitlines()
-    docstring = node.body[0]
-    signature = lines[node.lineno - 1 : docstring.lineno - 1]
-    return "\n".join([*signature, *lines[docstring.end_lineno : node.end_lineno]])
+    """Return the reference without its docstrings, which the stub shows."""
+    return exercise.reference.without_docstrings(_solutions(exercise))
 
 
 def _solutions(exercise: Exercise) -> str:

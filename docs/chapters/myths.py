@@ -157,6 +157,69 @@ print((hidden @ np.zeros((512, 256)) @ np.zeros((256, 10))).shape)
 # 详见[点积](dot_product.ipynb)。
 
 # %% [markdown] lang="en"
+# ## "∂z/∂x = ∂z/∂y · ∂z/∂x" { #middle-term }
+#
+# So the chain rule is sometimes copied. The second factor belongs to $y$: first how $z$ follows $y$, then how $y$ follows $x$, so $\partial z / \partial x = \partial z / \partial y \cdot \partial y / \partial x$. For $y = 3x$ and $z = y^2$ at $x = 2$:
+
+# %% [markdown] lang="zh"
+# ## “∂z/∂x = ∂z/∂y · ∂z/∂x” { #middle-term }
+#
+# 链式法则有时被抄成了这样。第二个因子应当是 $y$ 的：先看 $z$ 怎样随 $y$ 变，再看 $y$ 怎样随 $x$ 变，所以 $\partial z / \partial x = \partial z / \partial y \cdot \partial y / \partial x$。取 $y = 3x$，$z = y^2$，$x = 2$：
+
+# %%
+x, h = 2.0, 1e-5
+dz_dx = ((3 * (x + h)) ** 2 - (3 * (x - h)) ** 2) / (2 * h)  # measured
+dz_dy, dy_dx = 2 * (3 * x), 3.0
+print("∂z/∂x         =", round(dz_dx, 6))
+print("∂z/∂y · ∂y/∂x =", dz_dy * dy_dx)
+print("∂z/∂y · ∂z/∂x =", round(dz_dy * dz_dx, 6))
+
+# %% [markdown] lang="en"
+# More in [Chain rule and backpropagation](chain_rule.ipynb#myth-middle).
+
+# %% [markdown] lang="zh"
+# 详见[链式法则与反向传播](chain_rule.ipynb#myth-middle)。
+
+# %% [markdown] lang="en"
+# ## "Backpropagation makes the loss 0" { #loss-zero }
+#
+# Backpropagation computes gradients; it changes nothing. An optimiser changes the weights, and what it reaches need not be 0: if one image stands twice in the data, with different labels, the best is to give both labels the probability 1/2, at a loss of $\log 2$. There the gradients are 0, and the loss is not.
+
+# %% [markdown] lang="zh"
+# ## “反向传播让损失变成 0” { #loss-zero }
+#
+# 反向传播只算梯度，什么也不改。改权重的是优化器，而它能达到的最好结果也不一定是 0：如果同一张图片在数据里出现两次，标签却不同，最好的办法是给两个标签各 1/2 的概率，损失是 $\log 2$。那里的梯度是 0，损失不是。
+
+# %%
+from solutions.chain_rule import mlp_backward
+
+twins, labels = np.ones((2, 1)), np.array([0, 1])
+network = [np.ones((1, 1)), np.zeros(1), np.array([[2.0, -1.0]]), np.zeros(2)]
+
+
+def loss(network):
+    w1, b1, w2, b2 = network
+    scores = relu(twins @ w1 + b1) @ w2 + b2
+    return float((np.log(np.exp(scores).sum(axis=1)) - scores[[0, 1], labels]).mean())
+
+
+print("⟦before backpropagation|反向传播之前⟧", round(loss(network), 3))
+slopes = mlp_backward(twins, labels, *network)
+print("⟦after it|反向传播之后⟧", round(loss(network), 3))
+for _ in range(200):
+    network = [old - 0.1 * slope for old, slope in zip(network, mlp_backward(twins, labels, *network), strict=True)]
+print("⟦after 200 steps of an optimiser|优化器走 200 步之后⟧", round(loss(network), 3))
+slopes = mlp_backward(twins, labels, *network)
+print("⟦largest slope there|那里最大的斜率⟧", round(max(float(np.abs(one).max()) for one in slopes), 3))
+print("log 2 =", round(np.log(2), 3))
+
+# %% [markdown] lang="en"
+# More in [Chain rule and backpropagation](chain_rule.ipynb#myth-zero).
+
+# %% [markdown] lang="zh"
+# 详见[链式法则与反向传播](chain_rule.ipynb#myth-zero)。
+
+# %% [markdown] lang="en"
 # ## "Standardised data are normal, and lie between −3 and 3" { #standardising }
 #
 # Standardising subtracts one number and divides by another. The mean becomes 0 and the standard deviation 1, and that is all: the shape of the distribution stays, and no bound is promised. Below are ten thousand waiting times, most of them short and a few very long. In a normal distribution half of the values are below the mean, and one in 3.5 million is above 5.

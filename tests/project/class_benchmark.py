@@ -67,7 +67,8 @@ def solution(chapter: Chapter) -> str:
 def with_function(chapter: Chapter, exercise: str, source: str) -> str:
     """The reference with another function in the place of one of its own, helpers kept."""
     text = solution(chapter)
-    node = next(n for n in ast.parse(text).body if isinstance(n, ast.FunctionDef) and n.name == exercise)
+    definitions = [n for n in ast.parse(text).body if isinstance(n, ast.FunctionDef | ast.ClassDef)]
+    node = next(n for n in definitions if n.name == exercise)
     lines = text.splitlines()
     start = min([node.lineno, *(one.lineno for one in node.decorator_list)]) - 1
     lines[start : node.end_lineno] = source.splitlines()
@@ -75,12 +76,13 @@ def with_function(chapter: Chapter, exercise: str, source: str) -> str:
 
 
 def source_of(function: object, exercise: str, chapter: Chapter) -> str | None:
-    """A function of the bank as source under its exercise's name; None where it needs more than the chapter has."""
+    """An answer of the bank as source under its exercise's name; None where it needs more than the chapter has."""
     plain = inspect.unwrap(function)  # type: ignore[arg-type]
     tree = ast.parse(textwrap.dedent(inspect.getsource(plain)))
     node = tree.body[0]
-    if not isinstance(node, ast.FunctionDef):
+    if not isinstance(node, ast.FunctionDef | ast.ClassDef):
         return None
+    own_name = node.name
     node.name, kept = exercise, [one for one in node.decorator_list if "mistake" not in ast.unparse(one)]
     node.decorator_list = kept
     known = {n.id for n in ast.walk(ast.parse(solution(chapter))) if isinstance(n, ast.Name)} | set(dir(builtins))
@@ -89,7 +91,9 @@ def source_of(function: object, exercise: str, chapter: Chapter) -> str | None:
     own = {n.arg for n in ast.walk(node) if isinstance(n, ast.arg)}
     own |= {n.id for n in ast.walk(node) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
     own |= {n.name for n in ast.walk(node) if isinstance(n, ast.FunctionDef)}
-    used = {n.id for n in ast.walk(node) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)}
+    used = {n.id for n in ast.walk(node) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)} - {own_name}
+    for name in (n for n in ast.walk(node) if isinstance(n, ast.Name) and n.id == own_name):
+        name.id = exercise
     # In the bank a function may call the reference by its own name; here that would be itself.
     return ast.unparse(node) if used <= (known | own) - {exercise} else None
 
