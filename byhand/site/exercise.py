@@ -1,14 +1,18 @@
-"""The block of an exercise on its chapter's page: stub, command, hints, solution."""
+"""The block of an exercise on its chapter's page: stub, command, hints, and the solution, from a page of its own."""
 
 from __future__ import annotations
 
 import re
 from textwrap import indent
 
-from byhand.course import ROOT, Chapter, Exercise, public_functions
+from byhand.course import CJK, ROOT, Chapter, Exercise, public_functions
 from byhand.site.notebooks import log
 from byhand.stubs import stub_of
 
+SOLUTIONS = "solutions"
+"""The folder of the pages with the solutions."""
+
+DOCSTRING = re.compile(r'"""(.*?)"""', re.DOTALL)
 MARKER = re.compile(r"^<!-- exercise: (\w+) -->$")
 
 WORDS = {
@@ -18,6 +22,10 @@ WORDS = {
         "next": "Still stuck? Hint",
         "solution": "A solution",
         "gentle": "Yours may look different and be just as right. Look once yours passes, or after an honest try.",
+        "show": "Show the solution",
+        "title": "{chapter}: solutions",
+        "intro": "How the exercises in [{chapter}](../{slug}.ipynb) can be solved. Yours may look different and be right.",
+        "back": "The exercise",
         "grade": "Grade it",
     },
     "zh": {
@@ -26,6 +34,10 @@ WORDS = {
         "next": "还没想出来？提示",
         "solution": "参考答案",
         "gentle": "写法不必相同，能通过就是对的。请先认真试一试，通过之后再来对照。",
+        "show": "显示参考答案",
+        "title": "{chapter}：参考答案",
+        "intro": "《[{chapter}](../{slug}.ipynb)》一章练习的参考答案。写法不必相同，能通过就是对的。",
+        "back": "回到题目",
         "grade": "给这道题评分",
     },
 }
@@ -40,6 +52,18 @@ def exercise_name(source: str) -> str | None:
 def stub(exercise: Exercise) -> str:
     """Return what a learner starts from, whatever a learner has made of it since."""
     return stub_of(exercise.reference, _solutions(exercise))
+
+
+def shown_stub(exercise: Exercise, language: str) -> str:
+    """Return the stub as the page shows it: in Chinese without the English contract, since its own stands above."""
+    return stub(exercise) if language == "en" else DOCSTRING.sub(_essence, stub(exercise))
+
+
+def _essence(docstring: re.Match[str]) -> str:
+    first, *rest = re.split(r"\n\s*\n", docstring[1].rstrip())
+    kept = [first, *(part for part in rest if CJK.search(part) or part.lstrip().startswith("Example:"))]
+    closing = docstring[1][len(docstring[1].rstrip()) :] if len(kept) > 1 else ""
+    return f'"""{"\n\n".join(kept)}{closing}"""'
 
 
 def solution(exercise: Exercise) -> str:
@@ -114,12 +138,27 @@ def page_block(chapter: Chapter, name: str, language: str) -> str:
         f"### `{name}` {{ #{name} }}",
         exercise.summary[language],
         _contract(exercise, language),
-        _fence("python", stub(exercise), place(exercise, language)),
+        _fence("python", shown_stub(exercise, language), place(exercise, language)),
         _fence("sh", command(exercise, language), words["grade"]),
         _hints(exercise, language),
-        _fold("solution", words["solution"], f"{words['gentle']}\n\n{_fence('python', solution(exercise))}"),
+        _fold("solution", words["solution"], f"{words['gentle']}\n\n[{words['show']}]({address(chapter)}#{name})"),
     ]
     return '<div class="exercise" markdown="1">\n\n' + "\n\n".join(filter(None, parts)) + "\n\n</div>"
+
+
+def address(chapter: Chapter) -> str:
+    """Return the source address of the page with a chapter's solutions, as a link on a page at the top names it."""
+    return f"{SOLUTIONS}/{chapter.slug}.md"
+
+
+def solutions_page(chapter: Chapter, language: str) -> str:
+    """Return a chapter's solutions in Markdown: a script brings each to the fold on the chapter's page."""
+    words, names = WORDS[language], {"chapter": chapter.title[language], "slug": chapter.slug}
+    parts = [f"# {words['title'].format(**names)}", words["intro"].format(**names)]
+    for name, exercise in chapter.exercises.items():
+        back = f"[{words['back']}](../{chapter.slug}.ipynb#{name})"
+        parts += [f"## `{name}` {{ #{name} }}", _fence("python", solution(exercise)), back]
+    return "\n\n".join(parts) + "\n"
 
 
 def notebook_block(chapter: Chapter, name: str, language: str) -> str:

@@ -27,7 +27,7 @@ from byhand import bytecode
 from byhand.course import ROOT, Chapter, chapters, graded_chapters
 from byhand.site import chinese, hero, katex, palette, tables
 from byhand.site.edition import edition
-from byhand.site.exercise import MARKER
+from byhand.site.exercise import MARKER, address, solutions_page
 from byhand.site.html import bare_formulas, lean_code, plain_links, unindented
 from byhand.site.notebooks import PageError, executed, log
 from byhand.site.verdict import insert_verdicts
@@ -75,7 +75,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
 
 @event_priority(100)  # before mkdocs-jupyter looks for notebooks among the files
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add each chapter's page, its download and its figures, its law table, and KaTeX.
+    """Add each chapter's page, its download and its figures, its law table, its solutions, and KaTeX.
 
     The Chinese site is begun here: the folder has been emptied, and the code has run.
     """
@@ -92,8 +92,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for name, content in shared.items():
         files.append(File.generated(config, name, content=content))
     for chapter in graded_chapters().values():
-        table, name = tables.page(chapter, language(config)), tables.address(chapter)
-        files.append(File.generated(config, name, content=table, inclusion=InclusionLevel.NOT_IN_NAV))
+        for maker, name in ((tables.page, tables.address(chapter)), (solutions_page, address(chapter))):
+            page = maker(chapter, language(config))
+            files.append(File.generated(config, name, content=page, inclusion=InclusionLevel.NOT_IN_NAV))
     return files
 
 

@@ -8,11 +8,20 @@ UNCOLOURED = r"(?:n|nb|ne|nn|bp|o|p|w|mi|mf|mh|sa|si)"
 """Pygments' classes for names, operators, numbers and the like, which may look like any other code."""
 
 
+COLOURED = {"k": "k kc kd kn kp kr kt ow", "s": "s s1 s2", "d": "sd", "f": "nf fm nc", "c": "c c1 cm"}
+"""What the course's style sheet colours, each as a short element of its own: `<c-k>` is a keyword."""
+
+
 def lean_code(html: str) -> str:
-    """Return HTML whose highlighted code has no spans without a colour, and one where neighbours share it."""
+    """Return HTML whose highlighted code has short elements where it has a colour, one where neighbours share it."""
     html = re.sub(rf'<span class="{UNCOLOURED}">([^<]*)</span>', r"\1", html)
     html = html.replace("<pre><span></span><code>", "<pre><code>")
-    return re.sub(r'<span class="(\w+)">[^<]*</span>(?:\s*<span class="\1">[^<]*</span>)+', _merged, html)
+    html = re.sub(r'<span class="(\w+)">[^<]*</span>(?:\s*<span class="\1">[^<]*</span>)+', _merged, html)
+    for kind, classes in COLOURED.items():
+        html = re.sub(
+            rf'<span class="(?:{classes.replace(" ", "|")})">([^<]*)</span>', rf"<c-{kind}>\1</c-{kind}>", html
+        )
+    return html
 
 
 def _merged(run: re.Match[str]) -> str:

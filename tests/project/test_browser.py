@@ -230,7 +230,16 @@ def test_hints_unfold_one_by_one(visit, slug):
     assert not hints.nth(1).is_visible()
     hints.nth(0).locator("summary").first.click()
     assert hints.nth(1).is_visible()
-    assert not block.locator("details.solution pre").is_visible()
+    assert not block.locator("details.solution a").is_visible()
+
+
+def test_the_solution_comes_when_its_fold_is_opened(visit):
+    page = visit("/broadcasting/")
+    fold = page.locator("details.solution").first
+    fold.locator("summary").click()
+    fold.locator("pre").wait_for()
+    assert "def broadcast_shape" in fold.locator("pre").inner_text()
+    assert fold.locator("a").count() == 0
 
 
 def test_the_keyboard_leads_through_the_page_visibly(visit):

@@ -7,7 +7,7 @@ import nbformat
 import pytest
 
 from byhand.course import CJK, LANGUAGES, chapters, graded_chapters
-from byhand.site.exercise import command, solution, stub
+from byhand.site.exercise import command, shown_stub, solution
 from tests.project.built import broken, pages, parse
 
 MOST_BYTES = 100 * 1024
@@ -110,11 +110,13 @@ def test_no_token_and_no_variable_is_left(site):
 @pytest.mark.parametrize(("slug", "language"), CASES)
 def test_a_page_shows_its_exercises(site, slug, language):
     html = parse(page(site, slug, language))
-    article = squeezed(html.article)
+    article, folder = squeezed(html.article), page(site, "solutions", language).parent
+    solutions = squeezed(parse(folder / slug / "index.html").article) if chapters()[slug].exercises else ""
     for name, exercise in chapters()[slug].exercises.items():
         assert html.ids.count(name) == 1, name
-        for part in (stub(exercise), solution(exercise), command(exercise, language)):
+        for part in (shown_stub(exercise, language), command(exercise, language)):
             assert squeezed(part) in article, f"{slug}, {language}: not shown: {part[:80]}"
+        assert squeezed(solution(exercise)) in solutions
     anchors = {exercise.section for exercise in chapters()[slug].exercises.values()}
     assert anchors <= set(html.ids)
 

@@ -256,9 +256,10 @@ def test_an_exercise_block_has_all_its_parts(language):
     assert f"### `{EXERCISE}` {{ #{EXERCISE} }}" in block
     assert exercise.summary[language] in block
     assert (exercise.contract in block) == (language == "zh")
-    assert blocks.stub(exercise) in block
+    assert blocks.shown_stub(exercise, language) in block
     assert blocks.command(exercise, language) in block
-    assert blocks.solution(exercise).splitlines()[-1] in block
+    assert blocks.solution(exercise) in blocks.solutions_page(CHAPTER, language)
+    assert f"{blocks.address(CHAPTER)}#{EXERCISE}" in block
     positions = [block.index(hint[language].split("\n")[0][:20]) for hint in exercise.hints]
     assert positions == sorted(positions)
     depth = [line.index("?") for line in block.splitlines() if line.lstrip().startswith("??? hint")]
