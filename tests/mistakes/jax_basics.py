@@ -1,0 +1,1 @@
+"""Wrong answers to the exercises on the basics of JAX that a person would write."""
