@@ -484,7 +484,7 @@ def softmax_gradients(p: Any, x: np.ndarray, y: np.ndarray) -> Any:
 
 LINE = Formula("lambda p, x, y: (x @ p['w'] + p['b'] - y) ** 2")
 SOFTMAX = Formula("lambda p, x, y: -jax.nn.log_softmax(x @ p[0] + p[1])[y]")
-SCALE = Formula("lambda w, x, y: (w**2 * x).sum() * y[0] - w * y[1]")
+SCALE = Formula("lambda w, x, y: (w**2 * x * y + w * y).sum()")
 line = {"w": numbers(3), "b": numbers()}
 layer = (numbers(3, 4), numbers(4))
 CASES: tuple[tuple[Formula, Any, np.ndarray, np.ndarray, Callable[..., Any]], ...] = (
@@ -493,9 +493,9 @@ CASES: tuple[tuple[Formula, Any, np.ndarray, np.ndarray, Callable[..., Any]], ..
     (
         SCALE,
         numbers(),
-        numbers(3, 2, 2),
         numbers(3, 2),
-        lambda w, x, y: 2 * w * x.sum(axis=(1, 2)) * y[:, 0] - y[:, 1],
+        numbers(3, 2, seed=1),
+        lambda w, x, y: (2 * w * x * y + y).sum(axis=1),
     ),
 )
 """A loss, parameters, examples, targets, and what gives the gradients."""
@@ -548,24 +548,19 @@ ALIKE: tuple[tuple[tuple[Any, ...], ...], ...] = (
     ((ONE,), (OTHER,)),
     ((ONE,), (ONE,), (ONE,)),
     ((2.0,), (-3.5,), (0.0,)),
-    ((2,), (7,)),
     ((ONE,), (np.array([7.0, 8.0, 9.0], np.float32),)),
     (({"w": ONE, "b": 1.0},), ({"w": OTHER, "b": 2.5},)),
     ((ONE, WHOLE), (OTHER, -WHOLE), (ONE, WHOLE)),
-    (([ONE, (OTHER,)],), ([OTHER, (ONE,)],)),
 )
 """Calls that differ in values alone."""
 DIFFERENT: tuple[tuple[tuple[Any, ...], ...], ...] = (
-    ((ONE,), (jnp.ones(4),)),
-    ((ONE,), (jnp.ones((3, 1)),)),
+    ((ONE,), (jnp.ones((1, 3)),)),
     ((ONE,), (WHOLE,)),
     ((2,), (2.0,)),
-    ((2.0,), (ONE,)),
     ((ONE,), (ONE.astype(jnp.float16),)),
     ((ONE,), (ONE, ONE)),
     (([ONE],), ((ONE,),)),
     (({"w": ONE},), ({"b": ONE},)),
-    (([ONE],), ([ONE, ONE],)),
     ((ONE, WHOLE), (WHOLE, ONE)),
     ((ONE,), (OTHER,), (jnp.ones(4),)),
     ((ONE,), (jnp.ones(4),), (OTHER,)),
@@ -595,7 +590,7 @@ def test_is_recompiled_not_for_the_first_call(is_recompiled):
     第一次追踪不算重新：没有调用，或者只有一次，结果是 False。
     """
     assert_same(is_recompiled(ECHO), False)
-    for call in ((ONE,), (ONE, 2.0), ()):
+    for call in ((ONE, 2.0), ()):
         assert_same(is_recompiled(ECHO, call), False)
 
 
@@ -607,7 +602,6 @@ def test_is_recompiled_starts_anew(is_recompiled):
     for _ in range(2):
         assert_same(is_recompiled(f, (ONE,), (jnp.ones(4),)), True)
         assert_same(is_recompiled(f, (ONE,), (OTHER,)), False)
-        assert_same(is_recompiled(f, (jnp.ones(4),)), False)
     f = Formula("jax.jit(lambda x: x - 1)")
     for _ in range(2):
         assert_same(is_recompiled(f, (ONE,), (jnp.ones(4),)), True)

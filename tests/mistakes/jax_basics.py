@@ -115,7 +115,7 @@ def split_keys__takes_seeds(key, shape):
     return split_keys(jax.random.key(key) if isinstance(key, int) else key, shape)
 
 
-@mistake(verdict="error", section="keys")
+@mistake(verdict="wrong", section="keys")
 def split_keys__no_size_check(key, shape):
     """It does not look for negative sizes, and the error comes from deep within JAX. |
     它不检查负的长度，于是由 JAX 内部报出另一种错误。
@@ -149,7 +149,7 @@ def number_from(f):
     return checked
 
 
-@mistake(verdict="error", section="grad")
+@mistake(verdict="wrong", section="grad")
 def gradient__no_check(f):
     """It leaves the check of f's result to `jax.grad`, which raises a TypeError; a shape is a matter for a
     ValueError. | 它把检查 f 的结果交给 `jax.grad`，抛出的是 TypeError；形状不对，应当抛出 ValueError。
@@ -308,7 +308,7 @@ def value_and_gradient__two_runs_backwards(f):
     return both
 
 
-@mistake(verdict="error", section="value-and-grad")
+@mistake(verdict="wrong", section="value-and-grad")
 def value_and_gradient__no_check(f):
     """It leaves the check of f's result to JAX, which raises a TypeError; a shape is a matter for a ValueError. |
     它把检查 f 的结果交给 JAX，抛出的是 TypeError；形状不对，应当抛出 ValueError。
@@ -479,7 +479,7 @@ def hessian_vector_product__sums(f, x, v):
     return hessian_vector_product(lambda x: f(x).sum(), x, v)
 
 
-@mistake(verdict="error", section="second-derivatives")
+@mistake(verdict="wrong", section="second-derivatives")
 def hessian_vector_product__error_of_jax(f, x, v):
     """It leaves the check of f's result to `jax.grad`, which raises a TypeError; a ValueError is asked for. |
     它把检查 f 的结果交给 `jax.grad`，抛出的是 TypeError；这里要求 ValueError。
@@ -580,15 +580,13 @@ def tree_axpy__one_level(a, x, y):
     return (a * x + y).astype(y.dtype)
 
 
-@mistake(verdict="error", section="pytrees")
-def tree_axpy__looks_at_a(a, x, y):
-    """It branches on the value of a, which a compiled function does not know. |
-    它按 a 的值来分支，而编译时 a 是没有值的。
+@mistake(verdict="wrong", section="pytrees")
+def tree_axpy__numpy(a, x, y):
+    """It computes in NumPy: the result holds no JAX arrays, and traced ones have no values for NumPy. |
+    它用 NumPy 来算：结果里没有 JAX 数组；而追踪中的数组，NumPy 也拿不到值。
     """
     check_trees(x, y)
-    if a == 0:
-        return jax.tree.map(jnp.copy, y)
-    return tree_axpy(a, x, y)
+    return jax.tree.map(lambda x, y: (np.asarray(a) * np.asarray(x) + np.asarray(y)).astype(y.dtype), x, y)
 
 
 @mistake(verdict="wrong", section="pytrees")
@@ -784,20 +782,9 @@ def is_recompiled__not(f, *calls):
 
 
 @mistake(verdict="wrong", section="jit")
-def is_recompiled__not_compiled(f, *calls):
-    """It counts how often f runs without `jax.jit`: once for every call. |
-    它没有用 `jax.jit` 就去数 f 运行的次数：每次调用都算一次。
-    """
-    check_calls(calls)
-    for call in calls:
-        jax.make_jaxpr(f)(*call)
-    return len(calls) > 1
-
-
-@mistake(verdict="wrong", section="jit")
 def is_recompiled__new_function_each_time(f, *calls):
-    """It compiles anew for every call, a new lambda each time; JAX remembers traces by the function. |
-    它每次调用都重新编译一个新的 lambda；JAX 是按函数来记住追踪的。
+    """It counts every call, for it compiles a new lambda each time; JAX remembers traces by the function. |
+    每次调用它都算一次，因为它每次都重新编译一个新的 lambda；JAX 是按函数来记住追踪的。
     """
     check_calls(calls)
     return sum(traces_of(f, [call]) for call in calls) > 1
