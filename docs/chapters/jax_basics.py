@@ -196,8 +196,8 @@ print(by_hand.shape, by_jax.shape, f"⟦largest difference|最大相差⟧ {abs(
 # %% tags=["hide-input"]
 from byhand.site.page import publish
 
-slow = milliseconds(lambda: numerical_gradient(lambda w: sparse_categorical_cross_entropy(samples @ w, labels), w), 2)
-fast = milliseconds(lambda: jax.grad(cross_entropy)(w, samples, labels))
+slow = milliseconds(lambda: numerical_gradient(lambda w: sparse_categorical_cross_entropy(samples @ w, labels), w), 1)
+fast = milliseconds(lambda: jax.grad(cross_entropy)(w, samples, labels), 2)
 on_device = (jnp.asarray(w), jnp.asarray(samples), jnp.asarray(labels))
 compiled_gradient = jax.jit(jax.grad(cross_entropy))
 compiled_gradient(*on_device)
@@ -318,11 +318,16 @@ drawing
 
 # %%
 a = jnp.array([[1.0, 2.0, 0.0, -1.0], [0.0, 3.0, 1.0, 1.0], [2.0, 0.0, -2.0, 0.5]])
-f = lambda x: jnp.tanh(a @ x)
+
+
+def bend(x):
+    return jnp.tanh(a @ x)
+
+
 at, v, u = jnp.array([0.1, 0.2, 0.3, 0.4]), jnp.array([0.0, 1.0, 0.0, 0.0]), jnp.array([0.0, 1.0, 0.0])
-jacobian = jax.jacfwd(f)(at)
+jacobian = jax.jacfwd(bend)(at)
 print(jacobian)
-print("⟦column|列⟧", jax.jvp(f, (at,), (v,))[1], "⟦row|行⟧", jax.vjp(f, at)[1](u)[0])
+print("⟦column|列⟧", jax.jvp(bend, (at,), (v,))[1], "⟦row|行⟧", jax.vjp(bend, at)[1](u)[0])
 
 # %% [markdown] lang="en"
 # Both ways can be combined. A gradient is a function from vectors to vectors, so it has a Jacobian, the **Hessian** $H$: all second derivatives of $f$, as `jax.hessian(f)` gives them. It is large: for 400,000 parameters it has 160,000,000,000 entries. But often only $H v$ is wanted, how the *gradient* changes along $v$:
@@ -338,20 +343,29 @@ print("⟦column|列⟧", jax.jvp(f, (at,), (v,))[1], "⟦row|行⟧", jax.vjp(f
 #
 # 这是对梯度向前走一遍，而梯度自己是向后走出来的：**先反向、再前向**（forward over reverse；Pearlmutter，1994）。`jax.jvp` 的参数是函数、点的元组、方向的元组，返回值（这里是梯度）和沿这个方向的导数。对 $f(x) = x_1^2\, x_2$：
 
+
 # %%
-f = lambda x: x[0] ** 2 * x[1]
+def cubic(x):
+    return x[0] ** 2 * x[1]
+
+
 at, v = jnp.array([1.0, 2.0]), jnp.array([1.0, 10.0])
-print(jax.hessian(f)(at), jax.hessian(f)(at) @ v)
-print(jax.jvp(jax.grad(f), (at,), (v,)))
+print(jax.hessian(cubic)(at), jax.hessian(cubic)(at) @ v)
+print(jax.jvp(jax.grad(cubic), (at,), (v,)))
 
 # %% tags=["hide-input"]
-many = jnp.linspace(0.0, 1.0, 1500)
-g = lambda x: jnp.sin(x).sum() * (x**2).sum()
-whole = jax.jit(lambda x, v: jax.hessian(g)(x) @ v)
-product = jax.jit(lambda x, v: jax.jvp(jax.grad(g), (x,), (v,))[1])
+many = jnp.linspace(0.0, 1.0, 600)
+
+
+def wavy(x):
+    return jnp.sin(x).sum() * (x**2).sum()
+
+
+whole = jax.jit(lambda x, v: jax.hessian(wavy)(x) @ v)
+product = jax.jit(lambda x, v: jax.jvp(jax.grad(wavy), (x,), (v,))[1])
 assert jnp.allclose(whole(many, many), product(many, many), rtol=1e-3)
-times = milliseconds(lambda: whole(many, many), 3), milliseconds(lambda: product(many, many))
-print(f"⟦1500 numbers: whole Hessian|1500 个数：整个黑塞矩阵⟧ {times[0]:.1f} ms, Hv {times[1]:.3f} ms")
+times = milliseconds(lambda: whole(many, many), 2), milliseconds(lambda: product(many, many))
+print(f"⟦600 numbers: whole Hessian|600 个数：整个黑塞矩阵⟧ {times[0]:.1f} ms, Hv {times[1]:.3f} ms")
 
 # %% [markdown] lang="en"
 # The shapes of $x$ and $v$ must be equal; compare them first, and name both. Your own `gradient` refuses an `f` that returns no number.
@@ -444,19 +458,19 @@ print(each.shape, each.mean(axis=0), mean)
 # %% tags=["hide-input"]
 one_gradient = jax.grad(squared_error)
 batched = jax.vmap(one_gradient, in_axes=(None, 0, 0))
-python_loop = milliseconds(lambda: [one_gradient(w, x, y) for x, y in zip(xs[:40], ys[:40], strict=True)], 2) * 5
+python_loop = milliseconds(lambda: [one_gradient(w, x, y) for x, y in zip(xs[:10], ys[:10], strict=True)], 2) * 20
 mapped = milliseconds(lambda: batched(w, xs, ys))
 print(f"⟦200 samples: loop|200 个样本：循环⟧ {python_loop:.0f} ms, vmap {mapped:.1f} ms")
 
 # %% [markdown] lang="en"
-# vmap is no loop in disguise: every operation inside gets one axis more, and vector times matrix becomes matrix times matrix. (The loop was timed on 40 samples, and the time multiplied by 5.)
+# vmap is no loop in disguise: every operation inside gets one axis more, and vector times matrix becomes matrix times matrix. (The loop was timed on 10 samples, and the time multiplied by 20.)
 #
-# The gradient of the mean loss is the mean of these gradients, as the last line but one shows. Each for itself they tell more: which sample pulls hardest, whether a label is wrong, how noisy a mini-batch is.
+# The gradient of the mean loss is the mean of these gradients: the first output shows both. Each for itself they tell more: which sample pulls hardest, whether a label is wrong, how noisy a mini-batch is.
 
 # %% [markdown] lang="zh"
-# vmap 不是换了样子的循环：里面的每个运算都多了一个轴，向量乘矩阵就成了矩阵乘矩阵。（循环是在 40 个样本上计时，再乘以 5。）
+# vmap 不是换了样子的循环：里面的每个运算都多了一个轴，向量乘矩阵就成了矩阵乘矩阵。（循环是在 10 个样本上计时，再乘以 20。）
 #
-# 平均损失的梯度，就是这些梯度的平均，上面打印的正是如此。分开来看，它们能说明更多：哪个样本拉得最用力，哪个标签可能错了，小批量的噪声有多大。
+# 平均损失的梯度，就是这些梯度的平均，上面第一个输出里两者都有。分开来看，它们能说明更多：哪个样本拉得最用力，哪个标签可能错了，小批量的噪声有多大。
 
 # %% [markdown]
 # <!-- exercise: per_example_gradients -->
@@ -608,7 +622,7 @@ def unrolled(rates):
     return jnp.stack(kept)
 
 
-for steps in (10, 100):
+for steps in (5, 50):
     rates = jnp.full(steps, 0.01)
     for name, function in (("for ", unrolled), ("scan", lambda rates: jax.lax.scan(compound, 100.0, rates)[1])):
         size = len(str(jax.make_jaxpr(function)(rates)).splitlines())
