@@ -350,7 +350,8 @@ def cubic(x):
 
 
 at, v = jnp.array([1.0, 2.0]), jnp.array([1.0, 10.0])
-print(jax.hessian(cubic)(at), jax.hessian(cubic)(at) @ v)
+hessian = jax.hessian(cubic)(at)
+print(hessian, hessian @ v)
 print(jax.jvp(jax.grad(cubic), (at,), (v,)))
 
 # %% tags=["hide-input"]
@@ -532,7 +533,7 @@ from byhand.site.palette import color
 
 
 def wave(x):
-    for k in range(1, 13):
+    for k in range(1, 9):
         x = x + jnp.sin(k * x) / k
     return x
 

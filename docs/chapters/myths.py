@@ -169,7 +169,6 @@ print((hidden @ np.zeros((512, 256)) @ np.zeros((256, 10))).shape)
 
 # %%
 import jax
-import jax.numpy as jnp
 
 turns = []
 
