@@ -45,7 +45,7 @@ def split_keys(
     Source: JAX documentation, *Pseudorandom numbers*.
     """
     dtype = getattr(key, "dtype", None)
-    if dtype is None or not jnp.issubdtype(dtype, jax.dtypes.prng_key):
+    if not jnp.issubdtype(dtype, jax.dtypes.prng_key):
         raise TypeError(
             f"split_keys: expected a random key, got {dtype or type(key)}"
         )

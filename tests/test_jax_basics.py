@@ -73,7 +73,7 @@ def test_split_keys_are_all_different(split_keys):
         count = len(np.unique(rows, axis=0))
         check(
             count == len(rows),
-            en=f"of the {len(rows) - 1} new keys and the old one, only {count} differ",
+            en=f"the {len(rows) - 1} new keys and the old one are only {count} different ones",
             zh=f"{len(rows) - 1} 个新键加上原来的键，只有 {count} 个不同",
         )
 

@@ -178,13 +178,13 @@ def square_until_large(x):
     while x < 100:  # ⟦looks at a value|要看值⟧
         x = x * x
         turns[-1] += 1
-    return x if x < 1000 else 2 * x  # ⟦so does this|这里也是⟧
+    return x if x < 640 else 2 * x  # ⟦so does this|这里也是⟧
 
 
 for start in (1.5, 5.0):
     slope, count = jax.grad(square_until_large)(start), turns[-1]
     power = 2**count
-    factor = 1 if start**power < 1000 else 2
+    factor = 1 if start**power < 640 else 2
     print(
         f"x = {start}: {count} ⟦turns|圈⟧, ⟦gradient|梯度⟧ {slope:.2f}",
         f"= {factor * power * start ** (power - 1):.2f}",
