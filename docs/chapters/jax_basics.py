@@ -124,7 +124,7 @@ drawing = Drawing(480, 210)
 
 def draw_key(at, used):
     """⟦A key, crossed out once it has been split.|一个键，分过就打叉。⟧"""
-    drawing.circle(at, 15, role="muted" if used else "orange")
+    drawing.circle(at, 15, role="red" if used else "orange")
     drawing.text("key", at=at, mono=True, size=11, role="muted" if used else "foreground")
     if used:
         drawing.line([(at[0] - 12, at[1] + 12), (at[0] + 12, at[1] - 12)], role="red", width=2)
