@@ -44,7 +44,7 @@ def split_keys(
 
     Source: JAX documentation, *Pseudorandom numbers*.
     """
-    dtype = getattr(key, "dtype", None)
+    dtype: Any = getattr(key, "dtype", None)
     if not jnp.issubdtype(dtype, jax.dtypes.prng_key):
         raise TypeError(
             f"split_keys: expected a random key, got {dtype or type(key)}"

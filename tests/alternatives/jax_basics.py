@@ -12,7 +12,7 @@ from solutions.jax_basics import gradient, value_and_gradient
 def need(condition, *what, kind=ValueError):
     """Raise `kind` with what it is about, unless the condition holds."""
     if not condition:
-        raise kind(" ".join(map(str, what)))
+        raise kind(f"{what}")
 
 
 def need_key(key, shape):
@@ -145,7 +145,8 @@ def hessian_vector_product__linearize(f, x, v):
 def hessian_vector_product__along_a_line(f, x, v):
     """How the gradient changes on the line x + t·v, at t = 0."""
     need(x.shape == v.shape, "x", x.shape, "v", v.shape)
-    return jax.jacfwd(lambda t: gradient(f)(x + t * v))(jnp.zeros((), x.dtype))
+    t = jnp.zeros((), x.dtype)
+    return jax.jvp(lambda t: gradient(f)(x + t * v), (t,), (jnp.ones_like(t),))[1]
 
 
 def tree_axpy__flat(a, x, y):
