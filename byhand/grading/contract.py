@@ -40,6 +40,14 @@ def is_array(value: Any) -> bool:
     return isinstance(value, np.ndarray) or is_jax(value)
 
 
+def numbers_in(array: Any) -> np.ndarray:
+    """The numbers of a NumPy or JAX array; of random keys of JAX's, which are no numbers, those inside."""
+    jax = sys.modules.get("jax")
+    if jax is not None and is_jax(array) and jax.dtypes.issubdtype(array.dtype, jax.dtypes.prng_key):
+        array = jax.random.key_data(array)
+    return np.asarray(array)
+
+
 def is_generator(value: Any) -> bool:
     """Whether `value` is a random number generator of NumPy's."""
     random = sys.modules.get("numpy.random")

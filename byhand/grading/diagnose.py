@@ -22,7 +22,7 @@ from byhand.course import Exercise
 
 from .bank import Mistake, mistakes
 from .compare import differences, integers_in
-from .contract import Contract, is_array, is_numpy
+from .contract import Contract, is_array, is_numpy, numbers_in
 from .guard import Candidate, Late, Returned, arrays_in, last_call, snapshot, type_name
 from .judge import Judgement, Property, judge, properties
 from .nameless import behind, nameless
@@ -72,8 +72,9 @@ def _alike(one: Any, other: Any) -> bool:
     if is_array(one):
         if one.shape != other.shape or one.dtype != other.dtype:
             return False
-        rtol = ULP * float(np.finfo(one.dtype).eps) if np.dtype(one.dtype).kind == "f" else 0.0
-        return not differences(np.asarray(one), np.asarray(other), rtol, 0.0).any()
+        mine, others = numbers_in(one), numbers_in(other)
+        rtol = ULP * float(np.finfo(mine.dtype).eps) if mine.dtype.kind == "f" else 0.0
+        return not differences(mine, others, rtol, 0.0).any()
     return bool(one == other)
 
 

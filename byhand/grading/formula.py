@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-import math
+import importlib
+import re
 from collections.abc import Callable
 from typing import Any
 
 import numpy as np
+
+MODULES = {"np": "numpy", "math": "math", "jax": "jax", "jnp": "jax.numpy"}
+"""What a source may use, by name; a module that it does not name is not imported."""
 
 
 class Formula:
@@ -17,10 +21,11 @@ class Formula:
     """
 
     def __init__(self, source: str, **constants: Any) -> None:
-        """Take the source of an expression that uses `np`, `math` and the `constants`, numbers or arrays."""
+        """Take the source of an expression that uses the `MODULES` and the `constants`, numbers or arrays."""
         self.source, self.constants = source, constants
         self.__name__ = source
-        self._function = eval(source, {"np": np, "math": math, **constants})
+        used = MODULES.keys() & set(re.findall(r"\w+", source))
+        self._function = eval(source, {name: importlib.import_module(MODULES[name]) for name in used} | constants)
 
     def __call__(self, *args: Any) -> Any:
         """Call the function."""

@@ -171,10 +171,19 @@ def mutants(exercise: Exercise) -> Iterator[Mutant]:
             clone = copy.deepcopy(tree)
             victim = _mutable_nodes(clone, exercise.name)[number]
             source = ast.unparse(ast.fix_missing_locations(_Swap(victim, edit).visit(clone)))
-            if source not in seen:
+            if source not in seen and _is_python(source):
                 seen.add(source)
                 before, after = ast.unparse(node), ast.unparse(edit)
                 yield Mutant(exercise.name, getattr(node, "lineno", 0), before, after, source)
+
+
+def _is_python(source: str) -> bool:
+    """Whether a change leaves a program: one that takes a variable from a `nonlocal` does not."""
+    try:
+        compile(source, "<mutant>", "exec")
+    except SyntaxError:
+        return False
+    return True
 
 
 def _references(exercise: Exercise) -> dict[str, Any]:

@@ -24,7 +24,7 @@ WORDS = {
         "gentle": "Yours may look different and be just as right. Look once yours passes, or after an honest try.",
         "show": "Show the solution",
         "title": "{chapter}: solutions",
-        "intro": "How the exercises in [{chapter}](../{slug}.ipynb) can be solved. Yours may look different and be right.",
+        "intro": "Ways to solve the exercises in [{chapter}](../{slug}.ipynb). Yours may look different and be right.",
         "back": "The exercise",
         "grade": "Grade it",
     },

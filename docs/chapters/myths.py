@@ -323,3 +323,48 @@ for row, probabilities in zip(one_hot(labels, 4), softmax(scores), strict=True):
 
 # %% [markdown] lang="zh"
 # 详见[数据预处理](data_preparation.ipynb#labels)和[损失与指标](losses.ipynb#scores)。
+
+# %% [markdown] lang="en"
+# ## "Dynamic graphs are one framework's privilege" { #dynamic-graphs }
+#
+# A *static* graph is drawn first and run later; a *dynamic* one arises while ordinary Python code runs, loops and branches included. Chainer worked so in 2015, PyTorch soon after, and TensorFlow has by default since version 2, of 2019. JAX traces: it records what your code does, anew for every call of `jax.grad`. Below, a `while` and an `if` look at values, so that 1.5 and 5 make different graphs of different length, and both have the right gradient. Under `jax.jit` there are no values to look at; there the loop goes into the program, with `jax.lax.while_loop`.
+
+# %% [markdown] lang="zh"
+# ## “动态图是某一个框架的专利” { #dynamic-graphs }
+#
+# *静态*图是先画好，再运行；*动态*图则是在普通的 Python 代码运行时产生的，循环和分支都算在内。2015 年的 Chainer 就是这样，不久之后 PyTorch 也是，TensorFlow 从 2019 年的第 2 版起默认也是。JAX 靠追踪：你的代码做了什么，它就记录什么，每次调用 `jax.grad` 都重新记录。下面的 `while` 和 `if` 都要看值，所以 1.5 和 5 产生的图不同，长短也不同，梯度却都对。在 `jax.jit` 之下没有值可看，就用 `jax.lax.while_loop` 把循环放进程序里。
+
+# %%
+import jax
+
+turns = []
+
+
+def square_until_large(x):
+    turns.append(0)
+    while x < 100:  # ⟦looks at a value|要看值⟧
+        x = x * x
+        turns[-1] += 1
+    return x if x < 640 else 2 * x  # ⟦so does this|这里也是⟧
+
+
+for start in (1.5, 5.0):
+    slope, count = jax.grad(square_until_large)(start), turns[-1]
+    power = 2**count
+    factor = 1 if start**power < 640 else 2
+    print(
+        f"x = {start}: {count} ⟦turns|圈⟧, ⟦gradient|梯度⟧ {slope:.2f}",
+        f"= {factor * power * start ** (power - 1):.2f}",
+    )
+try:
+    jax.jit(square_until_large)(1.5)
+except TypeError as error:
+    print("jit:", type(error).__name__)
+in_program = jax.jit(lambda x: jax.lax.while_loop(lambda x: x < 100, lambda x: x * x, x))
+print("while_loop:", in_program(1.5), in_program(5.0))
+
+# %% [markdown] lang="en"
+# More in [JAX: NumPy that differentiates](jax_basics.ipynb#jit).
+
+# %% [markdown] lang="zh"
+# 详见 [JAX 入门](jax_basics.ipynb#jit)。
