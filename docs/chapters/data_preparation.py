@@ -118,10 +118,10 @@ panels[0].set_ylabel("w₂")
 plt.show()
 
 # %% [markdown] lang="en"
-# Units are an accident: with cholesterol in grams, its direction would be the flat one. So give the columns a scale that does not depend on the unit. The means matter as much as the scales, since a column far from 0 looks to the fit much like the constant that $b$ stands for. The same holds inside a network, where the weights of a layer share one learning rate (LeCun et al., “Efficient BackProp”, 1998, section 4.3). What scaling does *not* change is the best possible fit of a linear model: the same lines can be described.
+# Units are an accident: with cholesterol in grams, its direction would be the flat one. So give the columns a scale that does not depend on the unit. The means matter as much as the scales, since a column far from 0 looks to the fit much like the constant that $b$ stands for. The same holds inside a network, where the weights of a layer share one learning rate (LeCun et al., “Efficient BackProp”, 1998, section 4.3). What scaling does *not* change is the best possible fit of a linear model, which can describe the same functions as before.
 
 # %% [markdown] lang="zh"
-# 用什么单位本来是偶然的：胆固醇如果以克为单位，反倒成了平的方向。所以要给各列换上与单位无关的尺度。平均值与尺度一样要紧：一列数如果离 0 很远，在拟合时就很像 $b$ 所代表的常数，难分彼此。网络里也是如此，因为同一层的权重共用一个学习率（LeCun 等，“Efficient BackProp”，1998，4.3 节）。*不*变的是线性模型可能达到的最好结果：能表示的还是那些直线。
+# 用什么单位本来是偶然的：胆固醇如果以克为单位，反倒成了平的方向。所以要给各列换上与单位无关的尺度。平均值与尺度一样要紧：一列数如果离 0 很远，在拟合时就很像 $b$ 所代表的常数，难分彼此。网络里也是如此，因为同一层的权重共用一个学习率（LeCun 等，“Efficient BackProp”，1998，4.3 节）。*不*变的是线性模型可能达到的最好结果：能表示的还是那些函数。
 
 # %% [markdown] lang="en"
 # ## From 0 to 1 { #min-max }
@@ -640,10 +640,10 @@ print(f"⟦L2 penalty|L2 惩罚⟧ {error(fits[chosen], test):.3f}")
 print(f"⟦early stop|早停⟧ {error(path[stop], test):.3f}")
 
 # %% [markdown] lang="en"
-# These are eight test points, and chance has a large part in them. So do all of it again for twenty other data sets, with 200 new points each to test on, and look at the median:
+# These are eight test points, and chance has a large part in them. So do all of it again for twenty other data sets, with 1500 steps each and 200 new points to test on, and look at the median:
 
 # %% [markdown] lang="zh"
-# 测试点只有八个，运气占了很大成分。所以换二十组数据，全部重做一遍，每组再用 200 个新的点来测试，看中位数：
+# 测试点只有八个，运气占了很大成分。所以换二十组数据，全部重做一遍，每组走 1500 步，再用 200 个新的点来测试，看中位数：
 
 # %% tags=["hide-input"]
 table = []
