@@ -318,10 +318,10 @@ axes.legend(loc="lower center")
 plt.show()
 
 # %% [markdown] lang="en"
-# Ten thousand epochs on the raw inputs, or one on the standardised ones. This is why inputs are standardised before networks are trained, too, though there no formula says where the end would have been.
+# Ten thousand epochs on the raw inputs, or one on the standardised ones. (At first the centred walks move away, measured in the old terms: $w'$ is soon right, $b'$ not yet, and $b$ is made of both.) This is why inputs are standardised before networks are trained, too, though there no formula says where the end would have been.
 
 # %% [markdown] lang="zh"
-# 原来的输入要走一万轮，标准化之后只要一轮。训练网络之前也要把输入标准化，道理就在这里；只是到了网络那里，再没有公式告诉我们终点在哪里了。
+# 原来的输入要走一万轮，标准化之后只要一轮。（中心化之后，按原来的写法量，开头反而走远了：$w'$ 很快就对了，$b'$ 还没有，而 $b$ 由这两者算出。）训练网络之前也要把输入标准化，道理就在这里；只是到了网络那里，再没有公式告诉我们终点在哪里了。
 
 # %% [markdown] lang="en"
 # ## The lowest point by a formula { #closed-form }
@@ -429,7 +429,7 @@ print("jax.grad", by_jax, "⟦by hand|手写⟧", np.array(mse_gradients(x, y, 0
 # %% [markdown] lang="en"
 # ## One wrong point { #outlier }
 #
-# Someone forgets the decimal point: the oldest tree, 3.465 m, is entered as 34.65 m. Squared, that one error outweighs all the others, and the line goes after it. It matters where the **outlier** stands. At the end of the range it has a long lever and tilts the line; in the middle the same slip mostly lifts it:
+# Someone misplaces the decimal point: the oldest tree, 3.465 m, is entered as 34.65 m. Squared, that one error outweighs all the others, and the line goes after it. It matters where the **outlier** stands. At the end of the range it has a long lever and tilts the line; in the middle the same slip mostly lifts it:
 
 # %% [markdown] lang="zh"
 # ## 错了一个点 { #outlier }
