@@ -60,6 +60,7 @@ def two_matrices(draw: st.DrawFn) -> tuple[np.ndarray, ...]:
 @example(pair=(np.array([1, 2]), np.array([0.5, 0.25])))
 @example(pair=(np.array([7]), np.array([3])))
 @example(pair=(np.zeros(0), np.zeros(0)))
+@example(pair=(np.zeros(0, np.int32), np.zeros(0)))
 @example(pair=(np.array([2**53 + 1, 1]), np.array([1, 2])))
 def test_naive_vector_dot_agrees_with_numpy(naive_vector_dot, pair):
     """The products of corresponding elements are added up, in the dtype of np.dot; empty vectors give 0. |

@@ -226,7 +226,9 @@ class RemoteCandidate(Candidate):
         if reply["is"] == "result":
             _advance(own, reply.get("rngs"))
         if reply["is"] != "result":
-            raise self._outcome(call, reply)
+            reported = self._outcome(call, reply)
+            if not (reported.key == "alias" and self.contract.may_be_view):
+                raise reported
 
     def _outcome(self, call: Call, reply: dict[str, Any]) -> Outcome:
         key, values = reply.get("key"), _dict(reply.get("values"))

@@ -21,6 +21,9 @@ SYNTAX: dict[str, tuple[type[ast.AST], ...]] = {
     "while": (ast.While,),
     "@": (ast.MatMult,),
 }
+LOOPS = (ast.For, ast.While, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
+ADVANCING = {"next", "__next__", "pop", "popleft", "popitem", "append"}
+"""Calls that give something else in every round, without a name that changes."""
 FUNCTION = "function"
 ITERATOR = "iterator"
 NOT_NUMPY_DTYPES = ("bool", "int", "float", "str", "tuple", "list", "dict", "None")
@@ -47,7 +50,8 @@ def _is_integer(value: Any) -> bool:
     return type(value) is int or isinstance(value, np.integer)
 
 
-def _is_numpy(value: Any) -> bool:
+def is_numpy(value: Any) -> bool:
+    """Whether `value` is an array or a scalar of NumPy's, and of no subclass."""
     return type(value) is np.ndarray or isinstance(value, np.generic)
 
 
@@ -64,7 +68,7 @@ def _is_nothing(value: Any) -> bool:
 
 
 CHECKS: dict[str, tuple[Callable[[Any], bool], str]] = {
-    "np.ndarray": (_is_numpy, "np.ndarray"),
+    "np.ndarray": (is_numpy, "np.ndarray"),
     "Array": (is_jax, "jax.Array"),
     "jax.Array": (is_jax, "jax.Array"),
     "tuple[int, ...]": (_is_integers, "tuple[int, ...]"),
@@ -230,12 +234,24 @@ class UsedNames:
         return None
 
     def lacks(self, needs: tuple[str, ...]) -> str | None:
-        """Return the first thing that the function should use and does not: a name, or `loop`."""
+        """Return the first thing that the function should use and does not: a name, or `loop`; an idle one is none."""
         nodes = [node for function in self.functions for node in ast.walk(function)]
         used = {node.id for node in nodes if isinstance(node, ast.Name)}
-        if any(isinstance(node, SYNTAX["for"] + SYNTAX["while"]) for node in nodes):
+        if any(isinstance(node, LOOPS) and not _is_idle(node) for node in nodes):
             used.add("loop")
         return next((need for need in needs if need not in used), None)
+
+
+def _is_idle(loop: ast.AST) -> bool:
+    """Whether every round of a loop does the same as the first: it reads nothing that changes from round to round."""
+    if isinstance(loop, ast.While) and not isinstance(loop.test, ast.Constant):
+        return False
+    nodes = [node for node in ast.walk(loop) if isinstance(node, ast.Name | ast.Call)]
+    names = [node for node in nodes if isinstance(node, ast.Name)]
+    changed = {node.id for node in names if isinstance(node.ctx, ast.Store)}
+    read = {node.id for node in names if isinstance(node.ctx, ast.Load)}
+    called = {ast.unparse(node.func).rpartition(".")[2] for node in nodes if isinstance(node, ast.Call)}
+    return not changed & read and not called & ADVANCING
 
 
 def _is_hidden_loop(node: ast.AST) -> bool:

@@ -2,14 +2,15 @@
 
 The learner's function and the mistakes of the bank are called with the failing input and with the inputs that the
 properties draw: those that have a result where the failing one has, those that are errors where it is one. A mistake is
-named only where it, and no other, agrees with the learner's function on all of them.
+named only where it, and no other, agrees with the learner's function on all of them, or, where none does and the
+failing input consists of floats, on all that have the dtypes of that.
 """
 
 from __future__ import annotations
 
 import importlib
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from inspect import signature
@@ -21,8 +22,8 @@ from byhand.course import Exercise
 
 from .bank import Mistake, mistakes
 from .compare import differences, integers_in
-from .contract import Contract, is_array
-from .guard import Candidate, Late, Returned, snapshot, type_name
+from .contract import Contract, is_array, is_numpy
+from .guard import Candidate, Late, Returned, arrays_in, last_call, snapshot, type_name
 from .judge import Judgement, judge, properties
 from .nameless import behind, nameless
 from .outcome import Call, Crash, Outcome, Verdict
@@ -48,6 +49,8 @@ class Behaviour:
     result: Any = None
     numbers: tuple[int, ...] = ()
     """The numbers in an error's message, sorted: two layouts of one message name the same."""
+    warned: bool = False
+    """Whether there was a warning. That tells two mistakes apart, and nothing else: few contracts speak of warnings."""
 
     def agrees(self, other: Behaviour) -> bool:
         """Whether two calls did the same."""
@@ -56,6 +59,8 @@ class Behaviour:
 
 
 def _alike(one: Any, other: Any) -> bool:
+    if is_numpy(one) and is_numpy(other):
+        one, other = np.asarray(one), np.asarray(other)  # a scalar is as good as an array of shape ()
     if type_name(one) != type_name(other):
         return False
     if isinstance(one, Returned):
@@ -64,7 +69,7 @@ def _alike(one: Any, other: Any) -> bool:
         return len(one) == len(other) and all(map(_alike, one, other))
     if isinstance(one, dict):
         return one.keys() == other.keys() and all(_alike(one[key], other[key]) for key in one)
-    if is_array(one) or isinstance(one, np.generic):
+    if is_array(one):
         if one.shape != other.shape or one.dtype != other.dtype:
             return False
         rtol = ULP * float(np.finfo(one.dtype).eps) if np.dtype(one.dtype).kind == "f" else 0.0
@@ -111,7 +116,8 @@ def behaviour(candidate: Candidate, arguments: Arguments, *, messages: bool = Fa
     if any(behind(one) is not None for one in args):
         return _reaction(candidate, args)
     try:
-        return Behaviour("result", candidate(*args, **kwargs))
+        result, call = candidate(*args, **kwargs), last_call()
+        return Behaviour("result", result, warned=call is not None and bool(call.warnings))
     except Crash as crash:
         numbers = tuple(sorted(integers_in(str(crash.error)))) if messages else ()
         late = " late" if crash.call is not None and crash.call.iterating else ""
@@ -149,21 +155,51 @@ def diagnose(judgement: Judgement, candidate: Candidate) -> Mistake | None:
     known = {mine.name: mine for mine in mistakes(exercise.chapter.slug) if mine.exercise == exercise.name}
     contract = candidate.contract
     answers = {name: Candidate(exercise.name, mine.function, "", contract) for name, mine in known.items()}
-    messages = outcome.key == "message" if isinstance(outcome, Outcome) else False
+    key = outcome.key if isinstance(outcome, Outcome) else ""
+    messages = key in ("message", "borrowed_message")
     failing: Arguments = _as_called(candidate.function, outcome.call)
-    more = inputs(exercise)[has_result(exercise, failing)]
-    for arguments in [failing, *more]:
-        if not answers or time.process_time() > spent or time.monotonic() > deadline:
+    floats = {dtype.kind for dtype in _dtypes(failing)} == {"f"}
+    throughout, here = _Unlike(), _Unlike()
+    for arguments in [failing, *inputs(exercise)[has_result(exercise, failing)]]:
+        scopes = [throughout, here] if not floats or _dtypes(arguments) == _dtypes(failing) else [throughout]
+        left = answers.keys() - scopes[-1].results
+        if not answers.keys() - here.results or time.process_time() > spent or time.monotonic() > deadline:
             return None
         wanted = behaviour(candidate, arguments, messages=messages)
         if wanted.kind == "late":
             return None
-        answers = {
-            name: answer
-            for name, answer in answers.items()
-            if wanted.agrees(behaviour(answer, arguments, messages=messages))
-        }
-    return known[next(iter(answers))] if len(answers) == 1 else None
+        for name in left:
+            other = behaviour(answers[name], arguments, messages=messages)
+            for scope in scopes:
+                scope.compare(name, wanted, other)
+    # Where none behaves alike throughout, there may be a second mistake, say with integers; the first is named first.
+    alike = throughout.alike(answers, key) or here.alike(answers, key)
+    return known[alike.pop()] if len(alike) == 1 else None
+
+
+class _Unlike:
+    """The mistakes that gave something else than the answer, and those that gave the same with another warning."""
+
+    def __init__(self) -> None:
+        self.results, self.warnings = set[str](), set[str]()
+
+    def compare(self, name: str, wanted: Behaviour, other: Behaviour) -> None:
+        """Note how a mistake behaved on one input."""
+        if not wanted.agrees(other):
+            self.results.add(name)
+        elif wanted.warned != other.warned:
+            self.warnings.add(name)
+
+    def alike(self, names: Iterable[str], key: str) -> set[str]:
+        """Return those that are left; warnings count where they are what is wrong, or tell several apart."""
+        left = set(names) - self.results
+        return left - self.warnings if len(left) > 1 or key == "warning" else left
+
+
+def _dtypes(arguments: Arguments) -> list[np.dtype[Any]]:
+    """Return the dtypes of the arrays among the arguments."""
+    args, kwargs = arguments
+    return [array.dtype for array in arrays_in((args, kwargs))]
 
 
 def _as_called(function: Callable[..., Any] | None, call: Call) -> Arguments:

@@ -258,6 +258,12 @@ class Candidate:
         function = transform(self.function) if self.function is not None else None
         return Candidate(self.name, function, self.path, replace(self.contract, returns=None))
 
+    def allowing_views(self) -> Candidate:
+        """Return the candidate, held to everything but that its result has a memory of its own."""
+        other = copy.copy(self)
+        other.contract = replace(self.contract, may_be_view=True)
+        return other
+
     def _check(self, call: Call, arguments: dict[str, Any], then: dict[str, Any]) -> None:
         pairs = [(name, before, arguments[name]) for name, before in call.arguments.items()]
         pairs += [(name, before, then[name]) for name, before in (call.then or {}).items()]

@@ -24,6 +24,9 @@ PHASES = (Phase.explicit, Phase.generate, Phase.shrink)
 EFFORTS = {"quick": 20, "normal": 50, "thorough": 1000}
 """How many examples Hypothesis draws for a property."""
 
+RESULT_IS_WRONG = ("shape", "dtype", "value", "length", "law")
+"""What is said of a result itself, whatever memory it is in."""
+
 
 def load_profile(effort: str, phases: tuple[Phase, ...] = PHASES) -> None:
     """Make Hypothesis draw as many examples as `effort` says. `@given` reads this when a property is defined."""
@@ -66,7 +69,22 @@ class Property:
             self.function(candidate)
         except Flaky as error:
             raise Wrong("flaky", call=last_call()) from error
+        except Wrong as outcome:
+            if outcome.key == "alias":
+                self._look_at_values(candidate.allowing_views())
+            raise
         assert candidate.calls > before, f"{self.name} never called {self.exercise}"
+
+    def _look_at_values(self, candidate: Candidate) -> None:
+        """Say what is wrong with a result that shares memory, if anything else is: a copy of it would not be right."""
+        candidate.spent = 0.0
+        try:
+            self.function(candidate)
+        except Wrong as outcome:
+            if outcome.key in RESULT_IS_WRONG:
+                raise
+        except (Outcome, Late, Flaky):
+            return
 
 
 @dataclass(frozen=True)

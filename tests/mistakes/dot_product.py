@@ -933,6 +933,19 @@ def naive_vector_dot__reset(x, y):
     return total
 
 
+@mistake(verdict="wrong", section="vectors")
+def naive_vector_dot__zero_of_x(x, y):
+    """It begins with a zero in the dtype of x alone, and where the vectors are empty, that is all it returns; begin with
+    one of np.result_type(x, y). |
+    开头的 0 只取了 x 的 dtype，遇到空向量，返回的就是这个 0；应当从 dtype 为 np.result_type(x, y) 的 0 开始。
+    """
+    check_vectors(x, y)
+    total = np.zeros((), x.dtype)
+    for a, b in zip(x, y, strict=True):
+        total = total + a * b
+    return total
+
+
 @mistake(verdict="error", section="vectors")
 def naive_vector_dot__dtype_of_x(x, y):
     """It takes the dtype of x alone; np.result_type(x, y) is that of both. |

@@ -1,6 +1,7 @@
 """What is checked on every call, and that no answer gets away or takes the grader down with it."""
 
 import sys
+import textwrap
 import time
 from collections.abc import Callable
 from typing import Any
@@ -323,7 +324,33 @@ def test_needs_are_found() -> None:
     assert UsedNames("def f(x): return [g(i) for i in x]", "f", ("f", "g")).lacks(("loop", "g")) is None
     assert UsedNames("def f(x): return g(x)", "f", ("f", "g")).lacks(("loop", "g")) == "loop"
     assert UsedNames("def f(x):\n    while x: pass", "f", ("f", "g")).lacks(("loop", "g")) == "g"
-    assert UsedNames("def _h(x): return [g(x) for _ in x]\ndef f(x): return _h(x)", "f", ()).lacks(("loop",)) is None
+    assert UsedNames("def _h(x): return [g(i) for i in x]\ndef f(x): return _h(x)", "f", ()).lacks(("loop",)) is None
+
+
+@pytest.mark.parametrize(
+    ("body", "idle"),
+    [
+        ("for _ in range(1): return x + y", True),
+        ("for i in x:\n  for j in y: result = x + y", True),
+        ("for _ in x: result += y", True),
+        ("return [x + y for i in x][0]", True),
+        ("while True: return x + y", True),
+        ("for i in x: result[i] = 2", False),
+        ("for i in x:\n  for _ in y: result[i] = 2", False),
+        ("for _ in x:\n  result[i] = x[i]\n  i += 1", False),
+        ("while i < 3:\n  i += 1", False),
+        ("while rest: total += rest.pop()", False),
+        ("while len(rest) > 3: del rest[0]", False),
+        ("for _ in x: total += next(y)", False),
+        ("for _ in x: rows.append(x[len(rows)])", False),
+        ("return [i for i in x]", False),
+        ("return sum(a * b for a, b in zip(x, y))", False),
+        ("for i in x: walk(i)", False),
+    ],
+)
+def test_a_loop_whose_rounds_are_all_alike_is_none(body: str, idle: bool) -> None:
+    source = "def f(x, y):\n" + textwrap.indent(body, "    ")
+    assert UsedNames(source, "f", ("f",)).lacks(("loop",)) == ("loop" if idle else None)
 
 
 def test_wrong_is_an_outcome() -> None:
