@@ -64,6 +64,11 @@ def relu__where(x):
     return np.where(x <= 0, 0, x)
 
 
+def relu__where_negative(x):
+    """np.where on what is negative, which NaN is not."""
+    return np.where(x < 0, 0, x)
+
+
 def relu__mask(x):
     """A mask on a copy; minus zero stays minus zero."""
     result = x.copy()
@@ -79,6 +84,11 @@ def relu__clip(x):
 def leaky_relu__two_parts(x, slope):
     """The positive part and the negative part, added."""
     return np.maximum(x, 0) + slope * np.minimum(x, 0)
+
+
+def leaky_relu__where_negative(x, slope):
+    """np.where with the condition turned round."""
+    return np.where(x < 0, slope * x, x)
 
 
 def leaky_relu__mask(x, slope):
@@ -99,6 +109,13 @@ def clip_by_value__where(x, low, high):
     if high < low:
         raise ValueError(f"bounds {low!r} > {high!r}")
     return np.where(x < low, low, np.where(x > high, high, x)).astype(x.dtype)
+
+
+def clip_by_value__where_alone(x, low, high):
+    """Two choices; Python numbers that the dtype can hold do not change it."""
+    if low > high:
+        raise ValueError(f"{low} > {high}")
+    return np.where(x < low, low, np.where(x > high, high, x))
 
 
 def clip_by_value__masks(x, low, high):

@@ -935,8 +935,8 @@ def naive_vector_dot__reset(x, y):
 
 @mistake(verdict="wrong", section="vectors")
 def naive_vector_dot__zero_of_x(x, y):
-    """It begins with a zero in the dtype of x alone, and where the vectors are empty, that is all it returns; begin with
-    one of np.result_type(x, y). |
+    """It begins with a zero in the dtype of x alone, and where the vectors are empty, that is all it returns; begin
+    with one of np.result_type(x, y). |
     开头的 0 只取了 x 的 dtype，遇到空向量，返回的就是这个 0；应当从 dtype 为 np.result_type(x, y) 的 0 开始。
     """
     check_vectors(x, y)

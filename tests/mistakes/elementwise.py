@@ -519,7 +519,7 @@ def naive_multiply__matrix_product(x, y):
 
 @mistake(verdict="wrong", section="pairs")
 def naive_multiply__inner_sizes(x, y):
-    """It computes the matrix product, and asks for what that needs: as many columns in x as rows in y; here equal places
+    """It computes the matrix product, and asks for as many columns in x as there are rows in y; here equal places
     meet, and the shapes must be equal. |
     算成了矩阵乘法，检查的也是 x 的列数与 y 的行数；应当让同一位置上的元素相乘，两个形状相同。
     """
@@ -1301,8 +1301,8 @@ def sigmoid__empty_of_integers(x):
 
 @mistake(verdict="wrong", section="overflow")
 def sigmoid__naive_in_float64(x):
-    """It converts everything to float64, float32 as well, and computes 1 / (1 + exp(-x)) everywhere, which overflows for
-    x far below 0. |
+    """It converts everything to float64, float32 as well, and computes 1 / (1 + exp(-x)) everywhere, which overflows
+    for x far below 0. |
     不论什么 dtype 都转成 float64，连 float32 也变了，而且处处都用 1 / (1 + exp(-x))，x 远小于 0 时会溢出；float32
     应当保持不变，x < 0 时应当换一种写法。
     """
@@ -1419,8 +1419,8 @@ def tanh_from_sigmoid__sigmoid_range(x):
 
 @mistake(verdict="wrong", section="tanh")
 def tanh_from_sigmoid__one_minus_exp(x):
-    """It computes 1 - np.exp(-2 * x) as it stands: near 0 that subtracts two numbers close to 1, and for x far below 0 it
-    overflows. |
+    """It computes 1 - np.exp(-2 * x) as it stands: near 0 that subtracts two numbers close to 1, and for x far below 0
+    it overflows. |
     照式子写了 1 - np.exp(-2 * x)：在 0 附近，这是两个接近 1 的数相减；x 远小于 0 时又会溢出。应当用 np.expm1，并且只对
     x 的绝对值计算。
     """
@@ -1430,8 +1430,8 @@ def tanh_from_sigmoid__one_minus_exp(x):
 
 @mistake(verdict="wrong", section="tanh")
 def tanh_from_sigmoid__one_minus_exp_of_size(x):
-    """It computes 1 - np.exp(-2 * size): near 0 two numbers close to 1 are subtracted, and the digits are lost; np.expm1
-    keeps them. |
+    """It computes 1 - np.exp(-2 * size): near 0 two numbers close to 1 are subtracted, and the digits are lost;
+    np.expm1 keeps them. |
     写了 1 - np.exp(-2 * size)：在 0 附近，这是两个接近 1 的数相减，有效数字都丢了；应当用 np.expm1，它不会丢。
     """
     x = as_float(x)
@@ -1442,7 +1442,8 @@ def tanh_from_sigmoid__one_minus_exp_of_size(x):
 @mistake(verdict="wrong", section="tanh")
 def tanh_from_sigmoid__cancels_and_sign_lost(x):
     """It computes with the absolute value and forgets the sign; and 1 - np.exp(-2 * size) loses the digits near 0. |
-    用绝对值算完，没有把符号还回去；1 - np.exp(-2 * size) 在 0 附近还会丢掉有效数字。应当乘以 np.sign(x)，并用 np.expm1。
+    用绝对值算完，没有把符号还回去；1 - np.exp(-2 * size) 在 0 附近还会丢掉有效数字。
+    应当乘以 np.sign(x)，并用 np.expm1。
     """
     size = np.abs(as_float(x))
     return (1 - np.exp(-2 * size)) * sigmoid(2 * size)
