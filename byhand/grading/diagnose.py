@@ -61,12 +61,12 @@ class Behaviour:
 def _alike(one: Any, other: Any) -> bool:
     if is_numpy(one) and is_numpy(other):
         one, other = np.asarray(one), np.asarray(other)  # a scalar is as good as an array of shape ()
+    if isinstance(one, tuple | list):
+        return type(one) is type(other) and len(one) == len(other) and all(map(_alike, one, other))
     if type_name(one) != type_name(other):
         return False
     if isinstance(one, Returned):
         return True  # they differ in what they return, if anywhere
-    if isinstance(one, tuple | list):
-        return len(one) == len(other) and all(map(_alike, one, other))
     if isinstance(one, dict):
         return one.keys() == other.keys() and all(_alike(one[key], other[key]) for key in one)
     if is_array(one):

@@ -1054,6 +1054,14 @@ def stack_samples__list(samples):
 
 
 @mistake(verdict="wrong", section="real-world")
+def stack_samples__nested_list(samples):
+    """It returns lists of numbers, which have neither dtype nor shape; the result must be one array. |
+    返回了数的嵌套列表，它没有 dtype，也没有形状；结果应当是一个数组。
+    """
+    return [sample.tolist() for sample in samples]
+
+
+@mistake(verdict="wrong", section="real-world")
 def stack_samples__all_the_same(samples):
     """It writes every sample into the whole result, so that only the last is left; write into result[i]. |
     每个样本都写进了整个结果，最后只剩最末一个；应当写进 result[i]。

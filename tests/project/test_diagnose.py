@@ -1,5 +1,6 @@
 """A mistake is named as itself, a right answer never, and nobody's guess is said aloud."""
 
+import warnings
 from collections.abc import Callable
 from typing import Any
 
@@ -12,6 +13,7 @@ from byhand.grading.contract import Contract
 from byhand.grading.diagnose import diagnose, inputs
 from byhand.grading.guard import Candidate
 from byhand.grading.judge import judge, properties
+from byhand.grading.outcome import Outcome
 
 MISTAKES = [(c.exercises[m.exercise], m) for c in graded_chapters().values() for m in mistakes(c.slug)]
 
@@ -108,3 +110,47 @@ def test_inputs_come_from_every_property() -> None:
     assert ((2, 3), (3,)) in wrong
     assert len(right) > 10
     assert len(wrong) > 10
+
+
+def exercise_of(slug: str, name: str) -> Exercise:
+    """An exercise of a chapter."""
+    return graded_chapters()[slug].exercises[name]
+
+
+def outcome_of(exercise: Exercise, function: Callable[..., Any]) -> str:
+    """What is said first of an answer."""
+    candidate = Candidate(exercise.name, function, "", Contract.of(exercise.reference))
+    outcome = judge(exercise, candidate, properties(exercise.chapter)[exercise.name]).outcome
+    return outcome.key if isinstance(outcome, Outcome) else ""
+
+
+def test_wrong_values_are_said_before_shared_memory() -> None:
+    transpose = exercise_of("reshape", "transpose")
+    assert outcome_of(transpose, lambda x: x.reshape(x.shape[1], x.shape[0])) == "value"
+    assert outcome_of(transpose, lambda x: x.T) == "alias"
+
+
+def test_a_scalar_and_an_array_of_no_axis_are_the_same_mistake() -> None:
+    found = named(exercise_of("elementwise", "relu"), lambda x: np.asarray(x * (x > 0)))
+    assert found is not None
+    assert found.name == "relu__times_mask"
+
+
+def test_a_mistake_is_named_although_integers_go_wrong_as_well() -> None:
+    def one_minus(x: np.ndarray) -> np.ndarray:
+        p = 1 / (1 + np.exp(-np.abs(x)))
+        return np.where(x >= 0, p, 1 - p)
+
+    found = named(exercise_of("elementwise", "sigmoid"), one_minus)
+    assert found is not None
+    assert found.name == "sigmoid__one_minus"
+
+
+def test_what_only_warns_is_not_taken_for_what_does_not() -> None:
+    def warns(x: np.ndarray) -> np.ndarray:
+        warnings.warn("as ever", stacklevel=1)
+        return sigmoid(x)
+
+    from solutions.elementwise import sigmoid
+
+    assert named(exercise_of("elementwise", "sigmoid"), warns) is None

@@ -107,6 +107,16 @@ def test_views_pass_where_the_docstring_allows_them() -> None:
     assert judged(lambda x: x.T, X, contract=allowed).shape == (3, 2)
 
 
+def test_a_candidate_that_may_return_views_is_held_to_all_else() -> None:
+    candidate = Candidate("f", lambda x: x, __file__, ARRAY)
+    assert candidate.allowing_views()(X) is X
+    with pytest.raises(Wrong) as caught:
+        candidate(X)
+    assert caught.value.key == "alias"
+    with pytest.raises(Wrong):
+        Candidate("f", lambda x: x.tolist(), __file__, ARRAY).allowing_views()(X)
+
+
 def test_mutation_inside_containers_is_seen() -> None:
     def spoil(pairs: list[tuple[np.ndarray, np.ndarray]]) -> np.ndarray:
         pairs[0][1][0] = 9
