@@ -375,7 +375,7 @@ LINE = "def tangent_line(f, x):\n    {before}\n    return lambda t: {height}\n"
     [
         (TANGENT, "np.asarray(f(p) + s * (t - p), np.result_type(x, 1.0))", "done", ""),
         ("pass", "0.0 * t", "wrong", "tangent_line(f, x)(t)"),
-        ("pass", "t", "wrong", "shares its memory"),
+        ("pass", "t", "wrong", "the values are wrong"),  # said before the memory that it shares
         ("pass", "np.negative(t, out=t) + 0.0", "wrong", "changed its argument"),
         ("pass", "1 / 0", "error", "ZeroDivisionError"),
         ("return 5", "t", "wrong", "function"),
