@@ -320,7 +320,7 @@ def collapse_linear_layers__second_bias_lost(w1, b1, w2, b2):
     return w1 @ w2, b1 @ w2
 
 
-@mistake(verdict="error", section="collapse")
+@mistake(verdict="wrong", section="collapse")
 def collapse_linear_layers__order(w1, b1, w2, b2):
     """It multiplies in the wrong order: a batch stands on the left, so the first layer comes first, w1 @ w2. |
     乘的次序反了：批量在左边，先经过第一层，所以是 w1 @ w2。
