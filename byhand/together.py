@@ -36,7 +36,7 @@ type Split = tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]
 
 def functions(folder: str = "exercises") -> SimpleNamespace:
     """Return the functions of a folder of answers, such as `exercises` or `solutions`."""
-    found = {}
+    found: dict[str, Any] = {}
     for slug, names in PARTS.items():
         module = importlib.import_module(f"{folder}.{slug}")
         found |= {name: getattr(module, name) for name in names}
@@ -66,7 +66,7 @@ def by_layers(code: Any, params: Any, x: np.ndarray, labels: np.ndarray) -> Any:
 
 
 def by_nodes(code: Any, params: Any, x: np.ndarray, labels: np.ndarray) -> Any:
-    """Return them through `Node`: dark and pale images take two ways through the same weights, whose gradients add up."""
+    """Return them through `Node`: dark and pale images pass the same weights, and gradients add up."""
     layers = [(code.Node(w), code.Node(b)) for w, b in params]
     (w1, b1), (w2, b2) = layers
     loss = code.Node(np.zeros((), x.dtype))

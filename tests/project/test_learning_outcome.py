@@ -85,7 +85,7 @@ BUGS: dict[str, tuple[Any, str, Change]] = {
     ),
     "relu passes every gradient": (chain_rule, "relu_vjp", lambda right: lambda x, upstream: (upstream.copy(),)),
     "relu looks at the gradient": (chain_rule, "relu_vjp", lambda right: lambda x, u: (u * (u > 0),)),
-    "matrix gradients in the wrong order": (chain_rule, "matmul_vjp", lambda right: lambda x, y, u: right(x, y, -u)),
+    "matrix gradients with the wrong sign": (chain_rule, "matmul_vjp", lambda right: lambda x, y, u: right(x, y, -u)),
     "no bias gradients": (chain_rule, "mlp_backward", gradients(lambda a, b, c, d: (a, 0 * b, c, 0 * d))),
     "first layer left out": (chain_rule, "mlp_backward", gradients(lambda a, b, c, d: (0 * a, 0 * b, c, d))),
     "not shuffled": (sgd, "minibatches", lambda right: unshuffled),
