@@ -9,14 +9,17 @@ that they have to be shuffled.
 from __future__ import annotations
 
 import importlib
+import os
 import sys
 from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
 
-import numpy as np
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # more threads mostly wait where matrices are small
 
-from byhand.language import detect
+import numpy as np  # noqa: E402
+
+from byhand.language import detect  # noqa: E402
 
 PARTS = {
     "sgd": ("fit",),

@@ -273,7 +273,7 @@ w, b = collapse_linear_layers(*straight[0], *straight[1])
 print("⟦without relu|没有 relu⟧", f"{accuracy(predict_class(square @ w + b), corner):.1%}")
 print("⟦with relu|有 relu⟧", f"{accuracy(predict_class(mlp_forward(folded, square)), corner):.1%}")
 
-# %% alt={"en": "Two squares of points in opposite quarters. Without relu, one straight border leaves about half of them on the wrong side. With relu, the bent borders follow the quarters; dashed lines show where hidden units switch.", "zh": "两个正方形，对角的点同色。没有 relu：一条直的边界，约有一半的点在错误的一侧。有 relu：弯折的边界贴着四块区域；虚线是各隐藏单元的开关处。"} tags=["hide-input"]
+# %% alt={"en": "Two squares of points in opposite quarters. Without relu, one straight border leaves many of them on the wrong side. With relu, the bent borders follow the quarters; dashed lines show where hidden units switch.", "zh": "两个正方形，对角的点同色。没有 relu：一条直的边界，许多点在错误的一侧。有 relu：弯折的边界贴着四块区域；虚线是各隐藏单元的开关处。"} tags=["hide-input"]
 grid = np.linspace(-1.2, 1.2, 61)
 plane = np.stack(np.meshgrid(grid, grid), axis=-1).reshape(-1, 2).astype(np.float32)
 figure, panels = plt.subplots(1, 2, figsize=(6.6, 3.3), sharey=True)
