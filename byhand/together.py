@@ -17,9 +17,9 @@ from typing import Any
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # more threads mostly wait where matrices are small
 
-import numpy as np  # noqa: E402
+import numpy as np
 
-from byhand.language import detect  # noqa: E402
+from byhand.language import detect
 
 PARTS = {
     "sgd": ("fit",),

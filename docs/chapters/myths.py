@@ -188,7 +188,7 @@ for numbers in (np.array([0, 1, 2, 3]), np.array([2, 0, 3, 1])):
 # %% [markdown] lang="en"
 # ## "Many layers are more than one, activations or not" { #linear-layers }
 #
-# Dense layers without an activation between them are one dense layer. Its weights are the product of theirs, and no input tells the difference, rounding aside. With relu in between, one weight matrix is not enough: twice the input would give twice the score, and minus the input minus the score.
+# Dense layers without an activation between them are one dense layer. Its weights are the product of theirs, and no input tells the difference, rounding aside. With relu in between, one weight matrix is not enough: with it, minus the input would give minus the score.
 
 # %% [markdown] lang="zh"
 # ## “有没有激活函数，多层都比一层强” { #linear-layers }
@@ -215,18 +215,21 @@ print("relu, -x ", mlp_forward([one, two, three], -x).ravel().round(4))
 # %% [markdown] lang="en"
 # ## "Layer sizes have to be powers of two" { #powers-of-two }
 #
-# A habit. Networks with 30, 32 and 35 hidden units, three seeds each, trained for a moment on 1,000 digits: what the seed decides is as much as what the size does. Some processors like sizes that are multiples of 8 or so; for that no power is needed either.
+# A habit. Networks with 30, 32 and 35 hidden units, three seeds each, trained for a moment on 1,000 digits: the seed decides more than the size does. Some processors like sizes that are multiples of 8 or so; for that no power is needed either.
 
 # %% [markdown] lang="zh"
 # ## “每层的单元数必须是 2 的幂” { #powers-of-two }
 #
-# 这只是习惯。隐藏单元取 30、32、35 个，每种用三个种子，在 1,000 张数字图片上训练一小会儿：种子带来的差别，与单元数带来的差别不相上下。有些处理器喜欢 8 之类的倍数，那也用不着是 2 的幂。
+# 这只是习惯。隐藏单元取 30、32、35 个，每种用三个种子，在 1,000 张数字图片上训练一小会儿：种子带来的差别，比单元数带来的差别还大。有些处理器喜欢 8 之类的倍数，那也用不着是 2 的幂。
 
 # %%
+from threadpoolctl import threadpool_limits
+
 from solutions.chain_rule import mlp_backward
 from solutions.losses import accuracy
 from solutions.sgd import adam_step, minibatches
 
+limits = threadpool_limits(1)  # more threads mostly wait where matrices are small
 train_x, test_x = (
     images[:1000].reshape(-1, 784).astype(np.float32) / 255 for images in (data.train_images, data.test_images)
 )
