@@ -44,7 +44,7 @@ def predict_class(
     """
     if logits.ndim == 0 or logits.shape[-1] == 0:
         raise ValueError(f"predict_class: no classes in shape {logits.shape}")
-    return logits.argmax(axis=-1).astype(np.int64)
+    return logits.argmax(axis=-1)
 
 
 def train_softmax_regression(

@@ -485,10 +485,11 @@ def init_mlp__random_bias(rng, sizes):
 
 @mistake(verdict="wrong", section="initialisation")
 def init_mlp__global_generator(rng, sizes):
-    """It draws from NumPy's global generator, so that the same seed gives other parameters. |
-    用 NumPy 的全局生成器来抽取，种子相同，参数却不同；应当用 rng。
+    """It seeds NumPy's global generator and draws from that; whoever else uses it gets other numbers now. |
+    给 NumPy 的全局生成器设了种子，再从那里抽取；别处用到这个生成器，数也跟着变了，应当用 rng。
     """
     right_sizes(sizes)
+    np.random.seed(0)  # noqa: NPY002
     draw = lambda n, m: np.random.normal(scale=(2 / n) ** 0.5, size=(n, m)).astype(np.float32)  # noqa: E731, NPY002
     return [(draw(n, m), np.zeros(m, np.float32)) for n, m in pairwise(sizes)]
 
