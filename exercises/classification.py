@@ -209,9 +209,10 @@ def mlp_forward(
         `x @ w + b`.
 
     Raises:
-        ValueError: `params` is empty; or a layer does not fit what comes in,
-            and names the shapes of its input, its weights and its biases. A
-            bias of size 1 does not stretch; `x` is a matrix.
+        ValueError: `params` is empty, and the message says that it is `params`;
+            or a layer does not fit what comes in, and the message names the
+            shapes of its input, its weights and its biases. A bias of size 1
+            does not stretch; `x` is a matrix.
 
     Example:
         >>> first = np.array([[1.0, -1.0]]), np.array([0.0, 0.0])

@@ -634,7 +634,7 @@ def test_mlp_forward_wants_a_batch(mlp_forward, shape):
 
 
 def test_mlp_forward_needs_a_layer(mlp_forward):
-    """No layers at all raise a ValueError. | 一层也没有，就抛出 ValueError。"""
+    """No layers at all raise a ValueError that says `params`. | 一层也没有，就抛出 ValueError，并写明 `params`。"""
     for params in ([], ()):
-        with raises(ValueError):
+        with raises(ValueError, naming=["params"]):
             mlp_forward(params, np.ones((3, 2)))

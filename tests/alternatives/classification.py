@@ -137,7 +137,7 @@ def parameter_count__recursive(sizes):
 def mlp_forward__dense(params, x):
     """Uses the layer that has its relu inside."""
     if not params:
-        raise ValueError("a network needs a layer")
+        raise ValueError("params has no layer")
     for w, b in params[:-1]:
         x = dense(x, w, b)
     return affine(x, *params[-1])
@@ -146,7 +146,7 @@ def mlp_forward__dense(params, x):
 def mlp_forward__relu_before_each(params, x):
     """Applies relu before every layer but the first, and checks by itself."""
     if len(params) == 0:
-        raise ValueError("no layers")
+        raise ValueError("params is empty")
     for number, (w, b) in enumerate(params):
         if w.ndim != 2 or x.ndim != 2 or x.shape[1] != w.shape[0] or b.shape != (w.shape[1],):
             raise ValueError(f"layer {number}: {x.shape} meets {w.shape} and {b.shape}")
@@ -159,7 +159,7 @@ def mlp_forward__relu_before_each(params, x):
 def mlp_forward__recursive(params, x):
     """Goes through the first layer, then through the rest."""
     if len(params) == 0:
-        raise ValueError("no layers")
+        raise ValueError("params is empty")
     (w, b), *rest = params
     z = affine(x, w, b)
     return mlp_forward__recursive(rest, np.maximum(z, 0)) if rest else z

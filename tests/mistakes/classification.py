@@ -688,7 +688,7 @@ def mlp_forward__two_layers(params, x):
     只适用于两层；网络可以只有一层，也可以有十层。
     """
     if len(params) == 0:
-        raise ValueError("no layers")
+        raise ValueError("params is empty")
     (w1, b1), (w2, b2) = params
     return affine(np.maximum(affine(x, w1, b1), 0), w2, b2)
 
@@ -725,7 +725,7 @@ def mlp_forward__no_check(params, x):
     什么都没有检查：长度为 1 的偏置会悄悄扩展。
     """
     if len(params) == 0:
-        raise ValueError("no layers")
+        raise ValueError("params is empty")
     *hidden, last = params
     for w, b in hidden:
         x = np.maximum(x @ w + b, 0)
