@@ -184,7 +184,9 @@ plt.show()
 #
 # Between two classes, softmax regression decides by the sign of $s(x) = x \cdot v + c$, the difference of two scores. The places where that is 0 form a line. Now colour the square so that opposite quarters belong together. Why does no line do it? Look at the corners. Since $v$ cancels,
 #
-# $$ s(1, 1) + s(-1, -1) = 2c = s(1, -1) + s(-1, 1) $$
+# $$ s(1, 1) + s(-1, -1) = 2c $$
+#
+# $$ s(1, -1) + s(-1, 1) = 2c $$
 #
 # If the first two corners are of one class, their $s$ are both positive, and $c > 0$; the other two are both negative, and $c < 0$. That is a contradiction, and no training can remove it.
 
@@ -193,7 +195,9 @@ plt.show()
 #
 # 在两个类别之间，softmax 回归看的是两个得分之差 $s(x) = x \cdot v + c$ 的正负号。差为 0 的地方是一条直线。现在给正方形上色，对角的两块算同一类。为什么没有直线能分开？看四个角就行，$v$ 会互相抵消：
 #
-# $$ s(1, 1) + s(-1, -1) = 2c = s(1, -1) + s(-1, 1) $$
+# $$ s(1, 1) + s(-1, -1) = 2c $$
+#
+# $$ s(1, -1) + s(-1, 1) = 2c $$
 #
 # 前两个角同属一类，$s$ 都是正的，所以 $c > 0$；另两个角则都是负的，所以 $c < 0$。这就矛盾了，怎么训练也没有用。
 
