@@ -457,14 +457,14 @@ for axes in places:
 plt.show()
 
 # %% [markdown] lang="en"
-# Do *your* functions learn? This command trains with what stands in `exercises/`, on other digits, chosen so that a mistake in almost any function spoils the result; it takes seconds:
+# Do *your* functions learn? This command trains with what stands in `exercises/`, on other digits, chosen so that most mistakes spoil the result; it takes seconds:
 #
 # ```sh
 # uv run python -m byhand.together
 # ```
 
 # %% [markdown] lang="zh"
-# *你的*函数学得会吗？下面的命令用 `exercises/` 里的函数来训练，用的是另一批数字，特意设计过：几乎任何一个函数有错，结果都会变差。只要几秒钟：
+# *你的*函数学得会吗？下面的命令用 `exercises/` 里的函数来训练，用的是另一批数字，特意设计过：大多数错误都会让结果变差。只要几秒钟：
 #
 # ```sh
 # uv run python -m byhand.together

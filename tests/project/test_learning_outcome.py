@@ -1,7 +1,8 @@
 """The functions that a learner has written learn to read digits; with a mistake in any of them, they do not.
 
-The right functions reach between 93 and 98 % (seeds 0 to 9 were tried), every mistake below stays under 88 %: the line
-is drawn at 90 %, and the tests hold with two points to spare on either side.
+The right functions read between 94.2 and 95.6 % of the test images (seeds 0 to 9); with any mistake below it is 78.9 % at
+most (seed 0). The line is drawn at 90 %. Not every mistake shows here: without the gradient of one of the two biases, say,
+the network makes do with the other. The laws of the chapters find those.
 """
 
 import os
@@ -118,7 +119,7 @@ def test_right_functions_learn(way: Any, seed: int) -> None:
 def test_one_mistake_spoils_it(bug: str, monkeypatch: pytest.MonkeyPatch) -> None:
     module, name, change = BUGS[bug]
     monkeypatch.setattr(module, name, change(getattr(module, name)))
-    assert learn(functions("solutions"), DATA) < ENOUGH - MARGIN
+    assert learn(functions("solutions"), DATA) < ENOUGH - 3 * MARGIN
 
 
 def test_linear_network_does_not_learn(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -130,7 +131,7 @@ def test_linear_network_does_not_learn(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_overwritten_gradients_do_not_learn(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(chain_rule, "Node", Overwriting)
-    assert learn(functions("solutions"), DATA, gradients=by_nodes) < ENOUGH - MARGIN
+    assert learn(functions("solutions"), DATA, gradients=by_nodes) < ENOUGH - 3 * MARGIN
 
 
 def test_a_learner_can_ask() -> None:
