@@ -1,8 +1,8 @@
 """The functions that a learner has written learn to read digits; with a mistake in any of them, they do not.
 
-The right functions read between 94.2 and 95.6 % of the test images (seeds 0 to 9); with any mistake below it is 78.9 % at
-most (seed 0). The line is drawn at 90 %. Not every mistake shows here: without the gradient of one of the two biases, say,
-the network makes do with the other. The laws of the chapters find those.
+The right functions read between 94.2 and 95.6 % of the test images (seeds 0 to 9); with any mistake below it is 78.9 %
+at most (seed 0). The line is drawn at 90 %. Not every mistake shows here: without the gradient of one of the two
+biases, say, the network makes do with the other. The laws of the chapters find those.
 """
 
 import os
