@@ -325,6 +325,103 @@ for row, probabilities in zip(one_hot(labels, 4), softmax(scores), strict=True):
 # 详见[数据预处理](data_preparation.ipynb#labels)和[损失与指标](losses.ipynb#scores)。
 
 # %% [markdown] lang="en"
+# ## "Classification is regression with a squashing function" { #squashed-regression }
+#
+# Squashing keeps the order, and class numbers have none. Four flowers grow at the places 0, 1, 2, 3 along a river. However the classes are numbered, one-hot targets give the same answers; a regression on the numbers gives other answers for other numberings, squashed or not.
+
+# %% [markdown] lang="zh"
+# ## “分类就是回归加一个压缩函数” { #squashed-regression }
+#
+# 压缩不改变顺序，而类别编号本来就没有顺序。河边 0、1、2、3 四处长着四种花。不管怎么编号，用独热编码训练，回答都一样；对编号做回归，换一种编号，对的个数就变了，压缩不压缩都一样。
+
+# %%
+from solutions.classification import predict_class, train_softmax_regression
+
+places = np.arange(4.0)[:, np.newaxis]
+for numbers in (np.array([0, 1, 2, 3]), np.array([2, 0, 3, 1])):
+    line = np.polyval(np.polyfit(places[:, 0], numbers, 1), places[:, 0])
+    squashed = 4 * sigmoid(line - 1.5)  # four equal parts of [0, 1]
+    w, b, _ = train_softmax_regression(places, numbers, 4, 1.0, 3000)
+    right = np.rint(line) == numbers, np.floor(squashed) == numbers, predict_class(places @ w + b) == numbers
+    for name, share in zip(("⟦line|直线⟧", "⟦squashed|压缩⟧", "softmax"), right, strict=True):
+        print(f"{name} {share.sum()} / 4", end="   ")
+    print(numbers)
+
+# %% [markdown] lang="en"
+# More in [From regression to classification](classification.ipynb#myth-squash).
+
+# %% [markdown] lang="zh"
+# 详见[从回归到分类](classification.ipynb#myth-squash)。
+
+# %% [markdown] lang="en"
+# ## "Many layers are more than one, activations or not" { #linear-layers }
+#
+# Dense layers without an activation between them are one dense layer. Its weights are the product of theirs, and no input tells the difference, rounding aside. With relu in between, one weight matrix is not enough: with it, minus the input would give minus the score.
+
+# %% [markdown] lang="zh"
+# ## “有没有激活函数，多层都比一层强” { #linear-layers }
+#
+# 全连接层之间如果没有激活函数，合起来就是一个全连接层，权重是各层权重的乘积；除了舍入误差，任何输入都看不出差别。中间加上 relu，一个权重矩阵就不够了：否则，输入变号，得分也该变号。
+
+# %%
+from solutions.classification import collapse_linear_layers, init_mlp, mlp_forward
+
+one, two, three = init_mlp(np.random.default_rng(0), (3, 6, 5, 1))
+x = np.random.default_rng(1).normal(size=(4, 3)).astype(np.float32)
+w, b = collapse_linear_layers(*collapse_linear_layers(*one, *two), *three)
+print("⟦three layers|三层⟧  ", (x @ one[0] @ two[0] @ three[0]).ravel().round(4))
+print("⟦one layer|一层⟧     ", (x @ w + b).ravel().round(4))
+print("relu, x  ", mlp_forward([one, two, three], x).ravel().round(4))
+print("relu, -x ", mlp_forward([one, two, three], -x).ravel().round(4))
+
+# %% [markdown] lang="en"
+# More in [From regression to classification](classification.ipynb#myth-deep).
+
+# %% [markdown] lang="zh"
+# 详见[从回归到分类](classification.ipynb#myth-deep)。
+
+# %% [markdown] lang="en"
+# ## "Layer sizes have to be powers of two" { #powers-of-two }
+#
+# A habit. Networks with 30, 32 and 35 hidden units, three seeds each, trained for a moment on 1,000 digits: the seed decides more than the size does. Some processors like sizes that are multiples of 8 or so; for that no power is needed either.
+
+# %% [markdown] lang="zh"
+# ## “每层的单元数必须是 2 的幂” { #powers-of-two }
+#
+# 这只是习惯。隐藏单元取 30、32、35 个，每种用三个种子，在 1,000 张数字图片上训练一小会儿：种子带来的差别，比单元数带来的差别还大。有些处理器喜欢 8 之类的倍数，那也用不着是 2 的幂。
+
+# %%
+from threadpoolctl import threadpool_limits
+
+from solutions.chain_rule import mlp_backward
+from solutions.losses import accuracy
+from solutions.sgd import adam_step, minibatches
+
+limits = threadpool_limits(1)  # more threads mostly wait where matrices are small
+train_x, test_x = (
+    images[:1000].reshape(-1, 784).astype(np.float32) / 255 for images in (data.train_images, data.test_images)
+)
+for hidden in (30, 32, 35):
+    shares = []
+    for seed in range(3):
+        rng = np.random.default_rng(seed)
+        (w1, b1), (w2, b2) = init_mlp(rng, (784, hidden, 10))
+        params, state = (w1, b1, w2, b2), None
+        for _ in range(8):
+            for index in minibatches(rng, 1000, 50):
+                gradients = mlp_backward(train_x[index], data.train_labels[index], *params)
+                params, state = adam_step(params, gradients, state, 3e-3)
+        answers = predict_class(mlp_forward([params[:2], params[2:]], test_x))
+        shares.append(f"{accuracy(answers, data.test_labels[:1000]):.1%}")
+    print(hidden, *shares)
+
+# %% [markdown] lang="en"
+# More in [From regression to classification](classification.ipynb#myth-powers).
+
+# %% [markdown] lang="zh"
+# 详见[从回归到分类](classification.ipynb#myth-powers)。
+
+# %% [markdown] lang="en"
 # ## "Dynamic graphs are one framework's privilege" { #dynamic-graphs }
 #
 # A *static* graph is drawn first and run later; a *dynamic* one arises while ordinary Python code runs, loops and branches included. Chainer worked so in 2015, PyTorch soon after, and TensorFlow has by default since version 2, of 2019. JAX traces: it records what your code does, anew for every call of `jax.grad`. Below, a `while` and an `if` look at values, so that 1.5 and 5 make different graphs of different length, and both have the right gradient. Under `jax.jit` there are no values to look at; there the loop goes into the program, with `jax.lax.while_loop`.
