@@ -266,12 +266,6 @@ class Candidate:
         other.contract = replace(self.contract, may_be_view=True)
         return other
 
-    def allowing_views(self) -> Candidate:
-        """Return the candidate, held to everything but that its result has a memory of its own."""
-        other = copy.copy(self)
-        other.contract = replace(self.contract, may_be_view=True)
-        return other
-
     def _check(self, call: Call, arguments: dict[str, Any], then: dict[str, Any]) -> None:
         pairs = [(name, before, arguments[name]) for name, before in call.arguments.items()]
         pairs += [(name, before, then[name]) for name, before in (call.then or {}).items()]
