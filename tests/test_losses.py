@@ -326,14 +326,16 @@ def test_softmax_of_integers(softmax, case):
     assert_no_warning()
 
 
-@given(case=scores_with_axes(min_side=0))
+@given(case=scores_with_axes(dtypes=(*FLOATS, np.int64, np.uint8), min_side=0))
 @example(case=(np.zeros((2, 0)), 1))
 @example(case=(np.zeros((2, 0)), 0))
 @example(case=(np.zeros((0, 3), np.float32), 1))
 @example(case=(np.zeros(0), 0))
+@example(case=(np.zeros((2, 0), np.int64), 1))
 def test_softmax_of_nothing(softmax, case):
-    """Axes may have size 0; there is then nothing to compute, and the result is as empty as the input. |
-    轴的长度可以是 0；这时没有什么可算的，结果与输入一样是空的。
+    """Axes may have size 0; there is then nothing to compute, and the result is as empty as the input;
+    integers still give float64. |
+    轴的长度可以是 0；这时没有什么可算的，结果与输入一样是空的；整数仍得到 float64。
     """
     logits, axis = case
     assert_probabilities(softmax(logits, axis), probabilities_of(logits, axis))
@@ -413,14 +415,16 @@ def test_log_softmax_of_integers(log_softmax, case):
     assert_no_warning()
 
 
-@given(case=scores_with_axes(min_side=0))
+@given(case=scores_with_axes(dtypes=(*FLOATS, np.int64, np.uint8), min_side=0))
 @example(case=(np.zeros((2, 0)), 1))
 @example(case=(np.zeros((2, 0)), 0))
 @example(case=(np.zeros((0, 3), np.float32), 1))
 @example(case=(np.zeros(0), 0))
+@example(case=(np.zeros((2, 0), np.int64), 1))
 def test_log_softmax_of_nothing(log_softmax, case):
-    """Axes may have size 0; there is then nothing to compute, and the result is as empty as the input. |
-    轴的长度可以是 0；这时没有什么可算的，结果与输入一样是空的。
+    """Axes may have size 0; there is then nothing to compute, and the result is as empty as the input;
+    integers still give float64. |
+    轴的长度可以是 0；这时没有什么可算的，结果与输入一样是空的；整数仍得到 float64。
     """
     logits, axis = case
     assert_surprise(log_softmax(logits, axis), probabilities_of(logits, axis, log=True))

@@ -1,5 +1,7 @@
 """Wrong answers to the exercises on losses and metrics that a person would write."""
 
+import math
+
 import numpy as np
 
 from byhand.grading import mistake
@@ -8,9 +10,7 @@ from solutions.losses import (
     binary_cross_entropy,
     categorical_cross_entropy,
     confusion_matrix,
-    euclidean_distance,
     log_softmax,
-    mean_absolute_error,
     mean_squared_error,
     softmax,
     sparse_categorical_cross_entropy,
@@ -147,6 +147,94 @@ def mean_squared_error__expanded(predictions, targets):
     return np.asarray((p * p - 2 * p * y + y * y).mean())
 
 
+@mistake(verdict="wrong", section="loss")
+def mean_squared_error__rows(predictions, targets):
+    """It divides by len, the number of rows only; a matrix has more elements than rows: use .mean(), or .size. |
+    除以了 len，那只是行数；矩阵的元素比行多，应当用 .mean()，或者除以 .size。
+    """
+    return ((predictions - targets) ** 2).sum() / len(predictions)
+
+
+@mistake(verdict="wrong", section="loss")
+def mean_squared_error__float64(predictions, targets):
+    """It converts everything to float64, float32 as well; only integers need that. |
+    一律转成了 float64，连 float32 也转了；只有整数才需要转。
+    """
+    same_shape(predictions, targets)
+    return ((predictions.astype(np.float64) - targets.astype(np.float64)) ** 2).mean()
+
+
+@mistake(verdict="wrong", section="loss")
+def mean_squared_error__each_by_itself(predictions, targets):
+    """It converts each integer array to float64 by itself, although the other is float32: uint8 minus float32 is
+    float32. Ask np.result_type of both first. |
+    整数数组各转各的，不管另一个是不是 float32，都转成 float64；uint8 减 float32 应当是 float32。应当先用 np.result_type
+    看两者合起来的 dtype。
+    """
+    same_shape(predictions, targets)
+    if predictions.dtype.kind in "iu":
+        predictions = predictions.astype(np.float64)
+    if targets.dtype.kind in "iu":
+        targets = targets.astype(np.float64)
+    return ((predictions - targets) ** 2).mean()
+
+
+@mistake(verdict="wrong", section="loss")
+def mean_squared_error__int64(predictions, targets):
+    """It converts integers to int64, where the squares of large numbers wrap around still; float64 has no such end. |
+    把整数转成了 int64，数值大了，平方照样会回绕；应当转成 float64。
+    """
+    same_shape(predictions, targets)
+    if np.result_type(predictions, targets).kind != "f":
+        predictions, targets = predictions.astype(np.int64), targets.astype(np.int64)
+    return ((predictions - targets) ** 2).mean()
+
+
+@mistake(verdict="wrong", section="loss")
+def mean_squared_error__converted_late(predictions, targets):
+    """It converts the difference to float64; by then it has wrapped around. Convert before subtracting. |
+    先相减，再把差转成 float64，这时差已经回绕了；应当先转换，再相减。
+    """
+    same_shape(predictions, targets)
+    difference = predictions - targets
+    if difference.dtype.kind != "f":
+        difference = difference.astype(np.float64)
+    return (difference**2).mean()
+
+
+@mistake(verdict="wrong", section="loss")
+def mean_squared_error__unsigned_forgotten(predictions, targets):
+    """It converts integers of kind "i" only; unsigned ones, such as uint8, are of kind "u" and wrap around. |
+    只转换了 .kind 是 "i" 的整数；uint8 这样的无符号整数，.kind 是 "u"，仍会回绕。
+    """
+    same_shape(predictions, targets)
+    if np.result_type(predictions, targets).kind == "i":
+        predictions = predictions.astype(np.float64)
+    return ((predictions - targets) ** 2).mean()
+
+
+@mistake(verdict="wrong", section="loss")
+def mean_squared_error__absolute(predictions, targets):
+    """It averages the absolute differences; here they are squared. | 求了绝对差的平均值；这里应当先平方。"""
+    return np.abs(predictions - targets).mean()
+
+
+@mistake(verdict="wrong", section="loss")
+def mean_squared_error__python_float(predictions, targets):
+    """It returns Python's float, which has no dtype and forgets float32; return what .mean() gives. |
+    返回了 Python 的 float，它没有 dtype，记不住 float32；返回 .mean() 给出的 NumPy 标量就好。
+    """
+    return float(((predictions - targets) ** 2).mean())
+
+
+@mistake(verdict="wrong", section="loss")
+def mean_squared_error__unchecked(predictions, targets):
+    """It checks nothing: a column minus a row becomes a table of all pairs, and the mean of no elements NaN. |
+    什么也没有检查：一列减一行成了所有配对的表，空张量的平均值是 NaN；都应当抛出 ValueError。
+    """
+    return (gap(predictions, targets) ** 2).mean()
+
+
 # mean_absolute_error
 
 
@@ -210,7 +298,8 @@ def mean_absolute_error__float64(predictions, targets):
     """It converts everything to float64; float32 must stay float32. |
     一律转成了 float64；float32 应当保持不变。
     """
-    return np.asarray(mean_absolute_error(predictions, targets), np.float64)
+    same_shape(predictions, targets)
+    return np.abs(predictions.astype(np.float64) - targets.astype(np.float64)).mean()
 
 
 @mistake(verdict="wrong", section="absolute")
@@ -221,6 +310,74 @@ def mean_absolute_error__empty(predictions, targets):
     if predictions.shape != targets.shape:
         raise ValueError(f"{predictions.shape} and {targets.shape}")
     return np.asarray(np.abs(gap(predictions, targets)).mean())
+
+
+@mistake(verdict="wrong", section="absolute")
+def mean_absolute_error__sum(predictions, targets):
+    """It adds the absolute differences up and does not divide; take their mean. |
+    只把绝对差加起来，没有除以个数；应当取平均。
+    """
+    return np.abs(predictions - targets).sum()
+
+
+@mistake(verdict="wrong", section="absolute")
+def mean_absolute_error__root_of_squares(predictions, targets):
+    """It takes the root of the mean of the squares, which large errors still dominate; the root does not undo a square
+    after the mean. |
+    对平方的平均值开平方根，大的误差仍然占了大头；取了平均之后再开方，并不能抵消平方。
+    """
+    same_shape(predictions, targets)
+    return np.sqrt(((predictions - targets) ** 2).mean())
+
+
+@mistake(verdict="wrong", section="absolute")
+def mean_absolute_error__rows(predictions, targets):
+    """It divides by len, the number of rows only; a matrix has more elements than rows: use .mean(), or .size. |
+    除以了 len，那只是行数；矩阵的元素比行多，应当用 .mean()，或者除以 .size。
+    """
+    return np.abs(predictions - targets).sum() / len(predictions)
+
+
+@mistake(verdict="wrong", section="loss")
+def mean_absolute_error__each_by_itself(predictions, targets):
+    """It converts each integer array to float64 by itself, although the other is float32: uint8 minus float32 is
+    float32. Ask np.result_type of both first. |
+    整数数组各转各的，不管另一个是不是 float32，都转成 float64；uint8 减 float32 应当是 float32。应当先用 np.result_type
+    看两者合起来的 dtype。
+    """
+    same_shape(predictions, targets)
+    if predictions.dtype.kind in "iu":
+        predictions = predictions.astype(np.float64)
+    if targets.dtype.kind in "iu":
+        targets = targets.astype(np.float64)
+    return np.abs(predictions - targets).mean()
+
+
+@mistake(verdict="wrong", section="loss")
+def mean_absolute_error__unsigned_forgotten(predictions, targets):
+    """It converts integers of kind "i" only; unsigned ones, such as uint8, are of kind "u" and wrap around. |
+    只转换了 .kind 是 "i" 的整数；uint8 这样的无符号整数，.kind 是 "u"，仍会回绕。
+    """
+    same_shape(predictions, targets)
+    if np.result_type(predictions, targets).kind == "i":
+        predictions = predictions.astype(np.float64)
+    return np.abs(predictions - targets).mean()
+
+
+@mistake(verdict="wrong", section="loss")
+def mean_absolute_error__python_float(predictions, targets):
+    """It returns Python's float, which has no dtype and forgets float32; return what .mean() gives. |
+    返回了 Python 的 float，它没有 dtype，记不住 float32；返回 .mean() 给出的 NumPy 标量就好。
+    """
+    return float(np.abs(predictions - targets).mean())
+
+
+@mistake(verdict="wrong", section="loss")
+def mean_absolute_error__unchecked(predictions, targets):
+    """It checks nothing: a column minus a row becomes a table of all pairs, and the mean of no elements NaN. |
+    什么也没有检查：一列减一行成了所有配对的表，空张量的平均值是 NaN；都应当抛出 ValueError。
+    """
+    return np.abs(gap(predictions, targets)).mean()
 
 
 # euclidean_distance
@@ -238,10 +395,7 @@ def euclidean_distance__mean(predictions, targets):
     """It averages the squares before it takes the root; a distance is the root of their sum. |
     先对平方取平均，再开平方根；距离是平方之和的平方根，不取平均。
     """
-    two_vectors(predictions, targets)
-    if predictions.size == 0:
-        return euclidean_distance(predictions, targets)
-    return np.sqrt(mean_squared_error(predictions, targets))
+    return np.sqrt(((predictions - targets) ** 2).mean())
 
 
 @mistake(verdict="wrong", section="distance")
@@ -305,6 +459,63 @@ def euclidean_distance__expanded(predictions, targets):
     return np.sqrt(np.abs((p * p - 2 * p * y + y * y).sum()))
 
 
+@mistake(verdict="wrong", section="distance")
+def euclidean_distance__root_of_the_loss(predictions, targets):
+    """It takes the root of the mean squared error, which is the distance divided by the root of n. |
+    对均方误差开了平方根，那是距离除以 √n；应当对平方之和开方。
+    """
+    return np.sqrt(mean_squared_error(predictions, targets))
+
+
+@mistake(verdict="error", section="distance")
+def euclidean_distance__refuses_empty(predictions, targets):
+    """It refuses two empty vectors, as mean_squared_error does; they have a distance, the root of no squares, 0. |
+    两个空向量也报错了，mean_squared_error 才这样；它们有距离：一个平方也没有，和是 0，距离也是 0。
+    """
+    return np.sqrt(len(predictions) * mean_squared_error(predictions, targets))
+
+
+@mistake(verdict="wrong", section="distance")
+def euclidean_distance__math_sqrt(predictions, targets):
+    """It takes the root by math.sqrt, which returns Python's float and forgets the dtype; np.sqrt keeps it. |
+    用 math.sqrt 开方，返回的是 Python 的 float，记不住 dtype；应当用 np.sqrt。
+    """
+    return math.sqrt(((predictions - targets) ** 2).sum())
+
+
+@mistake(verdict="wrong", section="loss")
+def euclidean_distance__float64(predictions, targets):
+    """It converts everything to float64, float32 as well; only integers need that. |
+    一律转成了 float64，连 float32 也转了；只有整数才需要转。
+    """
+    two_vectors(predictions, targets)
+    return np.sqrt(((predictions.astype(np.float64) - targets.astype(np.float64)) ** 2).sum())
+
+
+@mistake(verdict="wrong", section="loss")
+def euclidean_distance__each_by_itself(predictions, targets):
+    """It converts each integer array to float64 by itself, although the other is float32: uint8 minus float32 is
+    float32. Ask np.result_type of both first. |
+    整数数组各转各的，不管另一个是不是 float32，都转成 float64；uint8 减 float32 应当是 float32。应当先用 np.result_type
+    看两者合起来的 dtype。
+    """
+    two_vectors(predictions, targets)
+    if predictions.dtype.kind in "iu":
+        predictions = predictions.astype(np.float64)
+    if targets.dtype.kind in "iu":
+        targets = targets.astype(np.float64)
+    return np.sqrt(((predictions - targets) ** 2).sum())
+
+
+@mistake(verdict="wrong", section="distance")
+def euclidean_distance__unchecked(predictions, targets):
+    """It checks nothing: tensors that are no vectors of one length are broadcast, and all their elements are taken for
+    one vector. |
+    什么也没有检查：形状不同就广播，不是向量也照算；只要不是两个等长的向量，就应当抛出 ValueError。
+    """
+    return np.sqrt((gap(predictions, targets) ** 2).sum())
+
+
 # softmax
 
 
@@ -323,8 +534,7 @@ def softmax__one_peak_for_all(logits, axis=-1):
     NaN. |
     减去的是整个张量里最大的得分：比它小得多的那一行，exp 全是 0，而 0 / 0 得到 NaN；每一行应当减去自己的最大值。
     """
-    z = existing(logits, axis)
-    weights = np.exp(z - z.max(initial=-np.inf))
+    weights = np.exp(logits - np.max(logits))
     return weights / weights.sum(axis=axis, keepdims=True)
 
 
@@ -407,6 +617,157 @@ def softmax__scalar_accepted(logits, axis=-1):
     return softmax(logits, axis) if logits.ndim else np.ones(())
 
 
+@mistake(verdict="wrong", section="scores")
+def softmax__one_sum_for_all(logits, axis=-1):
+    """It takes one maximum and one sum for the whole tensor; each row, along the axis, has its own. |
+    整个张量只用一个最大值、一个和；沿该轴的每一行都应当有自己的。
+    """
+    weights = np.exp(logits - np.max(logits))
+    return weights / weights.sum()
+
+
+@mistake(verdict="wrong", section="scores")
+def softmax__formula_of_a_vector(logits, axis=-1):
+    """It types the formula for a vector: the sum is that of the whole tensor, and nothing is subtracted before exp. |
+    照向量的公式写：和是整个张量的，取 exp 之前也没有减去最大值；应当沿该轴求和，先减去最大值。
+    """
+    return np.exp(logits) / np.exp(logits).sum()
+
+
+@mistake(verdict="wrong", section="scores")
+def softmax__axis_0_always(logits, axis=-1):
+    """It sums along axis 0, whichever is asked for. | 不论要求哪个轴，都沿第 0 轴求和；应当用参数 axis。"""
+    weights = np.exp(logits - np.max(logits))
+    return weights / weights.sum(axis=0)
+
+
+@mistake(verdict="error", section="scores")
+def softmax__formula_without_keepdims(logits, axis=-1):
+    """It sums without keepdims, so that the sums are no column any more and do not fit beside the rows; and nothing is
+    subtracted before exp. |
+    求和时没有写 keepdims，得到的和不再是一列，与各行对不上；取 exp 之前也没有减去最大值。
+    """
+    return np.exp(logits) / np.exp(logits).sum(axis=axis)
+
+
+@mistake(verdict="error", section="scores")
+def softmax__keepdims_nowhere(logits, axis=-1):
+    """It takes the maximum and the sum without keepdims: they are no columns any more, and do not fit beside the
+    rows. |
+    求最大值和求和时都没有写 keepdims，结果不再是一列，与各行对不上；应当用 keepdims=True 保留这个轴。
+    """
+    weights = np.exp(logits - logits.max(axis=axis))
+    return weights / weights.sum(axis=axis)
+
+
+@mistake(verdict="error", section="scores")
+def softmax__no_largest(logits, axis=-1):
+    """It asks for the maximum along an axis of size 0, where there is none; initial=-np.inf says where to begin. |
+    轴的长度是 0 时也去求最大值，而那里没有最大值；应当用 initial=-np.inf 说明从哪里开始比。
+    """
+    z = existing(logits, axis)
+    weights = np.exp(z - z.max(axis=axis, keepdims=True))
+    return weights / weights.sum(axis=axis, keepdims=True)
+
+
+@mistake(verdict="wrong", section="loss")
+def softmax__integers_unconverted(logits, axis=-1):
+    """It does not convert integers: in uint8 the difference wraps around, and exp of it is float16. Convert them to
+    float64 first. |
+    没有转换整数：在 uint8 里，差会回绕，exp 的结果还是 float16；应当先转成 float64。
+    """
+    weights = np.exp(logits - logits.max(axis=axis, keepdims=True))
+    return weights / weights.sum(axis=axis, keepdims=True)
+
+
+@mistake(verdict="error", section="scores")
+def softmax__integers_below_infinity(logits, axis=-1):
+    """It lets the maximum of integers begin at -np.inf, which no integer can be; convert them to float64 before max. |
+    让整数的最大值从 -np.inf 开始比，而整数没有无穷大；应当在 max 之前转成 float64。
+    """
+    weights = np.exp(logits - logits.max(axis=axis, keepdims=True, initial=-np.inf))
+    return weights / weights.sum(axis=axis, keepdims=True)
+
+
+@mistake(verdict="wrong", section="scores")
+def softmax__empty_integers(logits, axis=-1):
+    """It returns an empty tensor as it is, before it converts integers; no integers give float64, too. |
+    遇到空张量就原样返回，还没有转换整数；空的整数张量，也应当得到 float64。
+    """
+    if not -logits.ndim <= axis < logits.ndim:
+        raise ValueError(f"no axis {axis} in shape {logits.shape}")
+    return softmax(logits, axis) if logits.size else logits.copy()
+
+
+@mistake(verdict="wrong", section="scores")
+def softmax__float64(logits, axis=-1):
+    """It converts everything to float64; float32 must stay float32. |
+    一律转成了 float64；float32 应当保持不变。
+    """
+    existing(logits, axis)
+    return softmax(logits.astype(np.float64), axis)
+
+
+@mistake(verdict="wrong", section="scores")
+def softmax__peak_not_below_zero(logits, axis=-1):
+    """It lets the maximum begin at 0: of scores all far below 0 nothing is subtracted, every exp is 0, and 0 / 0 is
+    NaN. |
+    最大值从 0 开始比：得分全都远小于 0 时，等于什么也没减，exp 全是 0，而 0 / 0 得到 NaN；应当从 -np.inf 开始。
+    """
+    z = existing(logits, axis)
+    weights = np.exp(z - z.max(axis=axis, keepdims=True, initial=0))
+    return weights / weights.sum(axis=axis, keepdims=True)
+
+
+@mistake(verdict="wrong", section="scores")
+def softmax__smallest_subtracted(logits, axis=-1):
+    """It subtracts the smallest score; the others are above 0 then, and exp still overflows. Subtract the largest. |
+    减去了最小的得分，其余的都大于 0，exp 照样溢出；应当减去最大的。
+    """
+    weights = np.exp(logits - logits.min(axis=axis, keepdims=True))
+    return weights / weights.sum(axis=axis, keepdims=True)
+
+
+@mistake(verdict="wrong", section="scores")
+def softmax__mean_subtracted(logits, axis=-1):
+    """It subtracts the mean; scores far above it still overflow. Subtract the largest. |
+    减去了平均值；比平均值大得多的得分照样溢出，应当减去最大的。
+    """
+    weights = np.exp(logits - logits.mean(axis=axis, keepdims=True))
+    return weights / weights.sum(axis=axis, keepdims=True)
+
+
+@mistake(verdict="wrong", section="scores")
+def softmax__epsilon(logits, axis=-1):
+    """It adds 1e-8 to the sum, so that the probabilities do not sum to 1; the sum is at least 1 and needs no help. |
+    给总和加上了 1e-8，概率之和就不是 1 了；减去最大值之后，总和至少是 1，不用加什么。
+    """
+    weights = np.exp(logits - logits.max(axis=axis, keepdims=True))
+    return weights / (weights.sum(axis=axis, keepdims=True) + 1e-8)
+
+
+@mistake(verdict="wrong", section="scores")
+def softmax__axis_unchecked(logits, axis=-1):
+    """It does not check the axis: NumPy's own error does not name the shape. |
+    没有检查轴；NumPy 自己的错误信息里没有形状，应当先检查，抛出 ValueError。
+    """
+    z = floating(logits)[0]
+    weights = np.exp(z - z.max(axis=axis, keepdims=True, initial=-np.inf))
+    return weights / weights.sum(axis=axis, keepdims=True)
+
+
+@mistake(verdict="wrong", section="scores")
+def softmax__negative_axis_unchecked(logits, axis=-1):
+    """It checks an axis that is too large only; a negative one can be too small. |
+    只检查了太大的轴号；负的轴号也可能太小，axis 小于 -logits.ndim 时也应当抛出 ValueError。
+    """
+    if axis >= logits.ndim:
+        raise ValueError(f"no axis {axis} in shape {logits.shape}")
+    z = floating(logits)[0]
+    weights = np.exp(z - z.max(axis=axis, keepdims=True, initial=-np.inf))
+    return weights / weights.sum(axis=axis, keepdims=True)
+
+
 # log_softmax
 
 
@@ -433,9 +794,8 @@ def log_softmax__peak_added_back(logits, axis=-1):
     come back. |
     先把最大值加回对数里，再去减：10000 + log 2 存下来时已经丢了几位，再减也回不来；应当用减去最大值之后的得分。
     """
-    z = existing(logits, axis)
-    peak = z.max(axis=axis, keepdims=True, initial=-np.inf)
-    return z - (peak + np.log(np.exp(z - peak).sum(axis=axis, keepdims=True)))
+    peak = logits.max(axis=axis, keepdims=True)
+    return logits - (peak + np.log(np.exp(logits - peak).sum(axis=axis, keepdims=True)))
 
 
 @mistake(verdict="wrong", section="log-softmax")
@@ -487,9 +847,114 @@ def log_softmax__one_peak_for_all(logits, axis=-1):
     −inf. |
     减去的是整个张量里最大的得分：比它小得多的那一行，exp 全是 0，log 0 是负无穷；每一行应当减去自己的最大值。
     """
-    z = existing(logits, axis)
-    z = z - z.max(initial=-np.inf)
+    z = logits - np.max(logits)
     return z - np.log(np.exp(z).sum(axis=axis, keepdims=True))
+
+
+@mistake(verdict="wrong", section="log-softmax")
+def log_softmax__smaller_epsilon(logits, axis=-1):
+    """It adds 1e-12 to keep the logarithm finite; then no result is below −28, and all lose digits. |
+    为了让对数有限，加上了 1e-12；这样结果到不了 −28 以下，有效数字也都丢了。应当直接由得分算出对数。
+    """
+    return np.log(softmax(logits, axis) + 1e-12)
+
+
+@mistake(verdict="wrong", section="log-softmax")
+def log_softmax__no_log(logits, axis=-1):
+    """It subtracts the sum itself; its logarithm has to be subtracted. | 减去的是总和本身；应当减去总和的对数。"""
+    z = logits - logits.max(axis=axis, keepdims=True)
+    return z - np.exp(z).sum(axis=axis, keepdims=True)
+
+
+@mistake(verdict="wrong", section="log-softmax")
+def log_softmax__probabilities(logits, axis=-1):
+    """It returns the probabilities; their logarithms were asked for. | 返回的是概率；要求的是概率的对数。"""
+    return softmax(logits, axis)
+
+
+@mistake(verdict="wrong", section="log-softmax")
+def log_softmax__plus(logits, axis=-1):
+    """It adds the logarithm of the sum; the logarithm of a quotient is a difference. |
+    加上了总和的对数；商的对数是对数之差，应当减去。
+    """
+    z = logits - logits.max(axis=axis, keepdims=True)
+    return z + np.log(np.exp(z).sum(axis=axis, keepdims=True))
+
+
+@mistake(verdict="wrong", section="log-softmax")
+def log_softmax__base_ten(logits, axis=-1):
+    """It takes np.log10 of the sum; the inverse of np.exp is np.log. |
+    对总和取了 np.log10；np.exp 的反函数是 np.log。
+    """
+    z = logits - logits.max(axis=axis, keepdims=True)
+    return z - np.log10(np.exp(z).sum(axis=axis, keepdims=True))
+
+
+@mistake(verdict="wrong", section="log-softmax")
+def log_softmax__peak_left_in_front(logits, axis=-1):
+    """It subtracts the peak inside exp, but not from the score in front of the logarithm. |
+    exp 里面减去了最大值，前面的得分却没有减；两处都应当减。
+    """
+    peak = logits.max(axis=axis, keepdims=True)
+    return logits - np.log(np.exp(logits - peak).sum(axis=axis, keepdims=True))
+
+
+@mistake(verdict="wrong", section="log-softmax")
+def log_softmax__one_sum_for_all(logits, axis=-1):
+    """It takes one maximum and one sum for the whole tensor; each row, along the axis, has its own. |
+    整个张量只用一个最大值、一个和；沿该轴的每一行都应当有自己的。
+    """
+    z = logits - np.max(logits)
+    return z - np.log(np.exp(z).sum())
+
+
+@mistake(verdict="error", section="scores")
+def log_softmax__no_keepdims(logits, axis=-1):
+    """It sums without keepdims: the sums are no column any more, and do not fit beside the rows. |
+    求和时没有写 keepdims，得到的和不再是一列，与各行对不上；应当用 keepdims=True 保留这个轴。
+    """
+    z = logits - logits.max(axis=axis, keepdims=True)
+    return z - np.log(np.exp(z).sum(axis=axis))
+
+
+@mistake(verdict="error", section="log-softmax")
+def log_softmax__no_largest(logits, axis=-1):
+    """It asks for the maximum along an axis of size 0, where there is none; return a copy at once where there are no
+    elements. |
+    轴的长度是 0 时也去求最大值，而那里没有最大值；一个元素也没有时，应当直接返回副本。
+    """
+    z = existing(logits, axis)
+    z = z - z.max(axis=axis, keepdims=True)
+    return z - np.log(np.exp(z).sum(axis=axis, keepdims=True))
+
+
+@mistake(verdict="wrong", section="loss")
+def log_softmax__integers_unconverted(logits, axis=-1):
+    """It does not convert integers: in uint8 the difference wraps around, and exp of it is float16. Convert them to
+    float64 first. |
+    没有转换整数：在 uint8 里，差会回绕，exp 的结果还是 float16；应当先转成 float64。
+    """
+    z = logits - logits.max(axis=axis, keepdims=True)
+    return z - np.log(np.exp(z).sum(axis=axis, keepdims=True))
+
+
+@mistake(verdict="wrong", section="log-softmax")
+def log_softmax__empty_integers(logits, axis=-1):
+    """It returns an empty tensor as it is, before it converts integers; no integers give float64, too. |
+    遇到空张量就原样返回，还没有转换整数；空的整数张量，也应当得到 float64。
+    """
+    if not -logits.ndim <= axis < logits.ndim:
+        raise ValueError(f"no axis {axis} in shape {logits.shape}")
+    return log_softmax(logits, axis) if logits.size else logits.copy()
+
+
+@mistake(verdict="wrong", section="log-softmax")
+def log_softmax__float64(logits, axis=-1):
+    """It converts everything to float64; float32 must stay float32. |
+    一律转成了 float64；float32 应当保持不变。
+    """
+    existing(logits, axis)
+    return log_softmax(logits.astype(np.float64), axis)
 
 
 # categorical_cross_entropy
