@@ -1050,6 +1050,138 @@ def categorical_cross_entropy__broadcasts(probabilities, one_hot):
         return np.asarray(-np.log(probabilities[one_hot == 1]).mean())
 
 
+@mistake(verdict="wrong", section="cross-entropy")
+def categorical_cross_entropy__formula(probabilities, one_hot):
+    """It types the formula as it stands: times integers, float32 becomes float64; and 0 · log 0 is 0 · (−inf), NaN.
+    Pick the true probabilities instead. |
+    照公式原样计算：float32 乘整数变成了 float64，0 · log 0 就是 0 · (−inf)，得到 NaN；应当先挑出真实类别的概率。
+    """
+    return -np.sum(one_hot * np.log(probabilities)) / len(probabilities)
+
+
+@mistake(verdict="wrong", section="cross-entropy")
+def categorical_cross_entropy__nansum(probabilities, one_hot):
+    """It leaves the NaN of 0 · log 0 out of the sum, but still multiplies by the one-hot rows: times integers, float32
+    becomes float64. |
+    求和时跳过了 0 · log 0 得到的 NaN，可还是乘了独热编码：float32 乘整数变成了 float64；dtype 应当不变。
+    """
+    with np.errstate(all="ignore"):
+        return -np.nansum(one_hot * np.log(probabilities)) / len(probabilities)
+
+
+@mistake(verdict="wrong", section="cross-entropy")
+def categorical_cross_entropy__nan_to_num(probabilities, one_hot):
+    """It multiplies by the one-hot rows, which turns float32 into float64, and makes finite numbers of NaN and
+    infinity; the impossible costs infinity. |
+    与独热编码相乘，float32 变成了 float64；又把 NaN 和无穷大都换成了有限的数，而不可能的事发生了，损失应当是无穷大。
+    """
+    with np.errstate(all="ignore"):
+        return -np.nan_to_num(one_hot * np.log(probabilities)).sum() / len(probabilities)
+
+
+@mistake(verdict="wrong", section="cross-entropy")
+def categorical_cross_entropy__epsilon(probabilities, one_hot):
+    """It adds 1e-12 before the logarithm, so that the impossible costs 28 and not infinity, and every loss is a little
+    off. |
+    取对数之前加上了 1e-12，不可能的事就只罚 28，而不是无穷大，别的损失也都差了一点；应当照原样取对数。
+    """
+    return -np.sum(one_hot * np.log(probabilities + 1e-12)) / len(probabilities)
+
+
+@mistake(verdict="wrong", section="cross-entropy")
+def categorical_cross_entropy__clipped_as_keras(probabilities, one_hot):
+    """It clips probabilities as Keras does, and multiplies by the one-hot rows: the impossible costs 16 and not
+    infinity, and times integers float32 becomes float64. |
+    像 Keras 那样裁剪概率，再乘独热编码：不可能的事只罚 16，而不是无穷大；float32 乘整数还变成了 float64。
+    """
+    p = np.clip(probabilities, 1e-7, 1 - 1e-7)
+    return -np.sum(one_hot * np.log(p)) / len(p)
+
+
+@mistake(verdict="wrong", section="cross-entropy")
+def categorical_cross_entropy__clipped_from_below(probabilities, one_hot):
+    """It clips probabilities to 1e-12 or more and multiplies by the one-hot rows: the impossible costs 28 and not
+    infinity, and times integers float32 becomes float64. |
+    把概率裁剪到 1e-12 以上，再乘独热编码：不可能的事只罚 28，而不是无穷大；float32 乘整数还变成了 float64。
+    """
+    p = np.clip(probabilities, 1e-12, 1.0)
+    return -np.sum(one_hot * np.log(p)) / len(p)
+
+
+@mistake(verdict="wrong", section="cross-entropy")
+def categorical_cross_entropy__formula_without_minus(probabilities, one_hot):
+    """It forgets the minus before the sum: logarithms of probabilities are negative, a loss is not. |
+    求和前面忘了负号：概率的对数是负数，损失不应当是负数。
+    """
+    return np.sum(one_hot * np.log(probabilities)) / len(probabilities)
+
+
+@mistake(verdict="wrong", section="cross-entropy")
+def categorical_cross_entropy__formula_averaged(probabilities, one_hot):
+    """It averages over all elements, zeros included, and so divides by the number of classes as well; the mean is over
+    samples. |
+    对所有元素取了平均，连 0 也算在内，多除了一个类别数；平均只对样本取。
+    """
+    return -np.mean(one_hot * np.log(probabilities))
+
+
+@mistake(verdict="wrong", section="cross-entropy")
+def categorical_cross_entropy__formula_summed(probabilities, one_hot):
+    """It adds up over samples and classes and does not divide by the number of samples. |
+    对样本和类别都求了和，没有除以样本数；应当取平均。
+    """
+    return -np.sum(one_hot * np.log(probabilities))
+
+
+@mistake(verdict="wrong", section="cross-entropy")
+def categorical_cross_entropy__softmax_again(probabilities, one_hot):
+    """It applies softmax to what are probabilities already. | 对已经是概率的数又用了一次 softmax；直接取对数就行。"""
+    return -(one_hot * log_softmax(probabilities)).sum(axis=1).mean()
+
+
+@mistake(verdict="wrong", section="cross-entropy")
+def categorical_cross_entropy__base_two(probabilities, one_hot):
+    """It takes logarithms to the base 2; here they are natural ones, np.log. |
+    用了以 2 为底的对数；这里要的是自然对数 np.log。
+    """
+    return -np.log2(probabilities[one_hot == 1]).mean()
+
+
+@mistake(verdict="error", section="cross-entropy")
+def categorical_cross_entropy__no_mask(probabilities, one_hot):
+    """It indexes with the one-hot rows themselves: 0 and 1 are no mask, but floats, or row numbers. Compare them with 1
+    first. |
+    直接用独热编码作下标：其中的 0 和 1 不是掩码，而是浮点数，或者行号；应当先与 1 比较。
+    """
+    return -np.log(probabilities[one_hot]).mean()
+
+
+@mistake(verdict="wrong", section="cross-entropy")
+def categorical_cross_entropy__warns(probabilities, one_hot):
+    """It takes the logarithm of 0 outside of np.errstate, and NumPy warns of what is meant to be. |
+    没有放进 np.errstate 就对 0 取对数，本来在意料之中的事，NumPy 却发出了警告。
+    """
+    return -np.log(probabilities[one_hot == 1]).mean()
+
+
+@mistake(verdict="wrong", section="cross-entropy")
+def categorical_cross_entropy__logs_of_all(probabilities, one_hot):
+    """It takes the logarithms of all probabilities, also of those that np.where then leaves out: a 0 among them
+    warns. |
+    对所有概率都取了对数，包括随后被 np.where 舍弃的；里面有 0 就会发出警告，应当先挑选，再取对数。
+    """
+    return -np.where(one_hot == 1, np.log(probabilities), 0).sum(axis=1).mean()
+
+
+@mistake(verdict="wrong", section="cross-entropy")
+def categorical_cross_entropy__unchecked(probabilities, one_hot):
+    """It does not compare the shapes: a mask of another shape is NumPy's IndexError, or picks whole rows. |
+    没有比较形状：掩码的形状不同时，报的是 NumPy 的 IndexError，或者整行都选中；应当抛出 ValueError。
+    """
+    with np.errstate(divide="ignore"):
+        return -np.log(probabilities[one_hot == 1]).mean()
+
+
 # sparse_categorical_cross_entropy
 
 
@@ -1137,7 +1269,7 @@ def sparse_categorical_cross_entropy__no_label_check(logits, labels):
     """It leaves the labels to indexing: too large a label is NumPy's IndexError, a negative one no error at all. |
     标签直接拿去当下标：太大时是 NumPy 的 IndexError，负数则根本不报错；应当先检查，抛出 ValueError。
     """
-    check_labels(logits, labels, classes=False)
+    check_labels(logits, labels, types=False, classes=False)
     return np.asarray(-at_labels(log_softmax(logits), labels).mean())
 
 
@@ -1164,6 +1296,107 @@ def sparse_categorical_cross_entropy__sum(logits, labels):
     """It adds up over the samples and does not divide. | 把各样本的损失加了起来，没有除以样本数；应当取平均。"""
     loss = sparse_categorical_cross_entropy(logits, labels)
     return loss * loss.dtype.type(len(labels))
+
+
+@mistake(verdict="wrong", section="sparse")
+def sparse_categorical_cross_entropy__unchecked(logits, labels):
+    """It checks neither shapes nor labels: one label stands for all rows, and -1 for the last class, without an
+    error. |
+    形状和标签都没有检查：只有一个标签，就用到每一行上；-1 当成最后一类，都不报错。应当抛出 ValueError。
+    """
+    return -log_softmax(logits)[np.arange(len(labels)), labels].mean()
+
+
+@mistake(verdict="wrong", section="sparse")
+def sparse_categorical_cross_entropy__no_minus(logits, labels):
+    """It forgets the minus: logarithms of probabilities are negative, a loss is not. |
+    忘了负号：概率的对数是负数，损失不应当是负数。
+    """
+    return log_softmax(logits)[np.arange(len(labels)), labels].mean()
+
+
+@mistake(verdict="wrong", section="sparse")
+def sparse_categorical_cross_entropy__log_of_scores(logits, labels):
+    """It takes the logarithms of the scores, as if they were probabilities; use log_softmax. |
+    直接对得分取了对数，把得分当成了概率；应当用 log_softmax。
+    """
+    return -np.log(logits[np.arange(len(labels)), labels]).mean()
+
+
+@mistake(verdict="wrong", section="sparse")
+def sparse_categorical_cross_entropy__scores(logits, labels):
+    """It averages the scores themselves; their log_softmax is what belongs there. |
+    平均的是得分本身；应当先求 log_softmax。
+    """
+    return -logits[np.arange(len(labels)), labels].mean()
+
+
+@mistake(verdict="wrong", section="sparse")
+def sparse_categorical_cross_entropy__no_log(logits, labels):
+    """It averages the probabilities and forgets the logarithm. | 平均的是概率，忘了取对数；应当用 log_softmax。"""
+    return -softmax(logits)[np.arange(len(labels)), labels].mean()
+
+
+@mistake(verdict="wrong", section="sparse")
+def sparse_categorical_cross_entropy__down_the_columns(logits, labels):
+    """It takes the softmax along axis 0, over the samples; the classes lie along axis 1. |
+    沿第 0 轴求了 softmax，那是各个样本；类别在第 1 轴上。
+    """
+    return -log_softmax(logits, axis=0)[np.arange(len(labels)), labels].mean()
+
+
+@mistake(verdict="wrong", section="sparse")
+def sparse_categorical_cross_entropy__python_float(logits, labels):
+    """It returns Python's float, which has no dtype and forgets float32; return what .mean() gives. |
+    返回了 Python 的 float，它没有 dtype，记不住 float32；返回 .mean() 给出的 NumPy 标量就好。
+    """
+    return -float(log_softmax(logits)[np.arange(len(labels)), labels].mean())
+
+
+@mistake(verdict="wrong", section="sparse")
+def sparse_categorical_cross_entropy__one_hot(logits, labels):
+    """It multiplies by one-hot rows of float64, which turns float32 into float64; pick the elements by their index. |
+    乘上了 float64 的独热编码，float32 变成了 float64；应当用下标取出元素。
+    """
+    return -(np.eye(logits.shape[1])[labels] * log_softmax(logits)).sum(axis=1).mean()
+
+
+@mistake(verdict="wrong", section="sparse")
+def sparse_categorical_cross_entropy__one_class_too_many(logits, labels):
+    """It lets the label `classes` pass, which is one too large: they count from 0 to classes - 1. |
+    放过了等于 classes 的标签，它大了 1：标签从 0 数到 classes - 1。
+    """
+    check_labels(logits, labels, classes=False)
+    for label in labels:
+        if not 0 <= label <= logits.shape[1]:
+            raise ValueError(f"label {label}")
+    return -log_softmax(logits)[np.arange(len(labels)), labels].mean()
+
+
+@mistake(verdict="wrong", section="sparse")
+def sparse_categorical_cross_entropy__type_unchecked(logits, labels):
+    """It does not check the dtype: floats as an index are NumPy's IndexError, where a TypeError was asked for. |
+    没有检查 dtype：用浮点数作下标，报的是 NumPy 的 IndexError；应当抛出 TypeError。
+    """
+    check_labels(logits, labels, types=False)
+    return -log_softmax(logits)[np.arange(len(labels)), labels].mean()
+
+
+@mistake(verdict="wrong", section="sparse")
+def sparse_categorical_cross_entropy__truth_values(logits, labels):
+    """It takes truth values for class numbers; they are of kind "b", and no integers. |
+    把布尔值当成了类别编号；布尔值的 .kind 是 "b"，不是整数，应当抛出 TypeError。
+    """
+    check_labels(logits, labels, types=labels.dtype.kind != "b")
+    return sparse_categorical_cross_entropy(logits, labels.astype(np.int64))
+
+
+@mistake(verdict="error", section="sparse")
+def sparse_categorical_cross_entropy__take_along_axis(logits, labels):
+    """It gives the labels to take_along_axis as a vector, which wants a column: labels[:, np.newaxis]. |
+    把标签作为向量交给了 take_along_axis，而它要的是一列：labels[:, np.newaxis]。
+    """
+    return -np.take_along_axis(log_softmax(logits), labels, axis=1).mean()
 
 
 # binary_cross_entropy
@@ -1260,6 +1493,134 @@ def binary_cross_entropy__promoted(probabilities, targets):
     return np.asarray(loss.astype(np.result_type(probabilities, targets)))
 
 
+@mistake(verdict="wrong", section="binary")
+def binary_cross_entropy__formula(probabilities, targets):
+    """It types the formula as it stands: times integers, float32 becomes float64; and 0 · log 0 is 0 · (−inf), NaN.
+    Choose by np.where instead. |
+    照公式原样计算：float32 乘整数变成了 float64，0 · log 0 就是 0 · (−inf)，得到 NaN；应当用 np.where 二选一。
+    """
+    p, y = probabilities, targets
+    return -(y * np.log(p) + (1 - y) * np.log(1 - p)).mean()
+
+
+@mistake(verdict="wrong", section="binary")
+def binary_cross_entropy__epsilon(probabilities, targets):
+    """It adds 1e-12 before the logarithms, so that the impossible costs 28 and not infinity, and every loss is a little
+    off. |
+    取对数之前加上了 1e-12，不可能的事就只罚 28，而不是无穷大，别的损失也都差了一点；应当照原样取对数。
+    """
+    p, y = probabilities, targets
+    return -(y * np.log(p + 1e-12) + (1 - y) * np.log(1 - p + 1e-12)).mean()
+
+
+@mistake(verdict="wrong", section="binary")
+def binary_cross_entropy__larger_epsilon(probabilities, targets):
+    """It adds 1e-8 before the logarithms, so that the impossible costs 18 and not infinity, and every loss is a little
+    off. |
+    取对数之前加上了 1e-8，不可能的事就只罚 18，而不是无穷大，别的损失也都差了一点；应当照原样取对数。
+    """
+    p, y = probabilities, targets
+    return -(y * np.log(p + 1e-8) + (1 - y) * np.log(1 - p + 1e-8)).mean()
+
+
+@mistake(verdict="wrong", section="binary")
+def binary_cross_entropy__clipped_as_keras(probabilities, targets):
+    """It clips probabilities as Keras does, and multiplies by the targets: the impossible costs 16 and not infinity,
+    and times integers float32 becomes float64. |
+    像 Keras 那样裁剪概率，再乘目标值：不可能的事只罚 16，而不是无穷大；float32 乘整数还变成了 float64。
+    """
+    p, y = np.clip(probabilities, 1e-7, 1 - 1e-7), targets
+    return -(y * np.log(p) + (1 - y) * np.log(1 - p)).mean()
+
+
+@mistake(verdict="wrong", section="binary")
+def binary_cross_entropy__clipped_to_1e12(probabilities, targets):
+    """It clips probabilities to 1e-12 and 1 − 1e-12, and multiplies by the targets: the impossible costs 28 and not
+    infinity, and times integers float32 becomes float64. |
+    把概率裁剪到 1e-12 与 1 − 1e-12 之间，再乘目标值：不可能的事只罚 28，而不是无穷大；float32 乘整数还变成了 float64。
+    """
+    p, y = np.clip(probabilities, 1e-12, 1 - 1e-12), targets
+    return -(y * np.log(p) + (1 - y) * np.log(1 - p)).mean()
+
+
+@mistake(verdict="wrong", section="binary")
+def binary_cross_entropy__first_term(probabilities, targets):
+    """It keeps the first term of the formula only: where the target is 0, a wrong probability costs nothing. |
+    只算了公式的第一项：目标值是 0 时，概率错了也没有损失；还应当算上 (1 − y) log(1 − p)。
+    """
+    return -(targets * np.log(probabilities)).mean()
+
+
+@mistake(verdict="wrong", section="binary")
+def binary_cross_entropy__mask_of_ones(probabilities, targets):
+    """It averages over the elements with target 1 only; those with target 0 count too, by 1 − p. |
+    只对目标值是 1 的元素取平均；目标值是 0 的也要算，用 1 − p。
+    """
+    return -np.log(probabilities[targets == 1]).mean()
+
+
+@mistake(verdict="wrong", section="binary")
+def binary_cross_entropy__terms_swapped(probabilities, targets):
+    """It multiplies log p by 1 − y, and log(1 − p) by y; it is the other way round. |
+    log p 乘了 1 − y，log(1 − p) 乘了 y，正好弄反了。
+    """
+    p, y = probabilities, targets
+    return -((1 - y) * np.log(p) + y * np.log(1 - p)).mean()
+
+
+@mistake(verdict="wrong", section="binary")
+def binary_cross_entropy__formula_without_minus(probabilities, targets):
+    """It forgets the minus before the two terms: logarithms of probabilities are negative, a loss is not. |
+    两项前面忘了负号：概率的对数是负数，损失不应当是负数。
+    """
+    p, y = probabilities, targets
+    return (y * np.log(p) + (1 - y) * np.log(1 - p)).mean()
+
+
+@mistake(verdict="wrong", section="binary")
+def binary_cross_entropy__formula_summed(probabilities, targets):
+    """It sums the two terms over all elements and does not divide by their number. |
+    把两项对所有元素求了和，没有除以个数；应当取平均。
+    """
+    p, y = probabilities, targets
+    return -(y * np.log(p) + (1 - y) * np.log(1 - p)).sum()
+
+
+@mistake(verdict="wrong", section="binary")
+def binary_cross_entropy__logs_of_both(probabilities, targets):
+    """It takes both logarithms everywhere, and np.where chooses only then: log 0 warns where nobody needs it. Choose
+    first. |
+    先把两个对数都算出来，再用 np.where 挑选，用不着的 log 0 也发出了警告；应当先挑选，再取对数。
+    """
+    return -np.where(targets == 1, np.log(probabilities), np.log(1 - probabilities)).mean()
+
+
+@mistake(verdict="wrong", section="binary")
+def binary_cross_entropy__warns(probabilities, targets):
+    """It takes the logarithm of 0 outside of np.errstate, and NumPy warns of what is meant to be. |
+    没有放进 np.errstate 就对 0 取对数，本来在意料之中的事，NumPy 却发出了警告。
+    """
+    return -np.log(np.where(targets == 1, probabilities, 1 - probabilities)).mean()
+
+
+@mistake(verdict="wrong", section="binary")
+def binary_cross_entropy__unchecked(probabilities, targets):
+    """It checks nothing: a column and a row become a table of all pairs, and the mean of no elements NaN. |
+    什么也没有检查：一列与一行成了所有配对的表，空张量的平均值是 NaN；都应当抛出 ValueError。
+    """
+    with np.errstate(divide="ignore"):
+        return -np.log(np.where(targets == 1, probabilities, 1 - probabilities)).mean()
+
+
+@mistake(verdict="wrong", section="binary")
+def binary_cross_entropy__python_float(probabilities, targets):
+    """It returns Python's float, which has no dtype and forgets float32; return what .mean() gives. |
+    返回了 Python 的 float，它没有 dtype，记不住 float32；返回 .mean() 给出的 NumPy 标量就好。
+    """
+    with np.errstate(divide="ignore"):
+        return float(-np.log(np.where(targets == 1, probabilities, 1 - probabilities)).mean())
+
+
 # accuracy
 
 
@@ -1342,6 +1703,99 @@ def accuracy__any_numbers(predictions, labels):
     """
     same_shape(predictions, labels)
     return np.asarray((predictions == labels).mean())
+
+
+@mistake(verdict="wrong", section="reported")
+def accuracy__unchecked(predictions, labels):
+    """It checks nothing: a column and a row are compared in all pairs, and floats or no numbers at all are let in. |
+    什么也没有检查：一列与一行会两两比较，浮点数、空张量也都放了进来；应当先检查。
+    """
+    return (predictions == labels).mean()
+
+
+@mistake(verdict="wrong", section="reported")
+def accuracy__only_types_checked(predictions, labels):
+    """It checks the dtypes but not the shapes: a column and a row are compared in all pairs, without an error. |
+    只检查了 dtype，没有比较形状：一列与一行会两两比较，并不报错；形状不同时应当抛出 ValueError。
+    """
+    check_classes(predictions, predictions, empty=True)
+    check_classes(labels, labels, empty=True)
+    return (predictions == labels).mean()
+
+
+@mistake(verdict="wrong", section="reported")
+def accuracy__rows(predictions, labels):
+    """It divides by len, the number of rows only; a matrix has more elements than rows: use .mean(), or .size. |
+    除以了 len，那只是行数；矩阵的元素比行多，应当用 .mean()，或者除以 .size。
+    """
+    return (predictions == labels).sum() / len(predictions)
+
+
+@mistake(verdict="wrong", section="reported")
+def accuracy__python_float(predictions, labels):
+    """It returns Python's float; a NumPy scalar, as .mean() gives it, was asked for. |
+    返回了 Python 的 float；要求的是 .mean() 给出的那种 NumPy 标量。
+    """
+    return float((predictions == labels).mean())
+
+
+@mistake(verdict="wrong", section="reported")
+def accuracy__labels_of_any_type(predictions, labels):
+    """It checks the dtype of the predictions only; the labels must be integers as well. |
+    只检查了 predictions 的 dtype；labels 也必须是整数，否则抛出 TypeError。
+    """
+    same_shape(predictions, labels)
+    check_classes(predictions, predictions)
+    return (predictions == labels).mean()
+
+
+@mistake(verdict="wrong", section="reported")
+def accuracy__truth_values(predictions, labels):
+    """It takes truth values for class numbers; they are of kind "b", and no integers. |
+    把布尔值当成了类别编号；布尔值的 .kind 是 "b"，不是整数，应当抛出 TypeError。
+    """
+    same_shape(predictions, labels)
+    for numbers in (predictions, labels):
+        if numbers.dtype.kind not in "iub":
+            raise TypeError(f"{numbers.dtype}")
+    return (predictions == labels).mean()
+
+
+@mistake(verdict="error", section="reported")
+def accuracy__unsigned_refused(predictions, labels):
+    """It lets in integers of kind "i" only; unsigned ones, such as uint8, are of kind "u" and integers as well. |
+    只放过了 .kind 是 "i" 的整数；uint8 这样的无符号整数，.kind 是 "u"，也是整数。
+    """
+    same_shape(predictions, labels)
+    for numbers in (predictions, labels):
+        if numbers.dtype.kind != "i":
+            raise TypeError(f"{numbers.dtype}")
+    return (predictions == labels).mean()
+
+
+@mistake(verdict="wrong", section="reported")
+def accuracy__empty_is_nan(predictions, labels):
+    """It divides by 0 where there are no predictions, and returns NaN; nothing has no share. |
+    一个预测也没有时除以了 0，返回 NaN；没有样本就谈不上比例，应当抛出 ValueError。
+    """
+    check_classes(predictions, labels, empty=True)
+    return (predictions == labels).mean()
+
+
+@mistake(verdict="wrong", section="reported")
+def accuracy__integer_count(predictions, labels):
+    """It returns how many are right, an integer; the share of them is what was asked for: use .mean(). |
+    返回了预测正确的个数，一个整数；要求的是比例，应当用 .mean()。
+    """
+    return (predictions == labels).sum()
+
+
+@mistake(verdict="wrong", section="reported")
+def accuracy__column_by_column(predictions, labels):
+    """It averages along axis 0 only, and leaves a share for every column; the accuracy is one number. |
+    只沿第 0 轴取了平均，每一列各剩一个比例；准确率应当是一个数。
+    """
+    return (predictions == labels).mean(axis=0)
 
 
 # confusion_matrix
@@ -1446,3 +1900,110 @@ def confusion_matrix__float(predictions, labels, classes):
     用 float64 计数；样本的个数应当是整数，dtype 是 int64。
     """
     return confusion_matrix(predictions, labels, classes).astype(np.float64)
+
+
+@mistake(verdict="wrong", section="confusion")
+def confusion_matrix__unchecked(predictions, labels, classes):
+    """It checks nothing: shapes are broadcast, -1 counts as the last class, and what is too large is NumPy's
+    IndexError. |
+    什么也没有检查：形状不同就广播，-1 记到最后一类上，太大的编号报的是 NumPy 的 IndexError；应当先检查。
+    """
+    counts = np.zeros((classes, classes), np.int64)
+    np.add.at(counts, (labels, predictions), 1)
+    return counts
+
+
+@mistake(verdict="wrong", section="confusion")
+def confusion_matrix__unchecked_loop(predictions, labels, classes):
+    """It checks nothing: zip stops at the shorter one, -1 counts as the last class, and what is too large is NumPy's
+    IndexError. |
+    什么也没有检查：zip 到较短的那个用完就停，-1 记到最后一类上，太大的编号报的是 NumPy 的 IndexError；应当先检查。
+    """
+    counts = np.zeros((classes, classes), np.int64)
+    for label, prediction in zip(labels.flat, predictions.flat, strict=False):
+        counts[label, prediction] += 1
+    return counts
+
+
+@mistake(verdict="wrong", section="confusion")
+def confusion_matrix__classes_unchecked(predictions, labels, classes):
+    """It checks shapes and dtypes, but not the numbers: what is too large is NumPy's IndexError, what is negative no
+    error at all. |
+    检查了形状和 dtype，却没有检查编号：太大时是 NumPy 的 IndexError，负数则根本不报错；应当抛出 ValueError。
+    """
+    check_counts(predictions, labels, classes, outside=False)
+    counts = np.zeros((classes, classes), np.int64)
+    np.add.at(counts, (labels, predictions), 1)
+    return counts
+
+
+@mistake(verdict="wrong", section="confusion")
+def confusion_matrix__predictions_unchecked(predictions, labels, classes):
+    """It checks the labels and trusts the predictions; a prediction can be out of range as well. |
+    只检查了标签，没有检查预测值；预测值也可能超出范围，应当抛出 ValueError。
+    """
+    check_counts(labels, labels, classes)
+    check_counts(predictions, labels, classes, outside=False)
+    counts = np.zeros((classes, classes), np.int64)
+    np.add.at(counts, (labels, predictions), 1)
+    return counts
+
+
+@mistake(verdict="error", section="confusion")
+def confusion_matrix__vectors_only(predictions, labels, classes):
+    """It goes through the first axis alone, so that matrices, or a single number, are no pairs of class numbers; .flat
+    goes through all elements. |
+    只沿第一个轴走，遇到矩阵或者单个的数就配不成对；.flat 能走遍所有元素。
+    """
+    counts = np.zeros((classes, classes), np.int64)
+    for label, prediction in zip(labels, predictions, strict=False):
+        counts[label, prediction] += 1
+    return counts
+
+
+@mistake(verdict="wrong", section="confusion")
+def confusion_matrix__uint8(predictions, labels, classes):
+    """It counts in uint8, which ends at 255; counts are int64. | 用 uint8 计数，最多数到 255；dtype 应当是 int64。"""
+    return confusion_matrix(predictions, labels, classes).astype(np.uint8)
+
+
+@mistake(verdict="wrong", section="confusion")
+def confusion_matrix__int32(predictions, labels, classes):
+    """It counts in int32; int64 was asked for. | 用 int32 计数；要求的 dtype 是 int64。"""
+    return confusion_matrix(predictions, labels, classes).astype(np.int32)
+
+
+@mistake(verdict="error", section="confusion")
+def confusion_matrix__too_few_bins(predictions, labels, classes):
+    """It counts by np.bincount without minlength, which stops at the largest place that occurs. |
+    用 np.bincount 计数，没有写 minlength，只数到出现过的最大位置；应当写 minlength=classes * classes。
+    """
+    check_counts(predictions, labels, classes)
+    return np.bincount((labels.astype(np.int64) * classes + predictions).ravel()).reshape(classes, classes)
+
+
+@mistake(verdict="error", section="confusion")
+def confusion_matrix__refuses_empty(predictions, labels, classes):
+    """It raises an error where there are no samples; that gives zeros. |
+    一个样本也没有时报了错；这时应当返回全是 0 的矩阵。
+    """
+    if predictions.max() >= classes or labels.max() >= classes:
+        raise ValueError(f"no class {max(predictions.max(), labels.max())}")
+    return confusion_matrix(predictions, labels, classes)
+
+
+@mistake(verdict="wrong", section="confusion")
+def confusion_matrix__floats_cut_off(predictions, labels, classes):
+    """It turns numbers that are no integers into integers; they are an error. |
+    把不是整数的数转成了整数；应当抛出 TypeError。
+    """
+    return confusion_matrix(predictions.astype(np.int64), labels.astype(np.int64), classes)
+
+
+@mistake(verdict="wrong", section="confusion")
+def confusion_matrix__truth_values(predictions, labels, classes):
+    """It takes truth values for class numbers; they are of kind "b", and no integers. |
+    把布尔值当成了类别编号；布尔值的 .kind 是 "b"，不是整数，应当抛出 TypeError。
+    """
+    predictions, labels = (x.astype(np.int64) if x.dtype.kind == "b" else x for x in (predictions, labels))
+    return confusion_matrix(predictions, labels, classes)
