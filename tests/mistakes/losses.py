@@ -152,6 +152,7 @@ def mean_squared_error__rows(predictions, targets):
     """It divides by len, the number of rows only; a matrix has more elements than rows: use .mean(), or .size. |
     除以了 len，那只是行数；矩阵的元素比行多，应当用 .mean()，或者除以 .size。
     """
+    same_shape(predictions, targets)
     return ((predictions - targets) ** 2).sum() / len(predictions)
 
 
@@ -216,6 +217,7 @@ def mean_squared_error__unsigned_forgotten(predictions, targets):
 @mistake(verdict="wrong", section="loss")
 def mean_squared_error__absolute(predictions, targets):
     """It averages the absolute differences; here they are squared. | 求了绝对差的平均值；这里应当先平方。"""
+    same_shape(predictions, targets)
     return np.abs(predictions - targets).mean()
 
 
@@ -224,6 +226,7 @@ def mean_squared_error__python_float(predictions, targets):
     """It returns Python's float, which has no dtype and forgets float32; return what .mean() gives. |
     返回了 Python 的 float，它没有 dtype，记不住 float32；返回 .mean() 给出的 NumPy 标量就好。
     """
+    same_shape(predictions, targets)
     return float(((predictions - targets) ** 2).mean())
 
 
@@ -317,6 +320,7 @@ def mean_absolute_error__sum(predictions, targets):
     """It adds the absolute differences up and does not divide; take their mean. |
     只把绝对差加起来，没有除以个数；应当取平均。
     """
+    same_shape(predictions, targets)
     return np.abs(predictions - targets).sum()
 
 
@@ -335,6 +339,7 @@ def mean_absolute_error__rows(predictions, targets):
     """It divides by len, the number of rows only; a matrix has more elements than rows: use .mean(), or .size. |
     除以了 len，那只是行数；矩阵的元素比行多，应当用 .mean()，或者除以 .size。
     """
+    same_shape(predictions, targets)
     return np.abs(predictions - targets).sum() / len(predictions)
 
 
@@ -369,6 +374,7 @@ def mean_absolute_error__python_float(predictions, targets):
     """It returns Python's float, which has no dtype and forgets float32; return what .mean() gives. |
     返回了 Python 的 float，它没有 dtype，记不住 float32；返回 .mean() 给出的 NumPy 标量就好。
     """
+    same_shape(predictions, targets)
     return float(np.abs(predictions - targets).mean())
 
 
@@ -395,6 +401,7 @@ def euclidean_distance__mean(predictions, targets):
     """It averages the squares before it takes the root; a distance is the root of their sum. |
     先对平方取平均，再开平方根；距离是平方之和的平方根，不取平均。
     """
+    two_vectors(predictions, targets)
     return np.sqrt(((predictions - targets) ** 2).mean())
 
 
@@ -480,6 +487,7 @@ def euclidean_distance__math_sqrt(predictions, targets):
     """It takes the root by math.sqrt, which returns Python's float and forgets the dtype; np.sqrt keeps it. |
     用 math.sqrt 开方，返回的是 Python 的 float，记不住 dtype；应当用 np.sqrt。
     """
+    two_vectors(predictions, targets)
     return math.sqrt(((predictions - targets) ** 2).sum())
 
 
@@ -534,6 +542,7 @@ def softmax__one_peak_for_all(logits, axis=-1):
     NaN. |
     减去的是整个张量里最大的得分：比它小得多的那一行，exp 全是 0，而 0 / 0 得到 NaN；每一行应当减去自己的最大值。
     """
+    existing(logits, axis)
     weights = np.exp(logits - np.max(logits))
     return weights / weights.sum(axis=axis, keepdims=True)
 
@@ -622,6 +631,7 @@ def softmax__one_sum_for_all(logits, axis=-1):
     """It takes one maximum and one sum for the whole tensor; each row, along the axis, has its own. |
     整个张量只用一个最大值、一个和；沿该轴的每一行都应当有自己的。
     """
+    existing(logits, axis)
     weights = np.exp(logits - np.max(logits))
     return weights / weights.sum()
 
@@ -631,12 +641,14 @@ def softmax__formula_of_a_vector(logits, axis=-1):
     """It types the formula for a vector: the sum is that of the whole tensor, and nothing is subtracted before exp. |
     照向量的公式写：和是整个张量的，取 exp 之前也没有减去最大值；应当沿该轴求和，先减去最大值。
     """
+    existing(logits, axis)
     return np.exp(logits) / np.exp(logits).sum()
 
 
 @mistake(verdict="wrong", section="scores")
 def softmax__axis_0_always(logits, axis=-1):
     """It sums along axis 0, whichever is asked for. | 不论要求哪个轴，都沿第 0 轴求和；应当用参数 axis。"""
+    existing(logits, axis)
     weights = np.exp(logits - np.max(logits))
     return weights / weights.sum(axis=0)
 
@@ -647,6 +659,7 @@ def softmax__formula_without_keepdims(logits, axis=-1):
     subtracted before exp. |
     求和时没有写 keepdims，得到的和不再是一列，与各行对不上；取 exp 之前也没有减去最大值。
     """
+    existing(logits, axis)
     return np.exp(logits) / np.exp(logits).sum(axis=axis)
 
 
@@ -656,6 +669,7 @@ def softmax__keepdims_nowhere(logits, axis=-1):
     rows. |
     求最大值和求和时都没有写 keepdims，结果不再是一列，与各行对不上；应当用 keepdims=True 保留这个轴。
     """
+    existing(logits, axis)
     weights = np.exp(logits - logits.max(axis=axis))
     return weights / weights.sum(axis=axis)
 
@@ -676,6 +690,7 @@ def softmax__integers_unconverted(logits, axis=-1):
     float64 first. |
     没有转换整数：在 uint8 里，差会回绕，exp 的结果还是 float16；应当先转成 float64。
     """
+    existing(logits, axis)
     weights = np.exp(logits - logits.max(axis=axis, keepdims=True))
     return weights / weights.sum(axis=axis, keepdims=True)
 
@@ -685,6 +700,7 @@ def softmax__integers_below_infinity(logits, axis=-1):
     """It lets the maximum of integers begin at -np.inf, which no integer can be; convert them to float64 before max. |
     让整数的最大值从 -np.inf 开始比，而整数没有无穷大；应当在 max 之前转成 float64。
     """
+    existing(logits, axis)
     weights = np.exp(logits - logits.max(axis=axis, keepdims=True, initial=-np.inf))
     return weights / weights.sum(axis=axis, keepdims=True)
 
@@ -724,6 +740,7 @@ def softmax__smallest_subtracted(logits, axis=-1):
     """It subtracts the smallest score; the others are above 0 then, and exp still overflows. Subtract the largest. |
     减去了最小的得分，其余的都大于 0，exp 照样溢出；应当减去最大的。
     """
+    existing(logits, axis)
     weights = np.exp(logits - logits.min(axis=axis, keepdims=True))
     return weights / weights.sum(axis=axis, keepdims=True)
 
@@ -733,6 +750,7 @@ def softmax__mean_subtracted(logits, axis=-1):
     """It subtracts the mean; scores far above it still overflow. Subtract the largest. |
     减去了平均值；比平均值大得多的得分照样溢出，应当减去最大的。
     """
+    existing(logits, axis)
     weights = np.exp(logits - logits.mean(axis=axis, keepdims=True))
     return weights / weights.sum(axis=axis, keepdims=True)
 
@@ -742,6 +760,7 @@ def softmax__epsilon(logits, axis=-1):
     """It adds 1e-8 to the sum, so that the probabilities do not sum to 1; the sum is at least 1 and needs no help. |
     给总和加上了 1e-8，概率之和就不是 1 了；减去最大值之后，总和至少是 1，不用加什么。
     """
+    existing(logits, axis)
     weights = np.exp(logits - logits.max(axis=axis, keepdims=True))
     return weights / (weights.sum(axis=axis, keepdims=True) + 1e-8)
 
@@ -794,6 +813,7 @@ def log_softmax__peak_added_back(logits, axis=-1):
     come back. |
     先把最大值加回对数里，再去减：10000 + log 2 存下来时已经丢了几位，再减也回不来；应当用减去最大值之后的得分。
     """
+    existing(logits, axis)
     peak = logits.max(axis=axis, keepdims=True)
     return logits - (peak + np.log(np.exp(logits - peak).sum(axis=axis, keepdims=True)))
 
@@ -847,6 +867,7 @@ def log_softmax__one_peak_for_all(logits, axis=-1):
     −inf. |
     减去的是整个张量里最大的得分：比它小得多的那一行，exp 全是 0，log 0 是负无穷；每一行应当减去自己的最大值。
     """
+    existing(logits, axis)
     z = logits - np.max(logits)
     return z - np.log(np.exp(z).sum(axis=axis, keepdims=True))
 
@@ -862,6 +883,7 @@ def log_softmax__smaller_epsilon(logits, axis=-1):
 @mistake(verdict="wrong", section="log-softmax")
 def log_softmax__no_log(logits, axis=-1):
     """It subtracts the sum itself; its logarithm has to be subtracted. | 减去的是总和本身；应当减去总和的对数。"""
+    existing(logits, axis)
     z = logits - logits.max(axis=axis, keepdims=True)
     return z - np.exp(z).sum(axis=axis, keepdims=True)
 
@@ -877,6 +899,7 @@ def log_softmax__plus(logits, axis=-1):
     """It adds the logarithm of the sum; the logarithm of a quotient is a difference. |
     加上了总和的对数；商的对数是对数之差，应当减去。
     """
+    existing(logits, axis)
     z = logits - logits.max(axis=axis, keepdims=True)
     return z + np.log(np.exp(z).sum(axis=axis, keepdims=True))
 
@@ -886,6 +909,7 @@ def log_softmax__base_ten(logits, axis=-1):
     """It takes np.log10 of the sum; the inverse of np.exp is np.log. |
     对总和取了 np.log10；np.exp 的反函数是 np.log。
     """
+    existing(logits, axis)
     z = logits - logits.max(axis=axis, keepdims=True)
     return z - np.log10(np.exp(z).sum(axis=axis, keepdims=True))
 
@@ -895,6 +919,7 @@ def log_softmax__peak_left_in_front(logits, axis=-1):
     """It subtracts the peak inside exp, but not from the score in front of the logarithm. |
     exp 里面减去了最大值，前面的得分却没有减；两处都应当减。
     """
+    existing(logits, axis)
     peak = logits.max(axis=axis, keepdims=True)
     return logits - np.log(np.exp(logits - peak).sum(axis=axis, keepdims=True))
 
@@ -904,6 +929,7 @@ def log_softmax__one_sum_for_all(logits, axis=-1):
     """It takes one maximum and one sum for the whole tensor; each row, along the axis, has its own. |
     整个张量只用一个最大值、一个和；沿该轴的每一行都应当有自己的。
     """
+    existing(logits, axis)
     z = logits - np.max(logits)
     return z - np.log(np.exp(z).sum())
 
@@ -913,6 +939,7 @@ def log_softmax__no_keepdims(logits, axis=-1):
     """It sums without keepdims: the sums are no column any more, and do not fit beside the rows. |
     求和时没有写 keepdims，得到的和不再是一列，与各行对不上；应当用 keepdims=True 保留这个轴。
     """
+    existing(logits, axis)
     z = logits - logits.max(axis=axis, keepdims=True)
     return z - np.log(np.exp(z).sum(axis=axis))
 
@@ -934,6 +961,7 @@ def log_softmax__integers_unconverted(logits, axis=-1):
     float64 first. |
     没有转换整数：在 uint8 里，差会回绕，exp 的结果还是 float16；应当先转成 float64。
     """
+    existing(logits, axis)
     z = logits - logits.max(axis=axis, keepdims=True)
     return z - np.log(np.exp(z).sum(axis=axis, keepdims=True))
 
@@ -955,6 +983,16 @@ def log_softmax__float64(logits, axis=-1):
     """
     existing(logits, axis)
     return log_softmax(logits.astype(np.float64), axis)
+
+
+@mistake(verdict="wrong", section="scores")
+def log_softmax__axis_unchecked(logits, axis=-1):
+    """It does not check the axis: NumPy's own error does not name the shape. |
+    没有检查轴；NumPy 自己的错误信息里没有形状，应当先检查，抛出 ValueError。
+    """
+    z = floating(logits)[0]
+    z = z - z.max(axis=axis, keepdims=True, initial=-np.inf)
+    return z - np.log(np.exp(z).sum(axis=axis, keepdims=True))
 
 
 # categorical_cross_entropy
@@ -1056,6 +1094,7 @@ def categorical_cross_entropy__formula(probabilities, one_hot):
     Pick the true probabilities instead. |
     照公式原样计算：float32 乘整数变成了 float64，0 · log 0 就是 0 · (−inf)，得到 NaN；应当先挑出真实类别的概率。
     """
+    two_matrices(probabilities, one_hot)
     return -np.sum(one_hot * np.log(probabilities)) / len(probabilities)
 
 
@@ -1065,6 +1104,7 @@ def categorical_cross_entropy__nansum(probabilities, one_hot):
     becomes float64. |
     求和时跳过了 0 · log 0 得到的 NaN，可还是乘了独热编码：float32 乘整数变成了 float64；dtype 应当不变。
     """
+    two_matrices(probabilities, one_hot)
     with np.errstate(all="ignore"):
         return -np.nansum(one_hot * np.log(probabilities)) / len(probabilities)
 
@@ -1075,6 +1115,7 @@ def categorical_cross_entropy__nan_to_num(probabilities, one_hot):
     infinity; the impossible costs infinity. |
     与独热编码相乘，float32 变成了 float64；又把 NaN 和无穷大都换成了有限的数，而不可能的事发生了，损失应当是无穷大。
     """
+    two_matrices(probabilities, one_hot)
     with np.errstate(all="ignore"):
         return -np.nan_to_num(one_hot * np.log(probabilities)).sum() / len(probabilities)
 
@@ -1085,6 +1126,7 @@ def categorical_cross_entropy__epsilon(probabilities, one_hot):
     off. |
     取对数之前加上了 1e-12，不可能的事就只罚 28，而不是无穷大，别的损失也都差了一点；应当照原样取对数。
     """
+    two_matrices(probabilities, one_hot)
     return -np.sum(one_hot * np.log(probabilities + 1e-12)) / len(probabilities)
 
 
@@ -1094,6 +1136,7 @@ def categorical_cross_entropy__clipped_as_keras(probabilities, one_hot):
     infinity, and times integers float32 becomes float64. |
     像 Keras 那样裁剪概率，再乘独热编码：不可能的事只罚 16，而不是无穷大；float32 乘整数还变成了 float64。
     """
+    two_matrices(probabilities, one_hot)
     p = np.clip(probabilities, 1e-7, 1 - 1e-7)
     return -np.sum(one_hot * np.log(p)) / len(p)
 
@@ -1104,6 +1147,7 @@ def categorical_cross_entropy__clipped_from_below(probabilities, one_hot):
     infinity, and times integers float32 becomes float64. |
     把概率裁剪到 1e-12 以上，再乘独热编码：不可能的事只罚 28，而不是无穷大；float32 乘整数还变成了 float64。
     """
+    two_matrices(probabilities, one_hot)
     p = np.clip(probabilities, 1e-12, 1.0)
     return -np.sum(one_hot * np.log(p)) / len(p)
 
@@ -1113,6 +1157,7 @@ def categorical_cross_entropy__formula_without_minus(probabilities, one_hot):
     """It forgets the minus before the sum: logarithms of probabilities are negative, a loss is not. |
     求和前面忘了负号：概率的对数是负数，损失不应当是负数。
     """
+    two_matrices(probabilities, one_hot)
     return np.sum(one_hot * np.log(probabilities)) / len(probabilities)
 
 
@@ -1122,6 +1167,7 @@ def categorical_cross_entropy__formula_averaged(probabilities, one_hot):
     samples. |
     对所有元素取了平均，连 0 也算在内，多除了一个类别数；平均只对样本取。
     """
+    two_matrices(probabilities, one_hot)
     return -np.mean(one_hot * np.log(probabilities))
 
 
@@ -1130,12 +1176,14 @@ def categorical_cross_entropy__formula_summed(probabilities, one_hot):
     """It adds up over samples and classes and does not divide by the number of samples. |
     对样本和类别都求了和，没有除以样本数；应当取平均。
     """
+    two_matrices(probabilities, one_hot)
     return -np.sum(one_hot * np.log(probabilities))
 
 
 @mistake(verdict="wrong", section="cross-entropy")
 def categorical_cross_entropy__softmax_again(probabilities, one_hot):
     """It applies softmax to what are probabilities already. | 对已经是概率的数又用了一次 softmax；直接取对数就行。"""
+    two_matrices(probabilities, one_hot)
     return -(one_hot * log_softmax(probabilities)).sum(axis=1).mean()
 
 
@@ -1144,6 +1192,7 @@ def categorical_cross_entropy__base_two(probabilities, one_hot):
     """It takes logarithms to the base 2; here they are natural ones, np.log. |
     用了以 2 为底的对数；这里要的是自然对数 np.log。
     """
+    two_matrices(probabilities, one_hot)
     return -np.log2(probabilities[one_hot == 1]).mean()
 
 
@@ -1153,6 +1202,7 @@ def categorical_cross_entropy__no_mask(probabilities, one_hot):
     first. |
     直接用独热编码作下标：其中的 0 和 1 不是掩码，而是浮点数，或者行号；应当先与 1 比较。
     """
+    two_matrices(probabilities, one_hot)
     return -np.log(probabilities[one_hot]).mean()
 
 
@@ -1161,6 +1211,7 @@ def categorical_cross_entropy__warns(probabilities, one_hot):
     """It takes the logarithm of 0 outside of np.errstate, and NumPy warns of what is meant to be. |
     没有放进 np.errstate 就对 0 取对数，本来在意料之中的事，NumPy 却发出了警告。
     """
+    two_matrices(probabilities, one_hot)
     return -np.log(probabilities[one_hot == 1]).mean()
 
 
@@ -1170,6 +1221,7 @@ def categorical_cross_entropy__logs_of_all(probabilities, one_hot):
     warns. |
     对所有概率都取了对数，包括随后被 np.where 舍弃的；里面有 0 就会发出警告，应当先挑选，再取对数。
     """
+    two_matrices(probabilities, one_hot)
     return -np.where(one_hot == 1, np.log(probabilities), 0).sum(axis=1).mean()
 
 
@@ -1312,6 +1364,7 @@ def sparse_categorical_cross_entropy__no_minus(logits, labels):
     """It forgets the minus: logarithms of probabilities are negative, a loss is not. |
     忘了负号：概率的对数是负数，损失不应当是负数。
     """
+    check_labels(logits, labels)
     return log_softmax(logits)[np.arange(len(labels)), labels].mean()
 
 
@@ -1320,6 +1373,7 @@ def sparse_categorical_cross_entropy__log_of_scores(logits, labels):
     """It takes the logarithms of the scores, as if they were probabilities; use log_softmax. |
     直接对得分取了对数，把得分当成了概率；应当用 log_softmax。
     """
+    check_labels(logits, labels)
     return -np.log(logits[np.arange(len(labels)), labels]).mean()
 
 
@@ -1328,12 +1382,14 @@ def sparse_categorical_cross_entropy__scores(logits, labels):
     """It averages the scores themselves; their log_softmax is what belongs there. |
     平均的是得分本身；应当先求 log_softmax。
     """
+    check_labels(logits, labels)
     return -logits[np.arange(len(labels)), labels].mean()
 
 
 @mistake(verdict="wrong", section="sparse")
 def sparse_categorical_cross_entropy__no_log(logits, labels):
     """It averages the probabilities and forgets the logarithm. | 平均的是概率，忘了取对数；应当用 log_softmax。"""
+    check_labels(logits, labels)
     return -softmax(logits)[np.arange(len(labels)), labels].mean()
 
 
@@ -1342,6 +1398,7 @@ def sparse_categorical_cross_entropy__down_the_columns(logits, labels):
     """It takes the softmax along axis 0, over the samples; the classes lie along axis 1. |
     沿第 0 轴求了 softmax，那是各个样本；类别在第 1 轴上。
     """
+    check_labels(logits, labels)
     return -log_softmax(logits, axis=0)[np.arange(len(labels)), labels].mean()
 
 
@@ -1350,6 +1407,7 @@ def sparse_categorical_cross_entropy__python_float(logits, labels):
     """It returns Python's float, which has no dtype and forgets float32; return what .mean() gives. |
     返回了 Python 的 float，它没有 dtype，记不住 float32；返回 .mean() 给出的 NumPy 标量就好。
     """
+    check_labels(logits, labels)
     return -float(log_softmax(logits)[np.arange(len(labels)), labels].mean())
 
 
@@ -1358,6 +1416,7 @@ def sparse_categorical_cross_entropy__one_hot(logits, labels):
     """It multiplies by one-hot rows of float64, which turns float32 into float64; pick the elements by their index. |
     乘上了 float64 的独热编码，float32 变成了 float64；应当用下标取出元素。
     """
+    check_labels(logits, labels)
     return -(np.eye(logits.shape[1])[labels] * log_softmax(logits)).sum(axis=1).mean()
 
 
@@ -1396,6 +1455,7 @@ def sparse_categorical_cross_entropy__take_along_axis(logits, labels):
     """It gives the labels to take_along_axis as a vector, which wants a column: labels[:, np.newaxis]. |
     把标签作为向量交给了 take_along_axis，而它要的是一列：labels[:, np.newaxis]。
     """
+    check_labels(logits, labels)
     return -np.take_along_axis(log_softmax(logits), labels, axis=1).mean()
 
 
@@ -1499,6 +1559,7 @@ def binary_cross_entropy__formula(probabilities, targets):
     Choose by np.where instead. |
     照公式原样计算：float32 乘整数变成了 float64，0 · log 0 就是 0 · (−inf)，得到 NaN；应当用 np.where 二选一。
     """
+    same_shape(probabilities, targets)
     p, y = probabilities, targets
     return -(y * np.log(p) + (1 - y) * np.log(1 - p)).mean()
 
@@ -1509,6 +1570,7 @@ def binary_cross_entropy__epsilon(probabilities, targets):
     off. |
     取对数之前加上了 1e-12，不可能的事就只罚 28，而不是无穷大，别的损失也都差了一点；应当照原样取对数。
     """
+    same_shape(probabilities, targets)
     p, y = probabilities, targets
     return -(y * np.log(p + 1e-12) + (1 - y) * np.log(1 - p + 1e-12)).mean()
 
@@ -1519,6 +1581,7 @@ def binary_cross_entropy__larger_epsilon(probabilities, targets):
     off. |
     取对数之前加上了 1e-8，不可能的事就只罚 18，而不是无穷大，别的损失也都差了一点；应当照原样取对数。
     """
+    same_shape(probabilities, targets)
     p, y = probabilities, targets
     return -(y * np.log(p + 1e-8) + (1 - y) * np.log(1 - p + 1e-8)).mean()
 
@@ -1529,6 +1592,7 @@ def binary_cross_entropy__clipped_as_keras(probabilities, targets):
     and times integers float32 becomes float64. |
     像 Keras 那样裁剪概率，再乘目标值：不可能的事只罚 16，而不是无穷大；float32 乘整数还变成了 float64。
     """
+    same_shape(probabilities, targets)
     p, y = np.clip(probabilities, 1e-7, 1 - 1e-7), targets
     return -(y * np.log(p) + (1 - y) * np.log(1 - p)).mean()
 
@@ -1539,6 +1603,7 @@ def binary_cross_entropy__clipped_to_1e12(probabilities, targets):
     infinity, and times integers float32 becomes float64. |
     把概率裁剪到 1e-12 与 1 − 1e-12 之间，再乘目标值：不可能的事只罚 28，而不是无穷大；float32 乘整数还变成了 float64。
     """
+    same_shape(probabilities, targets)
     p, y = np.clip(probabilities, 1e-12, 1 - 1e-12), targets
     return -(y * np.log(p) + (1 - y) * np.log(1 - p)).mean()
 
@@ -1548,6 +1613,7 @@ def binary_cross_entropy__first_term(probabilities, targets):
     """It keeps the first term of the formula only: where the target is 0, a wrong probability costs nothing. |
     只算了公式的第一项：目标值是 0 时，概率错了也没有损失；还应当算上 (1 − y) log(1 − p)。
     """
+    same_shape(probabilities, targets)
     return -(targets * np.log(probabilities)).mean()
 
 
@@ -1556,6 +1622,7 @@ def binary_cross_entropy__mask_of_ones(probabilities, targets):
     """It averages over the elements with target 1 only; those with target 0 count too, by 1 − p. |
     只对目标值是 1 的元素取平均；目标值是 0 的也要算，用 1 − p。
     """
+    same_shape(probabilities, targets)
     return -np.log(probabilities[targets == 1]).mean()
 
 
@@ -1564,6 +1631,7 @@ def binary_cross_entropy__terms_swapped(probabilities, targets):
     """It multiplies log p by 1 − y, and log(1 − p) by y; it is the other way round. |
     log p 乘了 1 − y，log(1 − p) 乘了 y，正好弄反了。
     """
+    same_shape(probabilities, targets)
     p, y = probabilities, targets
     return -((1 - y) * np.log(p) + y * np.log(1 - p)).mean()
 
@@ -1573,6 +1641,7 @@ def binary_cross_entropy__formula_without_minus(probabilities, targets):
     """It forgets the minus before the two terms: logarithms of probabilities are negative, a loss is not. |
     两项前面忘了负号：概率的对数是负数，损失不应当是负数。
     """
+    same_shape(probabilities, targets)
     p, y = probabilities, targets
     return (y * np.log(p) + (1 - y) * np.log(1 - p)).mean()
 
@@ -1582,6 +1651,7 @@ def binary_cross_entropy__formula_summed(probabilities, targets):
     """It sums the two terms over all elements and does not divide by their number. |
     把两项对所有元素求了和，没有除以个数；应当取平均。
     """
+    same_shape(probabilities, targets)
     p, y = probabilities, targets
     return -(y * np.log(p) + (1 - y) * np.log(1 - p)).sum()
 
@@ -1592,6 +1662,7 @@ def binary_cross_entropy__logs_of_both(probabilities, targets):
     first. |
     先把两个对数都算出来，再用 np.where 挑选，用不着的 log 0 也发出了警告；应当先挑选，再取对数。
     """
+    same_shape(probabilities, targets)
     return -np.where(targets == 1, np.log(probabilities), np.log(1 - probabilities)).mean()
 
 
@@ -1600,6 +1671,7 @@ def binary_cross_entropy__warns(probabilities, targets):
     """It takes the logarithm of 0 outside of np.errstate, and NumPy warns of what is meant to be. |
     没有放进 np.errstate 就对 0 取对数，本来在意料之中的事，NumPy 却发出了警告。
     """
+    same_shape(probabilities, targets)
     return -np.log(np.where(targets == 1, probabilities, 1 - probabilities)).mean()
 
 
@@ -1617,6 +1689,7 @@ def binary_cross_entropy__python_float(probabilities, targets):
     """It returns Python's float, which has no dtype and forgets float32; return what .mean() gives. |
     返回了 Python 的 float，它没有 dtype，记不住 float32；返回 .mean() 给出的 NumPy 标量就好。
     """
+    same_shape(probabilities, targets)
     with np.errstate(divide="ignore"):
         return float(-np.log(np.where(targets == 1, probabilities, 1 - probabilities)).mean())
 
@@ -1728,6 +1801,7 @@ def accuracy__rows(predictions, labels):
     """It divides by len, the number of rows only; a matrix has more elements than rows: use .mean(), or .size. |
     除以了 len，那只是行数；矩阵的元素比行多，应当用 .mean()，或者除以 .size。
     """
+    check_classes(predictions, labels)
     return (predictions == labels).sum() / len(predictions)
 
 
@@ -1736,6 +1810,7 @@ def accuracy__python_float(predictions, labels):
     """It returns Python's float; a NumPy scalar, as .mean() gives it, was asked for. |
     返回了 Python 的 float；要求的是 .mean() 给出的那种 NumPy 标量。
     """
+    check_classes(predictions, labels)
     return float((predictions == labels).mean())
 
 
@@ -1787,6 +1862,7 @@ def accuracy__integer_count(predictions, labels):
     """It returns how many are right, an integer; the share of them is what was asked for: use .mean(). |
     返回了预测正确的个数，一个整数；要求的是比例，应当用 .mean()。
     """
+    check_classes(predictions, labels)
     return (predictions == labels).sum()
 
 
@@ -1795,6 +1871,7 @@ def accuracy__column_by_column(predictions, labels):
     """It averages along axis 0 only, and leaves a share for every column; the accuracy is one number. |
     只沿第 0 轴取了平均，每一列各剩一个比例；准确率应当是一个数。
     """
+    check_classes(predictions, labels)
     return (predictions == labels).mean(axis=0)
 
 
