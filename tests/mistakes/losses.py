@@ -570,7 +570,8 @@ def softmax__no_keepdims(logits, axis=-1):
     """It sums without keepdims: the sums are no column any more, and do not fit beside the rows. |
     求和时没有写 keepdims，得到的和不再是一列，与各行对不上；应当用 keepdims=True 保留这个轴。
     """
-    weights = np.exp(shifted(existing(logits, axis), axis))
+    existing(logits, axis)
+    weights = np.exp(logits - logits.max(axis=axis, keepdims=True))
     return weights / weights.sum(axis=axis)
 
 
@@ -1311,7 +1312,7 @@ def sparse_categorical_cross_entropy__from_the_end(logits, labels):
     """
     check_labels(logits, labels, classes=False)
     for label in labels:
-        if not -logits.shape[1] <= label < logits.shape[1]:
+        if label >= logits.shape[1]:
             raise ValueError(f"label {label}")
     return np.asarray(-at_labels(log_softmax(logits), labels).mean())
 
