@@ -1550,8 +1550,10 @@ def binary_cross_entropy__promoted(probabilities, targets):
     """It takes over the dtype of integer targets: float32 becomes float64. |
     与整数的目标值一起计算，float32 变成了 float64；应当保持 probabilities 的 dtype。
     """
-    loss = binary_cross_entropy(probabilities, targets)
-    return np.asarray(loss.astype(np.result_type(probabilities, targets)))
+    same_shape(probabilities, targets)
+    p, y = probabilities, targets
+    with np.errstate(divide="ignore"):
+        return -np.log(y * p + (1 - y) * (1 - p)).mean()
 
 
 @mistake(verdict="wrong", section="binary")
@@ -1693,6 +1695,18 @@ def binary_cross_entropy__python_float(probabilities, targets):
     same_shape(probabilities, targets)
     with np.errstate(divide="ignore"):
         return float(-np.log(np.where(targets == 1, probabilities, 1 - probabilities)).mean())
+
+
+@mistake(verdict="wrong", section="binary")
+def binary_cross_entropy__nansum(probabilities, targets):
+    """It leaves the NaN of 0 · log 0 out of the sum, but still multiplies by the targets: times integers, float32
+    becomes float64. |
+    求和时跳过了 0 · log 0 得到的 NaN，可还是乘了目标值：float32 乘整数变成了 float64；dtype 应当不变。
+    """
+    same_shape(probabilities, targets)
+    p, y = probabilities, targets
+    with np.errstate(all="ignore"):
+        return -np.nansum(y * np.log(p) + (1 - y) * np.log(1 - p)) / p.size
 
 
 # accuracy
@@ -1929,8 +1943,7 @@ def confusion_matrix__wraps(predictions, labels, classes):
     用 8 位整数算位置 label · classes + prediction，38 · 40 存不下，会回绕；应当先转成 int64。
     """
     check_counts(predictions, labels, classes)
-    places = labels * labels.dtype.type(classes) + predictions
-    places = places.ravel().astype(np.int64) % (classes * classes)
+    places = (labels * classes + predictions).ravel()
     return np.bincount(places, minlength=classes * classes).reshape(classes, classes)
 
 
@@ -2085,3 +2098,22 @@ def confusion_matrix__truth_values(predictions, labels, classes):
     """
     predictions, labels = (x.astype(np.int64) if x.dtype.kind == "b" else x for x in (predictions, labels))
     return confusion_matrix(predictions, labels, classes)
+
+
+@mistake(verdict="wrong", section="confusion")
+def confusion_matrix__repeats_lost_among_floats(predictions, labels, classes):
+    """It counts in np.zeros without a dtype, which is float64, and by +=, which adds 1 to a place once, however often
+    it is listed. |
+    np.zeros 没有写 dtype，得到的是 float64；用 += 计数，同一个位置不论列出几次，都只加一次。
+    """
+    counts = np.zeros((classes, classes))
+    counts[labels, predictions] += 1
+    return counts
+
+
+@mistake(verdict="error", section="confusion")
+def confusion_matrix__bins_of_a_matrix(predictions, labels, classes):
+    """It gives a matrix to np.bincount, which counts vectors only; .ravel() makes one. |
+    把矩阵交给了 np.bincount，它只数向量；先用 .ravel() 变成向量。
+    """
+    return np.bincount(labels * classes + predictions, minlength=classes * classes).reshape(classes, classes)
