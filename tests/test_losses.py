@@ -297,7 +297,7 @@ def test_softmax_takes_the_last_axis_by_default(softmax, logits):
 @example(case=(TALL, 1))
 def test_softmax_of_large_scores(softmax, case):
     """Scores up to ±1e4 overflow nowhere: no warning, and probabilities that sum to 1 along the axis. |
-    得分到 ±1e4 也不溢出：没有警告，沿该轴的概率之和为 1。
+    得分大到 ±1e4 也不溢出：没有警告，沿该轴的概率之和为 1。
     """
     logits, axis = case
     result = softmax(logits, axis)
@@ -326,14 +326,16 @@ def test_softmax_of_integers(softmax, case):
     assert_no_warning()
 
 
-@given(case=scores_with_axes(min_side=0))
+@given(case=scores_with_axes(dtypes=(*FLOATS, np.int64, np.uint8), min_side=0))
 @example(case=(np.zeros((2, 0)), 1))
 @example(case=(np.zeros((2, 0)), 0))
 @example(case=(np.zeros((0, 3), np.float32), 1))
 @example(case=(np.zeros(0), 0))
+@example(case=(np.zeros((2, 0), np.int64), 1))
 def test_softmax_of_nothing(softmax, case):
-    """Axes may have size 0; there is then nothing to compute, and the result is as empty as the input. |
-    轴的长度可以是 0；这时没有什么可算的，结果与输入一样是空的。
+    """Axes may have size 0; there is then nothing to compute, and the result is as empty as the input;
+    integers still give float64. |
+    轴的长度可以是 0；这时没有什么可算的，结果与输入一样是空的；整数仍得到 float64。
     """
     logits, axis = case
     assert_probabilities(softmax(logits, axis), probabilities_of(logits, axis))
@@ -383,7 +385,7 @@ def test_log_softmax_takes_the_last_axis_by_default(log_softmax, logits):
 @example(case=(TALL, 1))
 def test_log_softmax_of_large_scores(log_softmax, case):
     """Scores up to ±1e4 give no warning and finite results with all their digits. |
-    得分到 ±1e4 也没有警告，结果都是有限的数，有效数字不丢失。
+    得分大到 ±1e4 也不出警告，结果都是有限的数，有效数字不丢失。
     """
     logits, axis = case
     assert_surprise(log_softmax(logits, axis), probabilities_of(logits, axis, log=True))
@@ -413,14 +415,16 @@ def test_log_softmax_of_integers(log_softmax, case):
     assert_no_warning()
 
 
-@given(case=scores_with_axes(min_side=0))
+@given(case=scores_with_axes(dtypes=(*FLOATS, np.int64, np.uint8), min_side=0))
 @example(case=(np.zeros((2, 0)), 1))
 @example(case=(np.zeros((2, 0)), 0))
 @example(case=(np.zeros((0, 3), np.float32), 1))
 @example(case=(np.zeros(0), 0))
+@example(case=(np.zeros((2, 0), np.int64), 1))
 def test_log_softmax_of_nothing(log_softmax, case):
-    """Axes may have size 0; there is then nothing to compute, and the result is as empty as the input. |
-    轴的长度可以是 0；这时没有什么可算的，结果与输入一样是空的。
+    """Axes may have size 0; there is then nothing to compute, and the result is as empty as the input;
+    integers still give float64. |
+    轴的长度可以是 0；这时没有什么可算的，结果与输入一样是空的；整数仍得到 float64。
     """
     logits, axis = case
     assert_surprise(log_softmax(logits, axis), probabilities_of(logits, axis, log=True))
@@ -567,7 +571,7 @@ def test_sparse_categorical_cross_entropy_averages_the_surprise(sparse_categoric
 @example(case=(TALL, np.array([0, 2])))
 def test_sparse_categorical_cross_entropy_of_large_scores(sparse_categorical_cross_entropy, case):
     """Scores up to ±1e4 give no warning and a finite loss with all its digits. |
-    得分到 ±1e4 也没有警告，损失是有限的数，有效数字不丢失。
+    得分大到 ±1e4 也不出警告，损失是有限的数，有效数字不丢失。
     """
     assert_surprise(sparse_categorical_cross_entropy(*case), surprise_of(*case))
     assert_no_warning()
@@ -623,11 +627,14 @@ def test_sparse_categorical_cross_entropy_refuses_other_labels(
         sparse_categorical_cross_entropy(logits, labels)
 
 
-@given(case=labelled(), dtype=st.sampled_from(FLOATS))
+@given(case=labelled(), dtype=st.sampled_from((*FLOATS, np.bool)))
 @example(case=(MATRIX, np.array([2, 0])), dtype=np.float64)
 @example(case=(MATRIX.astype(np.float32), np.array([1, 0])), dtype=np.float32)
+@example(case=(MATRIX, np.array([1, 0])), dtype=np.bool)
 def test_sparse_categorical_cross_entropy_wants_integer_labels(sparse_categorical_cross_entropy, case, dtype):
-    """Labels that are no integers raise a TypeError. | 标签不是整数时，抛出 TypeError。"""
+    """Labels that are no integers, truth values included, raise a TypeError. |
+    标签不是整数时，抛出 TypeError；布尔值也不行。
+    """
     logits, labels = case
     with raises(TypeError):
         sparse_categorical_cross_entropy(logits, labels.astype(dtype))
@@ -763,11 +770,15 @@ def test_accuracy_checks_shapes(accuracy, a, b):
             accuracy(predictions, labels)
 
 
-@given(case=answers(), dtype=st.sampled_from(FLOATS), which=st.integers(0, 1))
+@given(case=answers(), dtype=st.sampled_from((*FLOATS, np.bool)), which=st.integers(0, 1))
 @example(case=(np.array([7, 2, 1]), np.array([7, 2, 0])), dtype=np.float64, which=0)
 @example(case=(np.array([7, 2, 1]), np.array([7, 2, 0])), dtype=np.float32, which=1)
+@example(case=(np.array([1, 0, 1]), np.array([1, 0, 0])), dtype=np.bool, which=0)
+@example(case=(np.array([1, 0, 1]), np.array([1, 0, 0])), dtype=np.bool, which=1)
 def test_accuracy_wants_class_numbers(accuracy, case, dtype, which):
-    """Predictions or labels that are no integers raise a TypeError. | 预测值或标签不是整数时，抛出 TypeError。"""
+    """Predictions or labels that are no integers, truth values included, raise a TypeError. |
+    预测值或标签不是整数时，抛出 TypeError；布尔值也不行。
+    """
     arguments = list(case)
     arguments[which] = arguments[which].astype(dtype)
     with raises(TypeError):
@@ -849,11 +860,15 @@ def test_confusion_matrix_refuses_other_classes(confusion_matrix, case, classes,
         confusion_matrix(*arguments, classes)
 
 
-@given(case=answers(), dtype=st.sampled_from(FLOATS), which=st.integers(0, 1))
+@given(case=answers(), dtype=st.sampled_from((*FLOATS, np.bool)), which=st.integers(0, 1))
 @example(case=(np.array([0, 2, 1]), np.array([0, 2, 2])), dtype=np.float64, which=0)
 @example(case=(np.array([0, 2, 1]), np.array([0, 2, 2])), dtype=np.float32, which=1)
+@example(case=(np.array([1, 0, 1]), np.array([1, 0, 0])), dtype=np.bool, which=0)
+@example(case=(np.array([1, 0, 1]), np.array([1, 0, 0])), dtype=np.bool, which=1)
 def test_confusion_matrix_wants_class_numbers(confusion_matrix, case, dtype, which):
-    """Predictions or labels that are no integers raise a TypeError. | 预测值或标签不是整数时，抛出 TypeError。"""
+    """Predictions or labels that are no integers, truth values included, raise a TypeError. |
+    预测值或标签不是整数时，抛出 TypeError；布尔值也不行。
+    """
     arguments = list(case)
     arguments[which] = arguments[which].astype(dtype)
     with raises(TypeError):

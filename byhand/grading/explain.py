@@ -24,6 +24,8 @@ from .terminal import GLYPHS, pad, page_url, width_of
 MAX_LINES = 25
 MAX_WIDTH = 100
 VALUE_LINES = 4
+NUMBERS = ("bool", "int", "float")
+"""Python's numbers: where one came, a NumPy scalar would often have been right as well."""
 PICTURED = ("value", "shape", "no_error", "other_error", "message", "crash", "accepts_wrong")
 """What a picture can help with."""
 
@@ -61,18 +63,19 @@ def _elements(array: Any) -> np.ndarray | None:
 
 def show(value: Any, say: Speaker) -> list[str]:
     """Lines that show a value: an array's elements where they fit, then its shape and dtype."""
-    if is_array(value):
+    if is_array(value) or isinstance(value, np.generic):
         kind = say("kind", dtype=value.dtype, shape=tuple(value.shape))
         array = _elements(value)
         if array is None:
             return [kind]
-        text = np.array2string(array, separator=", ", threshold=30, edgeitems=2, max_line_width=72, precision=6)
+        if array.ndim:
+            text = np.array2string(array, separator=", ", threshold=30, edgeitems=2, max_line_width=72, precision=6)
+        else:
+            text = _shorten(str(array[()]))  # a single number with all its digits
         lines = text.splitlines() or [text]
         if len(lines) > VALUE_LINES:
             lines = [*lines[: VALUE_LINES - 1], "…"]
         return [*lines[:-1], f"{lines[-1]}   {kind}"]
-    if isinstance(value, np.generic):
-        return [_shorten(f"{value!s}   {value.dtype}")]
     if isinstance(value, Formula):
         constants = (_labelled(f"{name} =", show(one, say), 0, "") for name, one in value.constants.items())
         return [value.source, *(line for lines in constants for line in lines)]
@@ -118,7 +121,10 @@ class Explanation:
         if isinstance(outcome, Late):
             what = say("timeout", seconds=f"{outcome.seconds:g}")
         else:
-            what = say(outcome.key, **{k: self._inline(v) for k, v in outcome.values.items()})
+            values = {k: self._inline(v) for k, v in outcome.values.items()}
+            if outcome.key == "type" and values["expected"] == "np.ndarray" and values["got"] in NUMBERS:
+                values["expected"] = say("array_or_scalar")
+            what = say(outcome.key, **values)
         if self.is_about_file():
             return [f"{GLYPHS[self.judgement.verdict]} {_shorten(what, 3 * MAX_WIDTH)}"]
         name = self.judgement.exercise.name
@@ -178,7 +184,8 @@ class Explanation:
             lines.append(f"    {say(key, item=comparison.item)}")
         for label, value in labels.items():
             lines += _labelled(label, show(value, self.say), width, "    ")
-        if comparison.index and comparison.size > 1:
+        looks_equal = show(comparison.expected, say) == show(comparison.got, say)
+        if comparison.index and (comparison.size > 1 or looks_equal):
             index = ", ".join(map(str, comparison.index))
             expected, got = (np.asarray(v)[comparison.index] for v in (comparison.expected, comparison.got))
             count, size = comparison.count, comparison.size

@@ -64,10 +64,11 @@ MESSAGES: dict[str, Text] = {
         "zh": "{error} 的错误信息里要写明 {missing}；你写的是：{got}",
     },
     "borrowed_message": {
-        "en": "this {error} is not yours, it comes from NumPy by accident: {got}. Check the arguments first.",
-        "zh": "这个 {error} 不是你写的，而是 NumPy 碰巧报的：{got}。请先检查参数。",
+        "en": "check the arguments first. This {error} is not yours, it comes from NumPy by accident: {got}",
+        "zh": "请先检查参数。这个 {error} 不是你写的，而是 NumPy 碰巧报的：{got}",
     },
     "array": {"en": "an array of shape {shape}, dtype {dtype}", "zh": "形状为 {shape}、dtype 为 {dtype} 的数组"},
+    "array_or_scalar": {"en": "a NumPy array or scalar", "zh": "NumPy 数组或标量"},
     "kind": {"en": "{dtype}, shape {shape}", "zh": "{dtype}，形状 {shape}"},
     "function": {"en": "a function", "zh": "一个函数"},
     "axis": {"en": "the axis that clashes: {axis}", "zh": "冲突的轴号 {axis}"},

@@ -13,7 +13,7 @@
 # %% [markdown] lang="zh"
 # # 损失与指标 { #losses }
 #
-# 训练就是不断调参数，让某样东西变好。什么变好？要有一个数来说明，回答错得有多厉害。这个数叫**损失**（loss），前几章的梯度，就是损失的梯度。用网络的人问的却是另一件事：答对的有多少？这叫**指标**（metric）。这一章把两者都写出来，还有 softmax，由它把得分变成概率。
+# 训练就是不断调参数，让结果越来越好。怎样才算好？要有一个数来说明，回答错得有多厉害。这个数叫**损失**（loss），前几章的梯度，就是损失的梯度。用网络的人问的却是另一件事：答对的有多少？这叫**指标**（metric）。这一章把两者都写出来，还有 softmax，由它把得分变成概率。
 #
 # 学完这一章，你能够：
 #
@@ -67,12 +67,12 @@ plt.show()
 # %% [markdown] lang="en"
 # The loss is the mean area of the red squares: 0 only if every prediction is exact, and twice the error counts four times.
 #
-# Three things go wrong, all without an error message. **Shapes**: predictions of shape `(n, 1)` less targets of shape `(n,)` are [broadcast](broadcasting.ipynb#myths) to a table of all pairs. So a loss first compares the shapes, `predictions.shape != targets.shape`, and stretches nothing. **Integers**: in `uint8`, 3 − 5 is 254, and squares wrap around sooner still. So convert integers to float64 *before* subtracting; `np.result_type(x, y)` tells the dtype of `x - y`. **Nothing at all**: the mean of no elements is 0 / 0. `x.size` is the number of elements. And return what `.mean()` gives, a NumPy scalar, which has a dtype; Python's `float` forgets float32.
+# Three things go wrong, all without an error message. **Shapes**: predictions of shape `(n, 1)` minus targets of shape `(n,)` are [broadcast](broadcasting.ipynb#myths) to a table of all pairs. So a loss first compares the shapes, `predictions.shape != targets.shape`, and stretches nothing. **Integers**: in `uint8`, 3 − 5 is 254, and squares wrap around sooner still. So convert *before* subtracting. `np.result_type(x, y)` is the dtype of `x - y`; if its `.kind` is not `"f"`, floating, take float64. Convert both to that dtype, and not each array by itself: `uint8` minus float32 is float32. **Nothing at all**: the mean of no elements is 0 / 0. `x.size` is the number of elements. And return what `.mean()` gives, a NumPy scalar, which has a dtype; Python's `float` forgets float32.
 
 # %% [markdown] lang="zh"
 # 损失就是红色正方形的平均面积：预测分毫不差，才等于 0；误差大一倍，面积就是四倍。
 #
-# 有三处容易出错，都没有错误信息。一是**形状**：形状为 `(n, 1)` 的预测值减去形状为 `(n,)` 的目标值，会[广播](broadcasting.ipynb#myths)成所有配对的表。所以要先比较形状，`predictions.shape != targets.shape` 就报错，什么也不扩展。二是**整数**：在 `uint8` 里 3 − 5 等于 254，平方更容易回绕。所以整数要在相减*之前*转成 float64；`np.result_type(x, y)` 给出 `x - y` 的 dtype。三是**空张量**：一个元素也没有，平均值就是 0 / 0。元素个数写作 `x.size`。另外，返回 `.mean()` 给出的 NumPy 标量就好，这种标量带着 dtype；Python 的 `float` 记不住 float32。
+# 有三处容易出错，都没有错误信息。一是**形状**：形状为 `(n, 1)` 的预测值减去形状为 `(n,)` 的目标值，会[广播](broadcasting.ipynb#myths)成所有配对的表。所以要先比较形状，`predictions.shape != targets.shape` 就报错，什么也不扩展。二是**整数**：在 `uint8` 里 3 − 5 等于 254，平方更容易回绕。所以要在相减*之前*转换。`np.result_type(x, y)` 就是 `x - y` 的 dtype；如果 `.kind` 不是 `"f"`（浮点数），就改用 float64。两个数组都转成这个 dtype，不能各转各的：`uint8` 与 float32 相减，应当得到 float32。三是**空张量**：一个元素也没有，平均值就是 0 / 0。元素个数写作 `x.size`。另外，返回 `.mean()` 给出的 NumPy 标量就好，这种标量带着 dtype；Python 的 `float` 记不住 float32。
 
 # %% [markdown]
 # <!-- exercise: mean_squared_error -->
@@ -85,7 +85,7 @@ plt.show()
 # %% [markdown] lang="zh"
 # ## 平方还是绝对值 { #absolute }
 #
-# 去掉正负号还有一个办法。**平均绝对误差**（mean absolute error，MAE）是 $|\hat{y}_i - y_i|$ 的平均值，单位是分钟，而不是分钟的平方。哪个更好？要看它们各自*想要*什么。下面有五次等车的时间，最后一次碰上了大堵车。假设只许用同一个数 $c$ 去预测这五次：
+# 去掉正负号还有一个办法。**平均绝对误差**（mean absolute error，MAE）是 $|\hat{y}_i - y_i|$ 的平均值，单位是分钟，而不是分钟的平方。哪个更好？要看它们各自*偏向*哪个值。下面有五次等车的时间，最后一次碰上了大堵车。假设只许用同一个数 $c$ 去预测这五次：
 
 # %%
 waits = np.array([3.0, 4.0, 5.0, 6.0, 22.0])
@@ -131,7 +131,7 @@ plt.show()
 # %% [markdown] lang="en"
 # ## From scores to probabilities { #scores }
 #
-# A network that has to choose among classes gives every class a **score**, also called a *logit*: any number, positive or negative, the higher the better. Probabilities must be positive and sum to 1. **Softmax** makes the ones out of the others: raise $e$ to every score, which is always positive, then divide by the sum.
+# A network that has to choose among classes gives every class a **score**, also called a *logit*: any number, positive or negative, the higher the better. Probabilities must be positive and sum to 1. **Softmax** turns scores into probabilities: raise $e$ to every score, which is always positive, then divide by the sum.
 #
 # $$ p_i = \frac{e^{z_i}}{\sum_j e^{z_j}} $$
 
@@ -159,10 +159,10 @@ for axes, values, name, role in zip(
 plt.show()
 
 # %% [markdown] lang="en"
-# A score higher by 1 makes a probability $e \approx 2.7$ times as large; only *differences* of scores count. Many samples make a matrix of scores, a row each, and each row must sum to 1. `sum(axis=1)` gives a vector, which broadcasting would take for a row; `keepdims=True` keeps the axis with size 1, a column that fits beside the rows:
+# Of two classes, the one whose score is higher by 1 gets $e \approx 2.7$ times the probability; only *differences* of scores count. Many samples make a matrix of scores, a row each, and each row must sum to 1. `sum(axis=1)` gives a vector, which broadcasting would take for a row; `keepdims=True` keeps the axis with size 1, a column that fits beside the rows:
 
 # %% [markdown] lang="zh"
-# 得分高 1，概率就是原来的 $e \approx 2.7$ 倍；要紧的只是得分之间的*差*。样本多了，得分排成矩阵，一个样本一行，每行的概率之和都要等于 1。`sum(axis=1)` 给出向量，广播时算作一行；加上 `keepdims=True`，这个轴以长度 1 保留下来，成为一列，正好与各行配上：
+# 两个类别的得分相差 1，概率就相差 $e \approx 2.7$ 倍；要紧的只是得分之间的*差*。样本多了，得分排成矩阵，一个样本一行，每行的概率之和都要等于 1。`sum(axis=1)` 给出向量，广播时算作一行；加上 `keepdims=True`，这个轴以长度 1 保留下来，成为一列，正好与各行配上：
 
 # %%
 scores = np.array([[-1.0, 1.0, 2.0], [0.0, 0.0, 3.0]])
@@ -190,7 +190,7 @@ with np.errstate(all="ignore"):
 #
 # Take the **largest score** for $m$. Then no exponent is above 0 and nothing overflows; and the largest is exactly 0, so that the sum is at least $e^0 = 1$. What still becomes 0 is too small to matter beside that 1.
 #
-# Each row has its own largest score: `z.max(axis=axis, keepdims=True)`. Along an axis of size 0 there is none, and `max` raises an error unless it is told where to begin, `initial=-np.inf`. And an axis exists if `-z.ndim <= axis < z.ndim`; check that yourself, for NumPy's message does not name the shape.
+# Each row has its own largest score: `z.max(axis=axis, keepdims=True)`. Along an axis of size 0 there is none, and `max` raises an error unless it is told where to begin, `initial=-np.inf`. Integers have no infinity, so convert them to float64 before `max`. And an axis exists if `-z.ndim <= axis < z.ndim`; check that yourself, for NumPy's message does not name the shape.
 
 # %% [markdown] lang="zh"
 # **为什么要减去最大值。**三行里得分之间的差都一样，概率本来也该一样。可是 $e^{1000}$ [溢出](elementwise.ipynb#sigmoid)（overflow）成无穷大，∞ / ∞ 得到 NaN；$e^{-1000}$ 变成 0，0 / 0 也得到 NaN。换成 float32，到 $e^{89}$ 就溢出了。既然要紧的只是差，就先从所有得分里减去同一个常数 $m$：
@@ -199,7 +199,7 @@ with np.errstate(all="ignore"):
 #
 # $m$ 就取**最大的得分**。这样指数都不大于 0，不会溢出；最大的那个恰好是 0，所以总和至少是 $e^0 = 1$。仍有一些项小得变成 0，但与那个 1 相比无关紧要。
 #
-# 每一行有自己的最大得分：`z.max(axis=axis, keepdims=True)`。轴的长度是 0 时没有最大值，`max` 会报错，除非用 `initial=-np.inf` 说明从哪里开始比。另外，`-z.ndim <= axis < z.ndim` 时轴才存在；这要自己检查，因为 NumPy 的错误信息里没有形状。
+# 每一行有自己的最大得分：`z.max(axis=axis, keepdims=True)`。轴的长度是 0 时没有最大值，`max` 会报错，除非用 `initial=-np.inf` 说明从哪里开始比。整数没有无穷大，所以要在 `max` 之前转成 float64。另外，`-z.ndim <= axis < z.ndim` 时轴才存在；这要自己检查，因为 NumPy 的错误信息里没有形状。
 
 # %% [markdown]
 # <!-- exercise: softmax -->
@@ -229,14 +229,14 @@ for difference in (50, 100, 200):
 #
 # $$ \log p_i = (z_i - m) - \log \sum_j e^{z_j - m} $$
 #
-# The sum is at least 1. The brackets are meant: whoever computes $m + \log \sum_j e^{z_j - m}$ first and subtracts that from $z_i$ has to store a number near $m$, and a large number leaves little room for digits behind the point:
+# The sum is at least 1. The brackets matter: whoever computes $m + \log \sum_j e^{z_j - m}$ first and subtracts that from $z_i$ has to store a number near $m$, and a large number leaves little room for digits behind the point:
 
 # %% [markdown] lang="zh"
 # $e^{-100}$ 太小，float32 连两位有效数字都未必存得下，它的对数也就不准了；$e^{-200}$ 存成了 0，对数是负无穷。所以不要绕道概率，对数先在纸上取好：
 #
 # $$ \log p_i = (z_i - m) - \log \sum_j e^{z_j - m} $$
 #
-# 后面的和至少是 1。括号是有意加的：如果先算 $m + \log \sum_j e^{z_j - m}$，再从 $z_i$ 里减去，中间就要存一个 $m$ 那么大的数；数越大，小数点后面留得下的位数就越少：
+# 后面的和至少是 1。括号不能去掉：如果先算 $m + \log \sum_j e^{z_j - m}$，再从 $z_i$ 里减去，中间就要存一个 $m$ 那么大的数；数越大，小数点后面留得下的位数就越少：
 
 # %%
 z = np.array([10000, 10000], np.float32)
@@ -278,7 +278,7 @@ plt.show()
 # A probability can round to an exact 0. For a class that is not the true one this is fine, $0 \log 0$ counts as 0. NumPy sees it differently:
 
 # %% [markdown] lang="zh"
-# 分类器的**交叉熵**，就是对各个样本真实类别的惊异的平均值。为了用公式选出真实类别，把每个标签写成一行**独热编码**（one-hot encoding）：真实类别处是 1，其余都是 0。概率记作 $p_{ik}$，独热编码记作 $t_{ik}$，$i$ 走过 $n$ 个样本，$k$ 走过各个类别：
+# 分类器的**交叉熵**，就是对各个样本真实类别的惊异的平均值。为了用公式选出真实类别，把每个标签写成一行**独热编码**（one-hot encoding）：真实类别处是 1，其余都是 0。概率记作 $p_{ik}$，独热编码记作 $t_{ik}$，$i$ 取遍 $n$ 个样本，$k$ 取遍各个类别：
 #
 # $$ L = -\frac{1}{n} \sum_i \sum_k t_{ik} \log p_{ik} $$
 #
@@ -296,12 +296,12 @@ print(p[one_hot == 1])
 # %% [markdown] lang="en"
 # The way out: take no logarithm that nobody needs. The mask `one_hot == 1` picks the true probabilities, one from each row, and keeps the dtype of `p`, which a product of float32 with integers would not.
 #
-# And if a *true* class has probability 0? Then the model called impossible what happened, and the loss is infinite, which is a fact and no accident. Say so:
+# And if a *true* class has probability 0? Then the model called impossible what happened, and the loss is infinite. Tell NumPy that you expect it:
 
 # %% [markdown] lang="zh"
 # 办法是：用不着的对数就不取。掩码 `one_hot == 1` 从每行挑出真实类别的概率，dtype 仍是 `p` 的；换成 float32 与整数相乘，就不是了。
 #
-# 要是*真实*类别的概率是 0 呢？那就是模型说不可能的事偏偏发生了，损失是无穷大。这是事实，不是意外，要说明白：
+# 要是*真实*类别的概率是 0 呢？那就是模型说不可能的事偏偏发生了，损失就是无穷大。要告诉 NumPy，这在意料之中：
 
 # %%
 with np.errstate(divide="ignore"):
@@ -313,19 +313,21 @@ with np.errstate(divide="ignore"):
 # %% [markdown] lang="en"
 # ## Class numbers, not one-hot { #sparse }
 #
-# A one-hot row of a thousand classes stores 999 zeros to say one number, and a network gives scores, not probabilities. So in practice one starts from **scores and class numbers**: take the logarithm of softmax, pick from row $i$ the column $y_i$, average, turn the sign.
+# A one-hot row of a thousand classes stores 999 zeros to say one number, and a network gives scores, not probabilities. So in practice one starts from **scores and class numbers**: take the logarithm of softmax, pick from row $i$ the column $y_i$, average, flip the sign.
 
 # %% [markdown] lang="zh"
 # ## 改用类别编号 { #sparse }
 #
 # 一千个类别，一行独热编码要存 999 个 0，只为说一个数；而且网络给出的是得分，不是概率。所以实际中从**得分和类别编号**出发：求 softmax 的对数，从第 $i$ 行取出第 $y_i$ 列，取平均，再变号。
 
-# %% alt={"en": "A table of four rows and three columns; in each row the column of its label, 2, 0, 2, 1, is filled and picked.", "zh": "四行三列的表；每行的标签是 2、0、2、1，那一列涂成深色，取了出来。"} tags=["hide-input"]
-from byhand.site.drawing import Drawing
-
+# %%
 logits = np.array([[0.0, 1.0, 2.0], [1.5, 0.0, -1.0], [0.5, 0.5, 1.0], [-1.0, 2.0, 0.0]])
 labels = np.array([2, 0, 2, 1])
 log_p = log_softmax(logits)
+
+# %% alt={"en": "A table of four rows and three columns; in each row the column of its label, 2, 0, 2, 1, is filled and picked.", "zh": "四行三列的表；每行的标签是 2、0、2、1，那一列涂成深色，取了出来。"} tags=["hide-input"]
+from byhand.site.drawing import Drawing
+
 drawing = Drawing(430, 250)
 table = drawing.grid(
     -log_p, at=(110, 50), cell=46, role="blue", mark=labels[:, np.newaxis] == np.arange(3), form="{:.1f}"
@@ -351,10 +353,10 @@ print(log_p[np.arange(4), labels].round(2), log_p[0, -1].round(2))
 print(labels.min(), labels.max(), labels.dtype.kind, (labels / 2).dtype.kind)
 
 # %% [markdown] lang="en"
-# The last index shows a trap: −1 is no class, but it is an index, and quietly means the last column. So check that the labels lie between 0 and `classes - 1`, and name the one that does not; `labels.min()` and `labels.max()` find it. Floats are no class numbers either, hence a `TypeError`; the `.kind` of an integer dtype is `"i"` or `"u"`.
+# The last index shows a trap: −1 is no class, but it is an index, and quietly means the last column. So check that the labels lie between 0 and `classes - 1`, and name the one that does not; `labels.min()` and `labels.max()` find it. Floats and truth values are no class numbers either, hence a `TypeError`; the `.kind` of an integer dtype is `"i"` or `"u"`.
 
 # %% [markdown] lang="zh"
-# 最后那个下标是个陷阱：−1 不是类别，却是合法的下标，悄悄地表示最后一列。所以要检查标签是否都在 0 与 `classes - 1` 之间，不在的要写明是哪一个；用 `labels.min()` 和 `labels.max()` 就能找到。浮点数也不是类别编号，应当抛出 `TypeError`；整数 dtype 的 `.kind` 是 `"i"` 或 `"u"`。
+# 最后那个下标是个陷阱：−1 不是类别，却是合法的下标，悄悄地表示最后一列。所以要检查标签是否都在 0 与 `classes - 1` 之间，不在的要写明是哪一个；用 `labels.min()` 和 `labels.max()` 就能找到。浮点数和布尔值也不是类别编号，应当抛出 `TypeError`；整数 dtype 的 `.kind` 是 `"i"` 或 `"u"`。
 
 # %% [markdown]
 # <!-- exercise: sparse_categorical_cross_entropy -->
@@ -366,7 +368,7 @@ print(labels.min(), labels.max(), labels.dtype.kind, (labels / 2).dtype.kind)
 #
 # $$ \frac{\partial L}{\partial z_k} = p_k - t_k $$
 #
-# What the model said, less what was true; over $n$ samples, the mean divides this by $n$. JAX computes both on its own; here it meets your formulas, in float64. (`np.eye(3)` has ones on the diagonal; its rows are the one-hot rows, and `np.eye(3)[labels]` picks one for each label.)
+# What the model said minus what was true; over $n$ samples, the mean divides this by $n$. JAX computes both on its own; here it meets your formulas, in float64. (`np.eye(3)` has ones on the diagonal; its rows are the one-hot rows, and `np.eye(3)[labels]` picks one for each label.)
 
 # %% [markdown] lang="zh"
 # ## 它的梯度是 p − y { #gradient }
@@ -394,7 +396,6 @@ value, gradient = jax.value_and_grad(jax_loss)(logits)
 by_hand = (softmax(logits) - np.eye(3)[labels]) / len(labels)
 print(value, sparse_categorical_cross_entropy(logits, labels))
 print(np.abs(gradient - by_hand).max() < 1e-15)
-print(np.abs(jax.nn.log_softmax(logits) - log_p).max() < 1e-15)
 print(by_hand.round(3))
 
 # %% [markdown] lang="en"
@@ -438,8 +439,10 @@ print(by_hand.round(3))
 #
 # 最后总要选定得分最高的类别，不是对就是错。**准确率**（accuracy）是其中对的比例。`predictions == labels` 给出真或假，求平均时 True 算 1。那为什么不直接拿准确率来训练？下面的模型只有一个参数，偏置 $b$，说“是”的概率是 $\sigma(x + b)$。慢慢改变偏置，看这两个数怎么变。
 
-# %% alt={"en": "Against b, the cross-entropy is a smooth curve; the accuracy has level steps.", "zh": "横轴是 b：二元交叉熵是光滑的曲线，准确率是一级级平的台阶。"} tags=["hide-input"]
+# %%
 x, y = np.array([-3.0, -1.5, -0.5, 0.5, 1.5, 2.0, 4.0]), np.array([0, 0, 1, 0, 1, 1, 1])
+
+# %% alt={"en": "Against b, the cross-entropy is a smooth curve; the accuracy has level steps.", "zh": "横轴是 b：二元交叉熵是光滑的曲线，准确率是一级级平的台阶。"} tags=["hide-input"]
 knob = np.linspace(-5, 5, 401)
 z = x + knob[:, np.newaxis]
 loss = np.logaddexp(0, np.where(y == 1, -z, z)).mean(axis=1)
@@ -519,13 +522,13 @@ print(table)
 # %% alt={"en": "Confusion matrix: most counts on the diagonal, many beside it.", "zh": "混淆矩阵：大多数在对角线上，旁边也有不少。"} tags=["hide-input"]
 from byhand.mnist.figures import confusion_matrix as draw_confusion_matrix
 from byhand.site.page import publish
-from solutions.losses import accuracy, confusion_matrix
+from solutions.losses import confusion_matrix
 
 counts = confusion_matrix(answers, data.test_labels, 10)
 off = counts - np.diag(np.diag(counts))
 worst = np.unravel_index(off.argmax(), off.shape)
 publish(
-    share=f"{accuracy(answers, data.test_labels):.1%}",
+    share=f"{(answers == data.test_labels).mean():.1%}",
     label=int(worst[0]),
     taken=int(worst[1]),
     often=int(off.max()),
@@ -570,6 +573,8 @@ for scores in (np.array([9.0, 1.0, 0.0]), np.array([1.1, 1.0, 0.9])):
 # 这些数是正的，加起来等于 1；但公式里没有任何东西能保证，90% 就意味着“100 次里对 90 次”。把到十张平均图的距离平方乘以 −½ 作为得分，再把这些得分除以 10、除以 100。回答一个也不变，最高概率的平均值却变了，准确率并没有跟着变：
 
 # %%
+from solutions.losses import accuracy
+
 for divisor in (1, 10, 100):
     scores = -squares / (2 * divisor)
     assert (scores.argmax(axis=1) == answers).all()
@@ -631,7 +636,7 @@ for p in (np.array([0.6, 0.6, 0.6, 0.001]), np.array([0.9, 0.9, 0.45, 0.45])):
 #
 #     是全部 4096 个配对，广播成了 `(64, 64)`。先让形状相同：`predictions[:, 0]` 或者 `targets[:, np.newaxis]`。
 #
-# ??? question "十个类别的网络，还什么都没学，损失就是 9.2。你怀疑什么？"
+# ??? question "十个类别的网络，还什么都没学，损失就是 9.2。你怀疑哪里出了问题？"
 #
 #     什么也不知道，损失是 $\log 10 \approx 2.30$。损失为 9.2，说明真实类别的概率，几何平均只有约 0.0001：不是得分太大，就是损失写错了。
 #

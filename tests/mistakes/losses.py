@@ -1,5 +1,7 @@
 """Wrong answers to the exercises on losses and metrics that a person would write."""
 
+import math
+
 import numpy as np
 
 from byhand.grading import mistake
@@ -8,9 +10,7 @@ from solutions.losses import (
     binary_cross_entropy,
     categorical_cross_entropy,
     confusion_matrix,
-    euclidean_distance,
     log_softmax,
-    mean_absolute_error,
     mean_squared_error,
     softmax,
     sparse_categorical_cross_entropy,
@@ -147,6 +147,97 @@ def mean_squared_error__expanded(predictions, targets):
     return np.asarray((p * p - 2 * p * y + y * y).mean())
 
 
+@mistake(verdict="wrong", section="loss")
+def mean_squared_error__rows(predictions, targets):
+    """It divides by len, the number of rows only; a matrix has more elements than rows: use .mean(), or .size. |
+    除以了 len，那只是行数；矩阵的元素比行多，应当用 .mean()，或者除以 .size。
+    """
+    same_shape(predictions, targets)
+    return ((predictions - targets) ** 2).sum() / len(predictions)
+
+
+@mistake(verdict="wrong", section="loss")
+def mean_squared_error__float64(predictions, targets):
+    """It converts everything to float64, float32 as well; only integers need that. |
+    一律转成了 float64，连 float32 也转了；只有整数才需要转。
+    """
+    same_shape(predictions, targets)
+    return ((predictions.astype(np.float64) - targets.astype(np.float64)) ** 2).mean()
+
+
+@mistake(verdict="wrong", section="loss")
+def mean_squared_error__each_by_itself(predictions, targets):
+    """It converts each integer array to float64 by itself, although the other is float32: uint8 minus float32 is
+    float32. Ask np.result_type of both first. |
+    整数数组各转各的，不管另一个是不是 float32，都转成 float64；uint8 减 float32 应当是 float32。应当先用 np.result_type
+    看两者合起来的 dtype。
+    """
+    same_shape(predictions, targets)
+    if predictions.dtype.kind in "iu":
+        predictions = predictions.astype(np.float64)
+    if targets.dtype.kind in "iu":
+        targets = targets.astype(np.float64)
+    return ((predictions - targets) ** 2).mean()
+
+
+@mistake(verdict="wrong", section="loss")
+def mean_squared_error__int64(predictions, targets):
+    """It converts integers to int64, where the squares of large numbers wrap around still; float64 has no such end. |
+    把整数转成了 int64，数值大了，平方照样会回绕；应当转成 float64。
+    """
+    same_shape(predictions, targets)
+    if np.result_type(predictions, targets).kind != "f":
+        predictions, targets = predictions.astype(np.int64), targets.astype(np.int64)
+    return ((predictions - targets) ** 2).mean()
+
+
+@mistake(verdict="wrong", section="loss")
+def mean_squared_error__converted_late(predictions, targets):
+    """It converts the difference to float64; by then it has wrapped around. Convert before subtracting. |
+    先相减，再把差转成 float64，这时差已经回绕了；应当先转换，再相减。
+    """
+    same_shape(predictions, targets)
+    difference = predictions - targets
+    if difference.dtype.kind != "f":
+        difference = difference.astype(np.float64)
+    return (difference**2).mean()
+
+
+@mistake(verdict="wrong", section="loss")
+def mean_squared_error__unsigned_forgotten(predictions, targets):
+    """It converts integers of kind "i" only; unsigned ones, such as uint8, are of kind "u" and wrap around. |
+    只转换了 .kind 是 "i" 的整数；uint8 这样的无符号整数，.kind 是 "u"，仍会回绕。
+    """
+    same_shape(predictions, targets)
+    if np.result_type(predictions, targets).kind == "i":
+        predictions = predictions.astype(np.float64)
+    return ((predictions - targets) ** 2).mean()
+
+
+@mistake(verdict="wrong", section="loss")
+def mean_squared_error__absolute(predictions, targets):
+    """It averages the absolute differences; here they are squared. | 求了绝对差的平均值；这里应当先平方。"""
+    same_shape(predictions, targets)
+    return np.abs(predictions - targets).mean()
+
+
+@mistake(verdict="wrong", section="loss")
+def mean_squared_error__python_float(predictions, targets):
+    """It returns Python's float, which has no dtype and forgets float32; return what .mean() gives. |
+    返回了 Python 的 float，它没有 dtype，记不住 float32；返回 .mean() 给出的 NumPy 标量就好。
+    """
+    same_shape(predictions, targets)
+    return float(((predictions - targets) ** 2).mean())
+
+
+@mistake(verdict="wrong", section="loss")
+def mean_squared_error__unchecked(predictions, targets):
+    """It checks nothing: a column minus a row becomes a table of all pairs, and the mean of no elements NaN. |
+    什么也没有检查：一列减一行成了所有配对的表，空张量的平均值是 NaN；都应当抛出 ValueError。
+    """
+    return (gap(predictions, targets) ** 2).mean()
+
+
 # mean_absolute_error
 
 
@@ -210,7 +301,8 @@ def mean_absolute_error__float64(predictions, targets):
     """It converts everything to float64; float32 must stay float32. |
     一律转成了 float64；float32 应当保持不变。
     """
-    return np.asarray(mean_absolute_error(predictions, targets), np.float64)
+    same_shape(predictions, targets)
+    return np.abs(predictions.astype(np.float64) - targets.astype(np.float64)).mean()
 
 
 @mistake(verdict="wrong", section="absolute")
@@ -221,6 +313,77 @@ def mean_absolute_error__empty(predictions, targets):
     if predictions.shape != targets.shape:
         raise ValueError(f"{predictions.shape} and {targets.shape}")
     return np.asarray(np.abs(gap(predictions, targets)).mean())
+
+
+@mistake(verdict="wrong", section="absolute")
+def mean_absolute_error__sum(predictions, targets):
+    """It adds the absolute differences up and does not divide; take their mean. |
+    只把绝对差加起来，没有除以个数；应当取平均。
+    """
+    same_shape(predictions, targets)
+    return np.abs(predictions - targets).sum()
+
+
+@mistake(verdict="wrong", section="absolute")
+def mean_absolute_error__root_of_squares(predictions, targets):
+    """It takes the root of the mean of the squares, which large errors still dominate; the root does not undo a square
+    after the mean. |
+    对平方的平均值开平方根，大的误差仍然占了大头；取了平均之后再开方，并不能抵消平方。
+    """
+    same_shape(predictions, targets)
+    return np.sqrt(((predictions - targets) ** 2).mean())
+
+
+@mistake(verdict="wrong", section="absolute")
+def mean_absolute_error__rows(predictions, targets):
+    """It divides by len, the number of rows only; a matrix has more elements than rows: use .mean(), or .size. |
+    除以了 len，那只是行数；矩阵的元素比行多，应当用 .mean()，或者除以 .size。
+    """
+    same_shape(predictions, targets)
+    return np.abs(predictions - targets).sum() / len(predictions)
+
+
+@mistake(verdict="wrong", section="loss")
+def mean_absolute_error__each_by_itself(predictions, targets):
+    """It converts each integer array to float64 by itself, although the other is float32: uint8 minus float32 is
+    float32. Ask np.result_type of both first. |
+    整数数组各转各的，不管另一个是不是 float32，都转成 float64；uint8 减 float32 应当是 float32。应当先用 np.result_type
+    看两者合起来的 dtype。
+    """
+    same_shape(predictions, targets)
+    if predictions.dtype.kind in "iu":
+        predictions = predictions.astype(np.float64)
+    if targets.dtype.kind in "iu":
+        targets = targets.astype(np.float64)
+    return np.abs(predictions - targets).mean()
+
+
+@mistake(verdict="wrong", section="loss")
+def mean_absolute_error__unsigned_forgotten(predictions, targets):
+    """It converts integers of kind "i" only; unsigned ones, such as uint8, are of kind "u" and wrap around. |
+    只转换了 .kind 是 "i" 的整数；uint8 这样的无符号整数，.kind 是 "u"，仍会回绕。
+    """
+    same_shape(predictions, targets)
+    if np.result_type(predictions, targets).kind == "i":
+        predictions = predictions.astype(np.float64)
+    return np.abs(predictions - targets).mean()
+
+
+@mistake(verdict="wrong", section="loss")
+def mean_absolute_error__python_float(predictions, targets):
+    """It returns Python's float, which has no dtype and forgets float32; return what .mean() gives. |
+    返回了 Python 的 float，它没有 dtype，记不住 float32；返回 .mean() 给出的 NumPy 标量就好。
+    """
+    same_shape(predictions, targets)
+    return float(np.abs(predictions - targets).mean())
+
+
+@mistake(verdict="wrong", section="loss")
+def mean_absolute_error__unchecked(predictions, targets):
+    """It checks nothing: a column minus a row becomes a table of all pairs, and the mean of no elements NaN. |
+    什么也没有检查：一列减一行成了所有配对的表，空张量的平均值是 NaN；都应当抛出 ValueError。
+    """
+    return np.abs(gap(predictions, targets)).mean()
 
 
 # euclidean_distance
@@ -239,9 +402,7 @@ def euclidean_distance__mean(predictions, targets):
     先对平方取平均，再开平方根；距离是平方之和的平方根，不取平均。
     """
     two_vectors(predictions, targets)
-    if predictions.size == 0:
-        return euclidean_distance(predictions, targets)
-    return np.sqrt(mean_squared_error(predictions, targets))
+    return np.sqrt(((predictions - targets) ** 2).mean())
 
 
 @mistake(verdict="wrong", section="distance")
@@ -305,6 +466,64 @@ def euclidean_distance__expanded(predictions, targets):
     return np.sqrt(np.abs((p * p - 2 * p * y + y * y).sum()))
 
 
+@mistake(verdict="wrong", section="distance")
+def euclidean_distance__root_of_the_loss(predictions, targets):
+    """It takes the root of the mean squared error, which is the distance divided by the root of n. |
+    对均方误差开了平方根，那是距离除以 √n；应当对平方之和开方。
+    """
+    return np.sqrt(mean_squared_error(predictions, targets))
+
+
+@mistake(verdict="error", section="distance")
+def euclidean_distance__refuses_empty(predictions, targets):
+    """It refuses two empty vectors, as mean_squared_error does; they have a distance, the root of no squares, 0. |
+    两个空向量也报错了，mean_squared_error 才这样；它们有距离：一个平方也没有，和是 0，距离也是 0。
+    """
+    return np.sqrt(len(predictions) * mean_squared_error(predictions, targets))
+
+
+@mistake(verdict="wrong", section="distance")
+def euclidean_distance__math_sqrt(predictions, targets):
+    """It takes the root by math.sqrt, which returns Python's float and forgets the dtype; np.sqrt keeps it. |
+    用 math.sqrt 开方，返回的是 Python 的 float，记不住 dtype；应当用 np.sqrt。
+    """
+    two_vectors(predictions, targets)
+    return math.sqrt(((predictions - targets) ** 2).sum())
+
+
+@mistake(verdict="wrong", section="loss")
+def euclidean_distance__float64(predictions, targets):
+    """It converts everything to float64, float32 as well; only integers need that. |
+    一律转成了 float64，连 float32 也转了；只有整数才需要转。
+    """
+    two_vectors(predictions, targets)
+    return np.sqrt(((predictions.astype(np.float64) - targets.astype(np.float64)) ** 2).sum())
+
+
+@mistake(verdict="wrong", section="loss")
+def euclidean_distance__each_by_itself(predictions, targets):
+    """It converts each integer array to float64 by itself, although the other is float32: uint8 minus float32 is
+    float32. Ask np.result_type of both first. |
+    整数数组各转各的，不管另一个是不是 float32，都转成 float64；uint8 减 float32 应当是 float32。应当先用 np.result_type
+    看两者合起来的 dtype。
+    """
+    two_vectors(predictions, targets)
+    if predictions.dtype.kind in "iu":
+        predictions = predictions.astype(np.float64)
+    if targets.dtype.kind in "iu":
+        targets = targets.astype(np.float64)
+    return np.sqrt(((predictions - targets) ** 2).sum())
+
+
+@mistake(verdict="wrong", section="distance")
+def euclidean_distance__unchecked(predictions, targets):
+    """It checks nothing: tensors that are no vectors of one length are broadcast, and all their elements are taken for
+    one vector. |
+    什么也没有检查：形状不同就广播，不是向量也照算；只要不是两个等长的向量，就应当抛出 ValueError。
+    """
+    return np.sqrt((gap(predictions, targets) ** 2).sum())
+
+
 # softmax
 
 
@@ -323,8 +542,8 @@ def softmax__one_peak_for_all(logits, axis=-1):
     NaN. |
     减去的是整个张量里最大的得分：比它小得多的那一行，exp 全是 0，而 0 / 0 得到 NaN；每一行应当减去自己的最大值。
     """
-    z = existing(logits, axis)
-    weights = np.exp(z - z.max(initial=-np.inf))
+    existing(logits, axis)
+    weights = np.exp(logits - np.max(logits))
     return weights / weights.sum(axis=axis, keepdims=True)
 
 
@@ -351,7 +570,8 @@ def softmax__no_keepdims(logits, axis=-1):
     """It sums without keepdims: the sums are no column any more, and do not fit beside the rows. |
     求和时没有写 keepdims，得到的和不再是一列，与各行对不上；应当用 keepdims=True 保留这个轴。
     """
-    weights = np.exp(shifted(existing(logits, axis), axis))
+    existing(logits, axis)
+    weights = np.exp(logits - logits.max(axis=axis, keepdims=True))
     return weights / weights.sum(axis=axis)
 
 
@@ -407,6 +627,167 @@ def softmax__scalar_accepted(logits, axis=-1):
     return softmax(logits, axis) if logits.ndim else np.ones(())
 
 
+@mistake(verdict="wrong", section="scores")
+def softmax__one_sum_for_all(logits, axis=-1):
+    """It takes one maximum and one sum for the whole tensor; each row, along the axis, has its own. |
+    整个张量只用一个最大值、一个和；沿该轴的每一行都应当有自己的。
+    """
+    existing(logits, axis)
+    weights = np.exp(logits - np.max(logits))
+    return weights / weights.sum()
+
+
+@mistake(verdict="wrong", section="scores")
+def softmax__formula_of_a_vector(logits, axis=-1):
+    """It types the formula for a vector: the sum is that of the whole tensor, and nothing is subtracted before exp. |
+    照向量的公式写：和是整个张量的，取 exp 之前也没有减去最大值；应当沿该轴求和，先减去最大值。
+    """
+    existing(logits, axis)
+    return np.exp(logits) / np.exp(logits).sum()
+
+
+@mistake(verdict="wrong", section="scores")
+def softmax__axis_0_always(logits, axis=-1):
+    """It sums along axis 0, whichever is asked for. | 不论要求哪个轴，都沿第 0 轴求和；应当用参数 axis。"""
+    existing(logits, axis)
+    weights = np.exp(logits - np.max(logits))
+    return weights / weights.sum(axis=0)
+
+
+@mistake(verdict="error", section="scores")
+def softmax__formula_without_keepdims(logits, axis=-1):
+    """It sums without keepdims, so that the sums are no column any more and do not fit beside the rows; and nothing is
+    subtracted before exp. |
+    求和时没有写 keepdims，得到的和不再是一列，与各行对不上；取 exp 之前也没有减去最大值。
+    """
+    existing(logits, axis)
+    return np.exp(logits) / np.exp(logits).sum(axis=axis)
+
+
+@mistake(verdict="error", section="scores")
+def softmax__keepdims_nowhere(logits, axis=-1):
+    """It takes the maximum and the sum without keepdims: they are no columns any more, and do not fit beside the
+    rows. |
+    求最大值和求和时都没有写 keepdims，结果不再是一列，与各行对不上；应当用 keepdims=True 保留这个轴。
+    """
+    existing(logits, axis)
+    weights = np.exp(logits - logits.max(axis=axis))
+    return weights / weights.sum(axis=axis)
+
+
+@mistake(verdict="error", section="scores")
+def softmax__no_largest(logits, axis=-1):
+    """It asks for the maximum along an axis of size 0, where there is none; initial=-np.inf says where to begin. |
+    轴的长度是 0 时也去求最大值，而那里没有最大值；应当用 initial=-np.inf 说明从哪里开始比。
+    """
+    z = existing(logits, axis)
+    weights = np.exp(z - z.max(axis=axis, keepdims=True))
+    return weights / weights.sum(axis=axis, keepdims=True)
+
+
+@mistake(verdict="wrong", section="loss")
+def softmax__integers_unconverted(logits, axis=-1):
+    """It does not convert integers: in uint8 the difference wraps around, and exp of it is float16. Convert them to
+    float64 first. |
+    没有转换整数：在 uint8 里，差会回绕，exp 的结果还是 float16；应当先转成 float64。
+    """
+    existing(logits, axis)
+    weights = np.exp(logits - logits.max(axis=axis, keepdims=True))
+    return weights / weights.sum(axis=axis, keepdims=True)
+
+
+@mistake(verdict="error", section="scores")
+def softmax__integers_below_infinity(logits, axis=-1):
+    """It lets the maximum of integers begin at -np.inf, which no integer can be; convert them to float64 before max. |
+    让整数的最大值从 -np.inf 开始比，而整数没有无穷大；应当在 max 之前转成 float64。
+    """
+    existing(logits, axis)
+    weights = np.exp(logits - logits.max(axis=axis, keepdims=True, initial=-np.inf))
+    return weights / weights.sum(axis=axis, keepdims=True)
+
+
+@mistake(verdict="wrong", section="scores")
+def softmax__empty_integers(logits, axis=-1):
+    """It returns an empty tensor as it is, before it converts integers; no integers give float64, too. |
+    遇到空张量就原样返回，还没有转换整数；空的整数张量，也应当得到 float64。
+    """
+    if not -logits.ndim <= axis < logits.ndim:
+        raise ValueError(f"no axis {axis} in shape {logits.shape}")
+    return softmax(logits, axis) if logits.size else logits.copy()
+
+
+@mistake(verdict="wrong", section="scores")
+def softmax__float64(logits, axis=-1):
+    """It converts everything to float64; float32 must stay float32. |
+    一律转成了 float64；float32 应当保持不变。
+    """
+    existing(logits, axis)
+    return softmax(logits.astype(np.float64), axis)
+
+
+@mistake(verdict="wrong", section="scores")
+def softmax__peak_not_below_zero(logits, axis=-1):
+    """It lets the maximum begin at 0: of scores all far below 0 nothing is subtracted, every exp is 0, and 0 / 0 is
+    NaN. |
+    最大值从 0 开始比：得分全都远小于 0 时，等于什么也没减，exp 全是 0，而 0 / 0 得到 NaN；应当从 -np.inf 开始。
+    """
+    z = existing(logits, axis)
+    weights = np.exp(z - z.max(axis=axis, keepdims=True, initial=0))
+    return weights / weights.sum(axis=axis, keepdims=True)
+
+
+@mistake(verdict="wrong", section="scores")
+def softmax__smallest_subtracted(logits, axis=-1):
+    """It subtracts the smallest score; the others are above 0 then, and exp still overflows. Subtract the largest. |
+    减去了最小的得分，其余的都大于 0，exp 照样溢出；应当减去最大的。
+    """
+    existing(logits, axis)
+    weights = np.exp(logits - logits.min(axis=axis, keepdims=True))
+    return weights / weights.sum(axis=axis, keepdims=True)
+
+
+@mistake(verdict="wrong", section="scores")
+def softmax__mean_subtracted(logits, axis=-1):
+    """It subtracts the mean; scores far above it still overflow. Subtract the largest. |
+    减去了平均值；比平均值大得多的得分照样溢出，应当减去最大的。
+    """
+    existing(logits, axis)
+    weights = np.exp(logits - logits.mean(axis=axis, keepdims=True))
+    return weights / weights.sum(axis=axis, keepdims=True)
+
+
+@mistake(verdict="wrong", section="scores")
+def softmax__epsilon(logits, axis=-1):
+    """It adds 1e-8 to the sum, so that the probabilities do not sum to 1; the sum is at least 1 and needs no help. |
+    给总和加上了 1e-8，概率之和就不是 1 了；减去最大值之后，总和至少是 1，不用加什么。
+    """
+    existing(logits, axis)
+    weights = np.exp(logits - logits.max(axis=axis, keepdims=True))
+    return weights / (weights.sum(axis=axis, keepdims=True) + 1e-8)
+
+
+@mistake(verdict="wrong", section="scores")
+def softmax__axis_unchecked(logits, axis=-1):
+    """It does not check the axis: NumPy's own error does not name the shape. |
+    没有检查轴；NumPy 自己的错误信息里没有形状，应当先检查，抛出 ValueError。
+    """
+    z = floating(logits)[0]
+    weights = np.exp(z - z.max(axis=axis, keepdims=True, initial=-np.inf))
+    return weights / weights.sum(axis=axis, keepdims=True)
+
+
+@mistake(verdict="wrong", section="scores")
+def softmax__negative_axis_unchecked(logits, axis=-1):
+    """It checks an axis that is too large only; a negative one can be too small. |
+    只检查了太大的轴号；负的轴号也可能太小，axis 小于 -logits.ndim 时也应当抛出 ValueError。
+    """
+    if axis >= logits.ndim:
+        raise ValueError(f"no axis {axis} in shape {logits.shape}")
+    z = floating(logits)[0]
+    weights = np.exp(z - z.max(axis=axis, keepdims=True, initial=-np.inf))
+    return weights / weights.sum(axis=axis, keepdims=True)
+
+
 # log_softmax
 
 
@@ -433,9 +814,9 @@ def log_softmax__peak_added_back(logits, axis=-1):
     come back. |
     先把最大值加回对数里，再去减：10000 + log 2 存下来时已经丢了几位，再减也回不来；应当用减去最大值之后的得分。
     """
-    z = existing(logits, axis)
-    peak = z.max(axis=axis, keepdims=True, initial=-np.inf)
-    return z - (peak + np.log(np.exp(z - peak).sum(axis=axis, keepdims=True)))
+    existing(logits, axis)
+    peak = logits.max(axis=axis, keepdims=True)
+    return logits - (peak + np.log(np.exp(logits - peak).sum(axis=axis, keepdims=True)))
 
 
 @mistake(verdict="wrong", section="log-softmax")
@@ -487,8 +868,131 @@ def log_softmax__one_peak_for_all(logits, axis=-1):
     −inf. |
     减去的是整个张量里最大的得分：比它小得多的那一行，exp 全是 0，log 0 是负无穷；每一行应当减去自己的最大值。
     """
+    existing(logits, axis)
+    z = logits - np.max(logits)
+    return z - np.log(np.exp(z).sum(axis=axis, keepdims=True))
+
+
+@mistake(verdict="wrong", section="log-softmax")
+def log_softmax__smaller_epsilon(logits, axis=-1):
+    """It adds 1e-12 to keep the logarithm finite; then no result is below −28, and all lose digits. |
+    为了让对数有限，加上了 1e-12；这样结果到不了 −28 以下，有效数字也都丢了。应当直接由得分算出对数。
+    """
+    return np.log(softmax(logits, axis) + 1e-12)
+
+
+@mistake(verdict="wrong", section="log-softmax")
+def log_softmax__no_log(logits, axis=-1):
+    """It subtracts the sum itself; its logarithm has to be subtracted. | 减去的是总和本身；应当减去总和的对数。"""
+    existing(logits, axis)
+    z = logits - logits.max(axis=axis, keepdims=True)
+    return z - np.exp(z).sum(axis=axis, keepdims=True)
+
+
+@mistake(verdict="wrong", section="log-softmax")
+def log_softmax__probabilities(logits, axis=-1):
+    """It returns the probabilities; their logarithms were asked for. | 返回的是概率；要求的是概率的对数。"""
+    return softmax(logits, axis)
+
+
+@mistake(verdict="wrong", section="log-softmax")
+def log_softmax__plus(logits, axis=-1):
+    """It adds the logarithm of the sum; the logarithm of a quotient is a difference. |
+    加上了总和的对数；商的对数是对数之差，应当减去。
+    """
+    existing(logits, axis)
+    z = logits - logits.max(axis=axis, keepdims=True)
+    return z + np.log(np.exp(z).sum(axis=axis, keepdims=True))
+
+
+@mistake(verdict="wrong", section="log-softmax")
+def log_softmax__base_ten(logits, axis=-1):
+    """It takes np.log10 of the sum; the inverse of np.exp is np.log. |
+    对总和取了 np.log10；np.exp 的反函数是 np.log。
+    """
+    existing(logits, axis)
+    z = logits - logits.max(axis=axis, keepdims=True)
+    return z - np.log10(np.exp(z).sum(axis=axis, keepdims=True))
+
+
+@mistake(verdict="wrong", section="log-softmax")
+def log_softmax__peak_left_in_front(logits, axis=-1):
+    """It subtracts the peak inside exp, but not from the score in front of the logarithm. |
+    exp 里面减去了最大值，前面的得分却没有减；两处都应当减。
+    """
+    existing(logits, axis)
+    peak = logits.max(axis=axis, keepdims=True)
+    return logits - np.log(np.exp(logits - peak).sum(axis=axis, keepdims=True))
+
+
+@mistake(verdict="wrong", section="log-softmax")
+def log_softmax__one_sum_for_all(logits, axis=-1):
+    """It takes one maximum and one sum for the whole tensor; each row, along the axis, has its own. |
+    整个张量只用一个最大值、一个和；沿该轴的每一行都应当有自己的。
+    """
+    existing(logits, axis)
+    z = logits - np.max(logits)
+    return z - np.log(np.exp(z).sum())
+
+
+@mistake(verdict="error", section="scores")
+def log_softmax__no_keepdims(logits, axis=-1):
+    """It sums without keepdims: the sums are no column any more, and do not fit beside the rows. |
+    求和时没有写 keepdims，得到的和不再是一列，与各行对不上；应当用 keepdims=True 保留这个轴。
+    """
+    existing(logits, axis)
+    z = logits - logits.max(axis=axis, keepdims=True)
+    return z - np.log(np.exp(z).sum(axis=axis))
+
+
+@mistake(verdict="error", section="log-softmax")
+def log_softmax__no_largest(logits, axis=-1):
+    """It asks for the maximum along an axis of size 0, where there is none; return a copy at once where there are no
+    elements. |
+    轴的长度是 0 时也去求最大值，而那里没有最大值；一个元素也没有时，应当直接返回副本。
+    """
     z = existing(logits, axis)
-    z = z - z.max(initial=-np.inf)
+    z = z - z.max(axis=axis, keepdims=True)
+    return z - np.log(np.exp(z).sum(axis=axis, keepdims=True))
+
+
+@mistake(verdict="wrong", section="loss")
+def log_softmax__integers_unconverted(logits, axis=-1):
+    """It does not convert integers: in uint8 the difference wraps around, and exp of it is float16. Convert them to
+    float64 first. |
+    没有转换整数：在 uint8 里，差会回绕，exp 的结果还是 float16；应当先转成 float64。
+    """
+    existing(logits, axis)
+    z = logits - logits.max(axis=axis, keepdims=True)
+    return z - np.log(np.exp(z).sum(axis=axis, keepdims=True))
+
+
+@mistake(verdict="wrong", section="log-softmax")
+def log_softmax__empty_integers(logits, axis=-1):
+    """It returns an empty tensor as it is, before it converts integers; no integers give float64, too. |
+    遇到空张量就原样返回，还没有转换整数；空的整数张量，也应当得到 float64。
+    """
+    if not -logits.ndim <= axis < logits.ndim:
+        raise ValueError(f"no axis {axis} in shape {logits.shape}")
+    return log_softmax(logits, axis) if logits.size else logits.copy()
+
+
+@mistake(verdict="wrong", section="log-softmax")
+def log_softmax__float64(logits, axis=-1):
+    """It converts everything to float64; float32 must stay float32. |
+    一律转成了 float64；float32 应当保持不变。
+    """
+    existing(logits, axis)
+    return log_softmax(logits.astype(np.float64), axis)
+
+
+@mistake(verdict="wrong", section="scores")
+def log_softmax__axis_unchecked(logits, axis=-1):
+    """It does not check the axis: NumPy's own error does not name the shape. |
+    没有检查轴；NumPy 自己的错误信息里没有形状，应当先检查，抛出 ValueError。
+    """
+    z = floating(logits)[0]
+    z = z - z.max(axis=axis, keepdims=True, initial=-np.inf)
     return z - np.log(np.exp(z).sum(axis=axis, keepdims=True))
 
 
@@ -585,6 +1089,152 @@ def categorical_cross_entropy__broadcasts(probabilities, one_hot):
         return np.asarray(-np.log(probabilities[one_hot == 1]).mean())
 
 
+@mistake(verdict="wrong", section="cross-entropy")
+def categorical_cross_entropy__formula(probabilities, one_hot):
+    """It types the formula as it stands: times integers, float32 becomes float64; and 0 · log 0 is 0 · (−inf), NaN.
+    Pick the true probabilities instead. |
+    照公式原样计算：float32 乘整数变成了 float64，0 · log 0 就是 0 · (−inf)，得到 NaN；应当先挑出真实类别的概率。
+    """
+    two_matrices(probabilities, one_hot)
+    return -np.sum(one_hot * np.log(probabilities)) / len(probabilities)
+
+
+@mistake(verdict="wrong", section="cross-entropy")
+def categorical_cross_entropy__nansum(probabilities, one_hot):
+    """It leaves the NaN of 0 · log 0 out of the sum, but still multiplies by the one-hot rows: times integers, float32
+    becomes float64. |
+    求和时跳过了 0 · log 0 得到的 NaN，可还是乘了独热编码：float32 乘整数变成了 float64；dtype 应当不变。
+    """
+    two_matrices(probabilities, one_hot)
+    with np.errstate(all="ignore"):
+        return -np.nansum(one_hot * np.log(probabilities)) / len(probabilities)
+
+
+@mistake(verdict="wrong", section="cross-entropy")
+def categorical_cross_entropy__nan_to_num(probabilities, one_hot):
+    """It multiplies by the one-hot rows, which turns float32 into float64, and makes finite numbers of NaN and
+    infinity; the impossible costs infinity. |
+    与独热编码相乘，float32 变成了 float64；又把 NaN 和无穷大都换成了有限的数，而不可能的事发生了，损失应当是无穷大。
+    """
+    two_matrices(probabilities, one_hot)
+    with np.errstate(all="ignore"):
+        return -np.nan_to_num(one_hot * np.log(probabilities)).sum() / len(probabilities)
+
+
+@mistake(verdict="wrong", section="cross-entropy")
+def categorical_cross_entropy__epsilon(probabilities, one_hot):
+    """It adds 1e-12 before the logarithm, so that the impossible costs 28 and not infinity, and every loss is a little
+    off. |
+    取对数之前加上了 1e-12，不可能的事就只罚 28，而不是无穷大，别的损失也都差了一点；应当照原样取对数。
+    """
+    two_matrices(probabilities, one_hot)
+    return -np.sum(one_hot * np.log(probabilities + 1e-12)) / len(probabilities)
+
+
+@mistake(verdict="wrong", section="cross-entropy")
+def categorical_cross_entropy__clipped_as_keras(probabilities, one_hot):
+    """It clips probabilities as Keras does, and multiplies by the one-hot rows: the impossible costs 16 and not
+    infinity, and times integers float32 becomes float64. |
+    像 Keras 那样裁剪概率，再乘独热编码：不可能的事只罚 16，而不是无穷大；float32 乘整数还变成了 float64。
+    """
+    two_matrices(probabilities, one_hot)
+    p = np.clip(probabilities, 1e-7, 1 - 1e-7)
+    return -np.sum(one_hot * np.log(p)) / len(p)
+
+
+@mistake(verdict="wrong", section="cross-entropy")
+def categorical_cross_entropy__clipped_from_below(probabilities, one_hot):
+    """It clips probabilities to 1e-12 or more and multiplies by the one-hot rows: the impossible costs 28 and not
+    infinity, and times integers float32 becomes float64. |
+    把概率裁剪到 1e-12 以上，再乘独热编码：不可能的事只罚 28，而不是无穷大；float32 乘整数还变成了 float64。
+    """
+    two_matrices(probabilities, one_hot)
+    p = np.clip(probabilities, 1e-12, 1.0)
+    return -np.sum(one_hot * np.log(p)) / len(p)
+
+
+@mistake(verdict="wrong", section="cross-entropy")
+def categorical_cross_entropy__formula_without_minus(probabilities, one_hot):
+    """It forgets the minus before the sum: logarithms of probabilities are negative, a loss is not. |
+    求和前面忘了负号：概率的对数是负数，损失不应当是负数。
+    """
+    two_matrices(probabilities, one_hot)
+    return np.sum(one_hot * np.log(probabilities)) / len(probabilities)
+
+
+@mistake(verdict="wrong", section="cross-entropy")
+def categorical_cross_entropy__formula_averaged(probabilities, one_hot):
+    """It averages over all elements, zeros included, and so divides by the number of classes as well; the mean is over
+    samples. |
+    对所有元素取了平均，连 0 也算在内，多除了一个类别数；平均只对样本取。
+    """
+    two_matrices(probabilities, one_hot)
+    return -np.mean(one_hot * np.log(probabilities))
+
+
+@mistake(verdict="wrong", section="cross-entropy")
+def categorical_cross_entropy__formula_summed(probabilities, one_hot):
+    """It adds up over samples and classes and does not divide by the number of samples. |
+    对样本和类别都求了和，没有除以样本数；应当取平均。
+    """
+    two_matrices(probabilities, one_hot)
+    return -np.sum(one_hot * np.log(probabilities))
+
+
+@mistake(verdict="wrong", section="cross-entropy")
+def categorical_cross_entropy__softmax_again(probabilities, one_hot):
+    """It applies softmax to what are probabilities already. | 对已经是概率的数又用了一次 softmax；直接取对数就行。"""
+    two_matrices(probabilities, one_hot)
+    return -(one_hot * log_softmax(probabilities)).sum(axis=1).mean()
+
+
+@mistake(verdict="wrong", section="cross-entropy")
+def categorical_cross_entropy__base_two(probabilities, one_hot):
+    """It takes logarithms to the base 2; here they are natural ones, np.log. |
+    用了以 2 为底的对数；这里要的是自然对数 np.log。
+    """
+    two_matrices(probabilities, one_hot)
+    return -np.log2(probabilities[one_hot == 1]).mean()
+
+
+@mistake(verdict="error", section="cross-entropy")
+def categorical_cross_entropy__no_mask(probabilities, one_hot):
+    """It indexes with the one-hot rows themselves: 0 and 1 are no mask, but floats, or row numbers. Compare them with 1
+    first. |
+    直接用独热编码作下标：其中的 0 和 1 不是掩码，而是浮点数，或者行号；应当先与 1 比较。
+    """
+    two_matrices(probabilities, one_hot)
+    return -np.log(probabilities[one_hot]).mean()
+
+
+@mistake(verdict="wrong", section="cross-entropy")
+def categorical_cross_entropy__warns(probabilities, one_hot):
+    """It takes the logarithm of 0 outside of np.errstate, and NumPy warns of what is meant to be. |
+    没有放进 np.errstate 就对 0 取对数，本来在意料之中的事，NumPy 却发出了警告。
+    """
+    two_matrices(probabilities, one_hot)
+    return -np.log(probabilities[one_hot == 1]).mean()
+
+
+@mistake(verdict="wrong", section="cross-entropy")
+def categorical_cross_entropy__logs_of_all(probabilities, one_hot):
+    """It takes the logarithms of all probabilities, also of those that np.where then leaves out: a 0 among them
+    warns. |
+    对所有概率都取了对数，包括随后被 np.where 舍弃的；里面有 0 就会发出警告，应当先挑选，再取对数。
+    """
+    two_matrices(probabilities, one_hot)
+    return -np.where(one_hot == 1, np.log(probabilities), 0).sum(axis=1).mean()
+
+
+@mistake(verdict="wrong", section="cross-entropy")
+def categorical_cross_entropy__unchecked(probabilities, one_hot):
+    """It does not compare the shapes: a mask of another shape is NumPy's IndexError, or picks whole rows. |
+    没有比较形状：掩码的形状不同时，报的是 NumPy 的 IndexError，或者整行都选中；应当抛出 ValueError。
+    """
+    with np.errstate(divide="ignore"):
+        return -np.log(probabilities[one_hot == 1]).mean()
+
+
 # sparse_categorical_cross_entropy
 
 
@@ -662,7 +1312,7 @@ def sparse_categorical_cross_entropy__from_the_end(logits, labels):
     """
     check_labels(logits, labels, classes=False)
     for label in labels:
-        if not -logits.shape[1] <= label < logits.shape[1]:
+        if label >= logits.shape[1]:
             raise ValueError(f"label {label}")
     return np.asarray(-at_labels(log_softmax(logits), labels).mean())
 
@@ -672,7 +1322,7 @@ def sparse_categorical_cross_entropy__no_label_check(logits, labels):
     """It leaves the labels to indexing: too large a label is NumPy's IndexError, a negative one no error at all. |
     标签直接拿去当下标：太大时是 NumPy 的 IndexError，负数则根本不报错；应当先检查，抛出 ValueError。
     """
-    check_labels(logits, labels, classes=False)
+    check_labels(logits, labels, types=False, classes=False)
     return np.asarray(-at_labels(log_softmax(logits), labels).mean())
 
 
@@ -699,6 +1349,115 @@ def sparse_categorical_cross_entropy__sum(logits, labels):
     """It adds up over the samples and does not divide. | 把各样本的损失加了起来，没有除以样本数；应当取平均。"""
     loss = sparse_categorical_cross_entropy(logits, labels)
     return loss * loss.dtype.type(len(labels))
+
+
+@mistake(verdict="wrong", section="sparse")
+def sparse_categorical_cross_entropy__unchecked(logits, labels):
+    """It checks neither shapes nor labels: one label stands for all rows, and -1 for the last class, without an
+    error. |
+    形状和标签都没有检查：只有一个标签，就用到每一行上；-1 当成最后一类，都不报错。应当抛出 ValueError。
+    """
+    return -log_softmax(logits)[np.arange(len(labels)), labels].mean()
+
+
+@mistake(verdict="wrong", section="sparse")
+def sparse_categorical_cross_entropy__no_minus(logits, labels):
+    """It forgets the minus: logarithms of probabilities are negative, a loss is not. |
+    忘了负号：概率的对数是负数，损失不应当是负数。
+    """
+    check_labels(logits, labels)
+    return log_softmax(logits)[np.arange(len(labels)), labels].mean()
+
+
+@mistake(verdict="wrong", section="sparse")
+def sparse_categorical_cross_entropy__log_of_scores(logits, labels):
+    """It takes the logarithms of the scores, as if they were probabilities; use log_softmax. |
+    直接对得分取了对数，把得分当成了概率；应当用 log_softmax。
+    """
+    check_labels(logits, labels)
+    return -np.log(logits[np.arange(len(labels)), labels]).mean()
+
+
+@mistake(verdict="wrong", section="sparse")
+def sparse_categorical_cross_entropy__scores(logits, labels):
+    """It averages the scores themselves; their log_softmax is what belongs there. |
+    平均的是得分本身；应当先求 log_softmax。
+    """
+    check_labels(logits, labels)
+    return -logits[np.arange(len(labels)), labels].mean()
+
+
+@mistake(verdict="wrong", section="sparse")
+def sparse_categorical_cross_entropy__no_log(logits, labels):
+    """It averages the probabilities and forgets the logarithm. | 平均的是概率，忘了取对数；应当用 log_softmax。"""
+    check_labels(logits, labels)
+    return -softmax(logits)[np.arange(len(labels)), labels].mean()
+
+
+@mistake(verdict="wrong", section="sparse")
+def sparse_categorical_cross_entropy__down_the_columns(logits, labels):
+    """It takes the softmax along axis 0, over the samples; the classes lie along axis 1. |
+    沿第 0 轴求了 softmax，那是各个样本；类别在第 1 轴上。
+    """
+    check_labels(logits, labels)
+    return -log_softmax(logits, axis=0)[np.arange(len(labels)), labels].mean()
+
+
+@mistake(verdict="wrong", section="sparse")
+def sparse_categorical_cross_entropy__python_float(logits, labels):
+    """It returns Python's float, which has no dtype and forgets float32; return what .mean() gives. |
+    返回了 Python 的 float，它没有 dtype，记不住 float32；返回 .mean() 给出的 NumPy 标量就好。
+    """
+    check_labels(logits, labels)
+    return -float(log_softmax(logits)[np.arange(len(labels)), labels].mean())
+
+
+@mistake(verdict="wrong", section="sparse")
+def sparse_categorical_cross_entropy__one_hot(logits, labels):
+    """It multiplies by one-hot rows of float64, which turns float32 into float64; pick the elements by their index. |
+    乘上了 float64 的独热编码，float32 变成了 float64；应当用下标取出元素。
+    """
+    check_labels(logits, labels)
+    return -(np.eye(logits.shape[1])[labels] * log_softmax(logits)).sum(axis=1).mean()
+
+
+@mistake(verdict="wrong", section="sparse")
+def sparse_categorical_cross_entropy__one_class_too_many(logits, labels):
+    """It lets the label `classes` pass, which is one too large: they count from 0 to classes - 1. |
+    放过了等于 classes 的标签，它大了 1：标签从 0 数到 classes - 1。
+    """
+    check_labels(logits, labels, classes=False)
+    for label in labels:
+        if not 0 <= label <= logits.shape[1]:
+            raise ValueError(f"label {label}")
+    return -log_softmax(logits)[np.arange(len(labels)), labels].mean()
+
+
+@mistake(verdict="wrong", section="sparse")
+def sparse_categorical_cross_entropy__type_unchecked(logits, labels):
+    """It does not check the dtype: floats as an index are NumPy's IndexError, where a TypeError was asked for. |
+    没有检查 dtype：用浮点数作下标，报的是 NumPy 的 IndexError；应当抛出 TypeError。
+    """
+    check_labels(logits, labels, types=False)
+    return -log_softmax(logits)[np.arange(len(labels)), labels].mean()
+
+
+@mistake(verdict="wrong", section="sparse")
+def sparse_categorical_cross_entropy__truth_values(logits, labels):
+    """It takes truth values for class numbers; they are of kind "b", and no integers. |
+    把布尔值当成了类别编号；布尔值的 .kind 是 "b"，不是整数，应当抛出 TypeError。
+    """
+    check_labels(logits, labels, types=labels.dtype.kind != "b")
+    return sparse_categorical_cross_entropy(logits, labels.astype(np.int64))
+
+
+@mistake(verdict="error", section="sparse")
+def sparse_categorical_cross_entropy__take_along_axis(logits, labels):
+    """It gives the labels to take_along_axis as a vector, which wants a column: labels[:, np.newaxis]. |
+    把标签作为向量交给了 take_along_axis，而它要的是一列：labels[:, np.newaxis]。
+    """
+    check_labels(logits, labels)
+    return -np.take_along_axis(log_softmax(logits), labels, axis=1).mean()
 
 
 # binary_cross_entropy
@@ -791,8 +1550,163 @@ def binary_cross_entropy__promoted(probabilities, targets):
     """It takes over the dtype of integer targets: float32 becomes float64. |
     与整数的目标值一起计算，float32 变成了 float64；应当保持 probabilities 的 dtype。
     """
-    loss = binary_cross_entropy(probabilities, targets)
-    return np.asarray(loss.astype(np.result_type(probabilities, targets)))
+    same_shape(probabilities, targets)
+    p, y = probabilities, targets
+    with np.errstate(divide="ignore"):
+        return -np.log(y * p + (1 - y) * (1 - p)).mean()
+
+
+@mistake(verdict="wrong", section="binary")
+def binary_cross_entropy__formula(probabilities, targets):
+    """It types the formula as it stands: times integers, float32 becomes float64; and 0 · log 0 is 0 · (−inf), NaN.
+    Choose by np.where instead. |
+    照公式原样计算：float32 乘整数变成了 float64，0 · log 0 就是 0 · (−inf)，得到 NaN；应当用 np.where 二选一。
+    """
+    same_shape(probabilities, targets)
+    p, y = probabilities, targets
+    return -(y * np.log(p) + (1 - y) * np.log(1 - p)).mean()
+
+
+@mistake(verdict="wrong", section="binary")
+def binary_cross_entropy__epsilon(probabilities, targets):
+    """It adds 1e-12 before the logarithms, so that the impossible costs 28 and not infinity, and every loss is a little
+    off. |
+    取对数之前加上了 1e-12，不可能的事就只罚 28，而不是无穷大，别的损失也都差了一点；应当照原样取对数。
+    """
+    same_shape(probabilities, targets)
+    p, y = probabilities, targets
+    return -(y * np.log(p + 1e-12) + (1 - y) * np.log(1 - p + 1e-12)).mean()
+
+
+@mistake(verdict="wrong", section="binary")
+def binary_cross_entropy__larger_epsilon(probabilities, targets):
+    """It adds 1e-8 before the logarithms, so that the impossible costs 18 and not infinity, and every loss is a little
+    off. |
+    取对数之前加上了 1e-8，不可能的事就只罚 18，而不是无穷大，别的损失也都差了一点；应当照原样取对数。
+    """
+    same_shape(probabilities, targets)
+    p, y = probabilities, targets
+    return -(y * np.log(p + 1e-8) + (1 - y) * np.log(1 - p + 1e-8)).mean()
+
+
+@mistake(verdict="wrong", section="binary")
+def binary_cross_entropy__clipped_as_keras(probabilities, targets):
+    """It clips probabilities as Keras does, and multiplies by the targets: the impossible costs 16 and not infinity,
+    and times integers float32 becomes float64. |
+    像 Keras 那样裁剪概率，再乘目标值：不可能的事只罚 16，而不是无穷大；float32 乘整数还变成了 float64。
+    """
+    same_shape(probabilities, targets)
+    p, y = np.clip(probabilities, 1e-7, 1 - 1e-7), targets
+    return -(y * np.log(p) + (1 - y) * np.log(1 - p)).mean()
+
+
+@mistake(verdict="wrong", section="binary")
+def binary_cross_entropy__clipped_to_1e12(probabilities, targets):
+    """It clips probabilities to 1e-12 and 1 − 1e-12, and multiplies by the targets: the impossible costs 28 and not
+    infinity, and times integers float32 becomes float64. |
+    把概率裁剪到 1e-12 与 1 − 1e-12 之间，再乘目标值：不可能的事只罚 28，而不是无穷大；float32 乘整数还变成了 float64。
+    """
+    same_shape(probabilities, targets)
+    p, y = np.clip(probabilities, 1e-12, 1 - 1e-12), targets
+    return -(y * np.log(p) + (1 - y) * np.log(1 - p)).mean()
+
+
+@mistake(verdict="wrong", section="binary")
+def binary_cross_entropy__first_term(probabilities, targets):
+    """It keeps the first term of the formula only: where the target is 0, a wrong probability costs nothing. |
+    只算了公式的第一项：目标值是 0 时，概率错了也没有损失；还应当算上 (1 − y) log(1 − p)。
+    """
+    same_shape(probabilities, targets)
+    return -(targets * np.log(probabilities)).mean()
+
+
+@mistake(verdict="wrong", section="binary")
+def binary_cross_entropy__mask_of_ones(probabilities, targets):
+    """It averages over the elements with target 1 only; those with target 0 count too, by 1 − p. |
+    只对目标值是 1 的元素取平均；目标值是 0 的也要算，用 1 − p。
+    """
+    same_shape(probabilities, targets)
+    return -np.log(probabilities[targets == 1]).mean()
+
+
+@mistake(verdict="wrong", section="binary")
+def binary_cross_entropy__terms_swapped(probabilities, targets):
+    """It multiplies log p by 1 − y, and log(1 − p) by y; it is the other way round. |
+    log p 乘了 1 − y，log(1 − p) 乘了 y，正好弄反了。
+    """
+    same_shape(probabilities, targets)
+    p, y = probabilities, targets
+    return -((1 - y) * np.log(p) + y * np.log(1 - p)).mean()
+
+
+@mistake(verdict="wrong", section="binary")
+def binary_cross_entropy__formula_without_minus(probabilities, targets):
+    """It forgets the minus before the two terms: logarithms of probabilities are negative, a loss is not. |
+    两项前面忘了负号：概率的对数是负数，损失不应当是负数。
+    """
+    same_shape(probabilities, targets)
+    p, y = probabilities, targets
+    return (y * np.log(p) + (1 - y) * np.log(1 - p)).mean()
+
+
+@mistake(verdict="wrong", section="binary")
+def binary_cross_entropy__formula_summed(probabilities, targets):
+    """It sums the two terms over all elements and does not divide by their number. |
+    把两项对所有元素求了和，没有除以个数；应当取平均。
+    """
+    same_shape(probabilities, targets)
+    p, y = probabilities, targets
+    return -(y * np.log(p) + (1 - y) * np.log(1 - p)).sum()
+
+
+@mistake(verdict="wrong", section="binary")
+def binary_cross_entropy__logs_of_both(probabilities, targets):
+    """It takes both logarithms everywhere, and np.where chooses only then: log 0 warns where nobody needs it. Choose
+    first. |
+    先把两个对数都算出来，再用 np.where 挑选，用不着的 log 0 也发出了警告；应当先挑选，再取对数。
+    """
+    same_shape(probabilities, targets)
+    return -np.where(targets == 1, np.log(probabilities), np.log(1 - probabilities)).mean()
+
+
+@mistake(verdict="wrong", section="binary")
+def binary_cross_entropy__warns(probabilities, targets):
+    """It takes the logarithm of 0 outside of np.errstate, and NumPy warns of what is meant to be. |
+    没有放进 np.errstate 就对 0 取对数，本来在意料之中的事，NumPy 却发出了警告。
+    """
+    same_shape(probabilities, targets)
+    return -np.log(np.where(targets == 1, probabilities, 1 - probabilities)).mean()
+
+
+@mistake(verdict="wrong", section="binary")
+def binary_cross_entropy__unchecked(probabilities, targets):
+    """It checks nothing: a column and a row become a table of all pairs, and the mean of no elements NaN. |
+    什么也没有检查：一列与一行成了所有配对的表，空张量的平均值是 NaN；都应当抛出 ValueError。
+    """
+    with np.errstate(divide="ignore"):
+        return -np.log(np.where(targets == 1, probabilities, 1 - probabilities)).mean()
+
+
+@mistake(verdict="wrong", section="binary")
+def binary_cross_entropy__python_float(probabilities, targets):
+    """It returns Python's float, which has no dtype and forgets float32; return what .mean() gives. |
+    返回了 Python 的 float，它没有 dtype，记不住 float32；返回 .mean() 给出的 NumPy 标量就好。
+    """
+    same_shape(probabilities, targets)
+    with np.errstate(divide="ignore"):
+        return float(-np.log(np.where(targets == 1, probabilities, 1 - probabilities)).mean())
+
+
+@mistake(verdict="wrong", section="binary")
+def binary_cross_entropy__nansum(probabilities, targets):
+    """It leaves the NaN of 0 · log 0 out of the sum, but still multiplies by the targets: times integers, float32
+    becomes float64. |
+    求和时跳过了 0 · log 0 得到的 NaN，可还是乘了目标值：float32 乘整数变成了 float64；dtype 应当不变。
+    """
+    same_shape(probabilities, targets)
+    p, y = probabilities, targets
+    with np.errstate(all="ignore"):
+        return -np.nansum(y * np.log(p) + (1 - y) * np.log(1 - p)) / p.size
 
 
 # accuracy
@@ -879,6 +1793,103 @@ def accuracy__any_numbers(predictions, labels):
     return np.asarray((predictions == labels).mean())
 
 
+@mistake(verdict="wrong", section="reported")
+def accuracy__unchecked(predictions, labels):
+    """It checks nothing: a column and a row are compared in all pairs, and floats or no numbers at all are let in. |
+    什么也没有检查：一列与一行会两两比较，浮点数、空张量也都放了进来；应当先检查。
+    """
+    return (predictions == labels).mean()
+
+
+@mistake(verdict="wrong", section="reported")
+def accuracy__only_types_checked(predictions, labels):
+    """It checks the dtypes but not the shapes: a column and a row are compared in all pairs, without an error. |
+    只检查了 dtype，没有比较形状：一列与一行会两两比较，并不报错；形状不同时应当抛出 ValueError。
+    """
+    check_classes(predictions, predictions, empty=True)
+    check_classes(labels, labels, empty=True)
+    return (predictions == labels).mean()
+
+
+@mistake(verdict="wrong", section="reported")
+def accuracy__rows(predictions, labels):
+    """It divides by len, the number of rows only; a matrix has more elements than rows: use .mean(), or .size. |
+    除以了 len，那只是行数；矩阵的元素比行多，应当用 .mean()，或者除以 .size。
+    """
+    check_classes(predictions, labels)
+    return (predictions == labels).sum() / len(predictions)
+
+
+@mistake(verdict="wrong", section="reported")
+def accuracy__python_float(predictions, labels):
+    """It returns Python's float; a NumPy scalar, as .mean() gives it, was asked for. |
+    返回了 Python 的 float；要求的是 .mean() 给出的那种 NumPy 标量。
+    """
+    check_classes(predictions, labels)
+    return float((predictions == labels).mean())
+
+
+@mistake(verdict="wrong", section="reported")
+def accuracy__labels_of_any_type(predictions, labels):
+    """It checks the dtype of the predictions only; the labels must be integers as well. |
+    只检查了 predictions 的 dtype；labels 也必须是整数，否则抛出 TypeError。
+    """
+    same_shape(predictions, labels)
+    check_classes(predictions, predictions)
+    return (predictions == labels).mean()
+
+
+@mistake(verdict="wrong", section="reported")
+def accuracy__truth_values(predictions, labels):
+    """It takes truth values for class numbers; they are of kind "b", and no integers. |
+    把布尔值当成了类别编号；布尔值的 .kind 是 "b"，不是整数，应当抛出 TypeError。
+    """
+    same_shape(predictions, labels)
+    for numbers in (predictions, labels):
+        if numbers.dtype.kind not in "iub":
+            raise TypeError(f"{numbers.dtype}")
+    return (predictions == labels).mean()
+
+
+@mistake(verdict="error", section="reported")
+def accuracy__unsigned_refused(predictions, labels):
+    """It lets in integers of kind "i" only; unsigned ones, such as uint8, are of kind "u" and integers as well. |
+    只放过了 .kind 是 "i" 的整数；uint8 这样的无符号整数，.kind 是 "u"，也是整数。
+    """
+    same_shape(predictions, labels)
+    for numbers in (predictions, labels):
+        if numbers.dtype.kind != "i":
+            raise TypeError(f"{numbers.dtype}")
+    return (predictions == labels).mean()
+
+
+@mistake(verdict="wrong", section="reported")
+def accuracy__empty_is_nan(predictions, labels):
+    """It divides by 0 where there are no predictions, and returns NaN; nothing has no share. |
+    一个预测也没有时除以了 0，返回 NaN；没有样本就谈不上比例，应当抛出 ValueError。
+    """
+    check_classes(predictions, labels, empty=True)
+    return (predictions == labels).mean()
+
+
+@mistake(verdict="wrong", section="reported")
+def accuracy__integer_count(predictions, labels):
+    """It returns how many are right, an integer; the share of them is what was asked for: use .mean(). |
+    返回了预测正确的个数，一个整数；要求的是比例，应当用 .mean()。
+    """
+    check_classes(predictions, labels)
+    return (predictions == labels).sum()
+
+
+@mistake(verdict="wrong", section="reported")
+def accuracy__column_by_column(predictions, labels):
+    """It averages along axis 0 only, and leaves a share for every column; the accuracy is one number. |
+    只沿第 0 轴取了平均，每一列各剩一个比例；准确率应当是一个数。
+    """
+    check_classes(predictions, labels)
+    return (predictions == labels).mean(axis=0)
+
+
 # confusion_matrix
 
 
@@ -932,8 +1943,7 @@ def confusion_matrix__wraps(predictions, labels, classes):
     用 8 位整数算位置 label · classes + prediction，38 · 40 存不下，会回绕；应当先转成 int64。
     """
     check_counts(predictions, labels, classes)
-    places = labels * labels.dtype.type(classes) + predictions
-    places = places.ravel().astype(np.int64) % (classes * classes)
+    places = (labels * classes + predictions).ravel()
     return np.bincount(places, minlength=classes * classes).reshape(classes, classes)
 
 
@@ -981,3 +1991,129 @@ def confusion_matrix__float(predictions, labels, classes):
     用 float64 计数；样本的个数应当是整数，dtype 是 int64。
     """
     return confusion_matrix(predictions, labels, classes).astype(np.float64)
+
+
+@mistake(verdict="wrong", section="confusion")
+def confusion_matrix__unchecked(predictions, labels, classes):
+    """It checks nothing: shapes are broadcast, -1 counts as the last class, and what is too large is NumPy's
+    IndexError. |
+    什么也没有检查：形状不同就广播，-1 记到最后一类上，太大的编号报的是 NumPy 的 IndexError；应当先检查。
+    """
+    counts = np.zeros((classes, classes), np.int64)
+    np.add.at(counts, (labels, predictions), 1)
+    return counts
+
+
+@mistake(verdict="wrong", section="confusion")
+def confusion_matrix__unchecked_loop(predictions, labels, classes):
+    """It checks nothing: zip stops at the shorter one, -1 counts as the last class, and what is too large is NumPy's
+    IndexError. |
+    什么也没有检查：zip 到较短的那个用完就停，-1 记到最后一类上，太大的编号报的是 NumPy 的 IndexError；应当先检查。
+    """
+    counts = np.zeros((classes, classes), np.int64)
+    for label, prediction in zip(labels.flat, predictions.flat, strict=False):
+        counts[label, prediction] += 1
+    return counts
+
+
+@mistake(verdict="wrong", section="confusion")
+def confusion_matrix__classes_unchecked(predictions, labels, classes):
+    """It checks shapes and dtypes, but not the numbers: what is too large is NumPy's IndexError, what is negative no
+    error at all. |
+    检查了形状和 dtype，却没有检查编号：太大时是 NumPy 的 IndexError，负数则根本不报错；应当抛出 ValueError。
+    """
+    check_counts(predictions, labels, classes, outside=False)
+    counts = np.zeros((classes, classes), np.int64)
+    np.add.at(counts, (labels, predictions), 1)
+    return counts
+
+
+@mistake(verdict="wrong", section="confusion")
+def confusion_matrix__predictions_unchecked(predictions, labels, classes):
+    """It checks the labels and trusts the predictions; a prediction can be out of range as well. |
+    只检查了标签，没有检查预测值；预测值也可能超出范围，应当抛出 ValueError。
+    """
+    check_counts(labels, labels, classes)
+    check_counts(predictions, labels, classes, outside=False)
+    counts = np.zeros((classes, classes), np.int64)
+    np.add.at(counts, (labels, predictions), 1)
+    return counts
+
+
+@mistake(verdict="error", section="confusion")
+def confusion_matrix__vectors_only(predictions, labels, classes):
+    """It goes through the first axis alone, so that matrices, or a single number, are no pairs of class numbers; .flat
+    goes through all elements. |
+    只沿第一个轴走，遇到矩阵或者单个的数就配不成对；.flat 能走遍所有元素。
+    """
+    counts = np.zeros((classes, classes), np.int64)
+    for label, prediction in zip(labels, predictions, strict=False):
+        counts[label, prediction] += 1
+    return counts
+
+
+@mistake(verdict="wrong", section="confusion")
+def confusion_matrix__uint8(predictions, labels, classes):
+    """It counts in uint8, which ends at 255; counts are int64. | 用 uint8 计数，最多数到 255；dtype 应当是 int64。"""
+    return confusion_matrix(predictions, labels, classes).astype(np.uint8)
+
+
+@mistake(verdict="wrong", section="confusion")
+def confusion_matrix__int32(predictions, labels, classes):
+    """It counts in int32; int64 was asked for. | 用 int32 计数；要求的 dtype 是 int64。"""
+    return confusion_matrix(predictions, labels, classes).astype(np.int32)
+
+
+@mistake(verdict="error", section="confusion")
+def confusion_matrix__too_few_bins(predictions, labels, classes):
+    """It counts by np.bincount without minlength, which stops at the largest place that occurs. |
+    用 np.bincount 计数，没有写 minlength，只数到出现过的最大位置；应当写 minlength=classes * classes。
+    """
+    check_counts(predictions, labels, classes)
+    return np.bincount((labels.astype(np.int64) * classes + predictions).ravel()).reshape(classes, classes)
+
+
+@mistake(verdict="error", section="confusion")
+def confusion_matrix__refuses_empty(predictions, labels, classes):
+    """It raises an error where there are no samples; that gives zeros. |
+    一个样本也没有时报了错；这时应当返回全是 0 的矩阵。
+    """
+    if predictions.max() >= classes or labels.max() >= classes:
+        raise ValueError(f"no class {max(predictions.max(), labels.max())}")
+    return confusion_matrix(predictions, labels, classes)
+
+
+@mistake(verdict="wrong", section="confusion")
+def confusion_matrix__floats_cut_off(predictions, labels, classes):
+    """It turns numbers that are no integers into integers; they are an error. |
+    把不是整数的数转成了整数；应当抛出 TypeError。
+    """
+    return confusion_matrix(predictions.astype(np.int64), labels.astype(np.int64), classes)
+
+
+@mistake(verdict="wrong", section="confusion")
+def confusion_matrix__truth_values(predictions, labels, classes):
+    """It takes truth values for class numbers; they are of kind "b", and no integers. |
+    把布尔值当成了类别编号；布尔值的 .kind 是 "b"，不是整数，应当抛出 TypeError。
+    """
+    predictions, labels = (x.astype(np.int64) if x.dtype.kind == "b" else x for x in (predictions, labels))
+    return confusion_matrix(predictions, labels, classes)
+
+
+@mistake(verdict="wrong", section="confusion")
+def confusion_matrix__repeats_lost_among_floats(predictions, labels, classes):
+    """It counts in np.zeros without a dtype, which is float64, and by +=, which adds 1 to a place once, however often
+    it is listed. |
+    np.zeros 没有写 dtype，得到的是 float64；用 += 计数，同一个位置不论列出几次，都只加一次。
+    """
+    counts = np.zeros((classes, classes))
+    counts[labels, predictions] += 1
+    return counts
+
+
+@mistake(verdict="error", section="confusion")
+def confusion_matrix__bins_of_a_matrix(predictions, labels, classes):
+    """It gives a matrix to np.bincount, which counts vectors only; .ravel() makes one. |
+    把矩阵交给了 np.bincount，它只数向量；先用 .ravel() 变成向量。
+    """
+    return np.bincount(labels * classes + predictions, minlength=classes * classes).reshape(classes, classes)

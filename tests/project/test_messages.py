@@ -2,6 +2,7 @@
 
 import re
 import string
+from collections.abc import Callable
 
 import pytest
 
@@ -14,6 +15,7 @@ from byhand.grading.guard import Candidate
 from byhand.grading.judge import judge, properties
 from byhand.grading.messages import MESSAGES, Speaker
 from byhand.grading.terminal import pad, width_of
+from solutions.losses import softmax
 
 MISTAKES = [(c.exercises[m.exercise], m) for c in graded_chapters().values() for m in mistakes(c.slug)]
 SAY = Speaker("en")
@@ -77,3 +79,28 @@ def test_values_are_shown_short() -> None:
     assert show([(np.zeros((784, 512), np.float32), np.zeros(512, np.float32))], SAY) == [
         "[(float32(784, 512), float32(512,))]"
     ]
+
+
+def test_single_number_has_all_its_digits_and_one_notation() -> None:
+    import numpy as np
+
+    assert show(np.float32(6), SAY) == show(np.array(6, np.float32), SAY) == ["6.0   float32, shape ()"]
+    assert show(np.float64(1.3416407661), SAY) == ["1.3416407661   float64, shape ()"]
+
+
+def looked_at(name: str, answer: Callable[..., object]) -> str:
+    """The message that an answer to an exercise on losses gets."""
+    chapter = graded_chapters()["losses"]
+    exercise = chapter.exercises[name]
+    judgement = judge(exercise, Candidate(name, answer, "", Contract.of(exercise.reference)), properties(chapter)[name])
+    return explain(judgement, Answers(chapter, ROOT / "exercises" / "losses.py"), SAY, "again")
+
+
+def test_number_of_python_where_numpy_is_wanted() -> None:
+    text = looked_at("accuracy", lambda predictions, labels: 0.75)
+    assert "it should be a NumPy array or scalar, but it is float" in text
+
+
+def test_elements_that_look_equal_are_shown_with_all_digits() -> None:
+    text = looked_at("softmax", lambda logits, axis=-1: softmax(logits, axis) * (1 + 1e-9))
+    assert "first difference at [0]: expected 0.0" in text
