@@ -29,6 +29,24 @@ NOTE = {
 }
 
 
+# A notebook is validated when it is written; nbformat's own constructors would validate every cell and output as well.
+def _node(**fields: Any) -> NotebookNode:
+    return nbformat.from_dict(fields)  # type: ignore[no-any-return]
+
+
+def _notebook() -> NotebookNode:
+    return _node(nbformat=4, nbformat_minor=5, metadata={}, cells=[])
+
+
+def _prose(source: str, **fields: Any) -> NotebookNode:
+    return _node(cell_type="markdown", metadata={}, source=source, **fields)
+
+
+def _code(source: str, **fields: Any) -> NotebookNode:
+    empty: dict[str, Any] = {"metadata": {}, "execution_count": None, "outputs": []}
+    return _node(cell_type="code", source=source, **(empty | fields))
+
+
 @dataclass
 class Edition:
     """What a chapter becomes in one language."""
@@ -61,7 +79,7 @@ def edition(chapter: Chapter, notebook: NotebookNode, language: str) -> Edition:
     Raises:
         PageError: a token, a value, an exercise or a figure's alt is wrong; says which and where.
     """
-    made = Edition(page=nbformat.v4.new_notebook(), download=nbformat.v4.new_notebook())
+    made = Edition(page=_notebook(), download=_notebook())
     values = published_values(notebook)
     for number, cell in enumerate(cells_in(notebook, language)):
         add = _add_code if cell.cell_type == "code" else _add_prose
@@ -73,7 +91,7 @@ def edition(chapter: Chapter, notebook: NotebookNode, language: str) -> Edition:
         for index, one in enumerate((made.page, made.download)):
             one.cells[-1]["id"] = f"{chapter.slug}-{language}-{number}"[-64:]
             one.cells[-1].metadata.pop("lang", None) if index else None
-    made.download.cells.insert(1, nbformat.v4.new_markdown_cell(NOTE[language], id="note"))
+    made.download.cells.insert(1, _prose(NOTE[language], id="note"))
     for one in (made.page, made.download):
         one.metadata = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
     return made
@@ -86,15 +104,15 @@ def _add_prose(made: Edition, chapter: Chapter, cell: NotebookNode, language: st
     else:
         page = insert_verdicts(resolve_tokens(insert_values(cell.source, values), language), language)
         download = plain_markdown(page)
-    made.page.cells.append(nbformat.v4.new_markdown_cell(page))
-    made.download.cells.append(nbformat.v4.new_markdown_cell(download))
+    made.page.cells.append(_prose(page))
+    made.download.cells.append(_prose(download))
 
 
 def _add_code(made: Edition, chapter: Chapter, cell: NotebookNode, language: str, values: dict[str, str]) -> None:
     tags = cell.metadata.get("tags", [])
     source = resolve_tokens(cell.source, language)
-    shown = nbformat.v4.new_code_cell(source, metadata={"tags": tags})
-    kept = nbformat.v4.new_code_cell(source, execution_count=cell.execution_count)
+    shown = _code(source, metadata={"tags": tags})
+    kept = _code(source, execution_count=cell.execution_count)
     figures = 0
     for output in joined(cell.outputs):
         data = output.get("data", {})
@@ -110,7 +128,7 @@ def _add_code(made: Edition, chapter: Chapter, cell: NotebookNode, language: str
         else:
             text = _fence(ANSI.sub("", data.get("text/plain", output.get("text", ""))), language)
             text = resolve_tokens(data["text/markdown"], language) if "text/markdown" in data else text
-        shown.outputs.append(nbformat.v4.new_output("display_data", {"text/markdown": text}))
+        shown.outputs.append(_node(output_type="display_data", metadata={}, data={"text/markdown": text}))
     if figures > 1:
         raise ValueError(f"it draws {figures} figures, but its alt can describe only one: split the cell")
     if figures == 0 and "alt" in cell.metadata:
@@ -125,7 +143,7 @@ def joined(outputs: list[NotebookNode]) -> list[NotebookNode]:
     for output in outputs:
         last = whole[-1] if whole else output
         if last is not output and output.output_type == "stream" and last.get("name") == output.name:
-            whole[-1] = nbformat.v4.new_output("stream", name=output.name, text=last.text + output.text)
+            whole[-1] = _node(output_type="stream", name=output.name, text=last.text + output.text)
         else:
             whole.append(output)
     return whole

@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 import os
 import re
+import subprocess
 import warnings
 from html import unescape
 from pathlib import Path
@@ -27,7 +28,7 @@ from byhand.course import ROOT, Chapter, chapters, graded_chapters
 from byhand.site import chinese, hero, katex, palette, tables
 from byhand.site.edition import edition
 from byhand.site.exercise import MARKER
-from byhand.site.html import bare_formulas, lean_code, unindented
+from byhand.site.html import bare_formulas, lean_code, plain_links, unindented
 from byhand.site.notebooks import PageError, executed, log
 from byhand.site.verdict import insert_verdicts
 
@@ -40,6 +41,7 @@ MATH = "assets/katex"
 PALETTE = "assets/css/palette.css"
 
 _command: chinese.Command = "build"
+_chinese: list[subprocess.Popen[str]] = []
 _notebooks: dict[str, NotebookNode] = {}
 
 
@@ -60,9 +62,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
-    """Run the chapters' code, once for both languages."""
-    if language(config) != "en":
-        return
+    """Run the chapters' code, once for both languages: the Chinese site finds it done."""
     chapters.cache_clear()
     graded_chapters.cache_clear()
     present = [chapter.page for chapter in chapters().values() if chapter.page.exists()]
@@ -75,7 +75,12 @@ def on_pre_build(config: MkDocsConfig) -> None:
 
 @event_priority(100)  # before mkdocs-jupyter looks for notebooks among the files
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add each chapter's page, its download and its figures, its law table, and KaTeX."""
+    """Add each chapter's page, its download and its figures, its law table, and KaTeX.
+
+    The Chinese site is begun here: the folder has been emptied, and the code has run.
+    """
+    if language(config) == "en":
+        _chinese.append(chinese.start(config, _command))
     for slug, notebook in _notebooks.items():
         try:
             _add(files, config, Chapter(slug), notebook)
@@ -161,14 +166,23 @@ def languages(here: str, url: str) -> list[dict[str, str]]:
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Make the page lighter: what the templates put around it."""
-    return unindented(output)
+    return plain_links(unindented(output))
 
 
 @event_priority(-100)  # when the English site is complete
 def on_post_build(config: MkDocsConfig) -> None:
-    """Build the Chinese site."""
+    """Wait for the Chinese site."""
     if language(config) == "en":
-        chinese.build_inside(config, _command)
+        bytecode.compile_early_modules()
+    while _chinese:
+        chinese.finish(_chinese.pop())
+
+
+def on_build_error(error: Exception) -> None:
+    """Stop the Chinese site, too."""
+    while _chinese:
+        _chinese[-1].terminate()
+        _chinese.pop().wait()
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:

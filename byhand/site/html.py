@@ -26,6 +26,12 @@ def bare_formulas(html: str) -> str:
     return re.sub(formula, r"\1\2\3", html, flags=re.DOTALL)
 
 
+def plain_links(page: str) -> str:
+    """Return a page whose links in the navigation hold their text and nothing else."""
+    link = r'(<a href="[^"]*" class="md-nav__link[^"]*">)\s*<span class="md-ellipsis">\s*([^<]*?)\s*</span>\s*</a>'
+    return re.sub(link, r"\1\2</a>", page)
+
+
 def unindented(page: str) -> str:
     """Return a page without the templates' indentation around the article; the article's own may mean something."""
     around = re.split(r"(<article\b.*</article>)", page, maxsplit=1, flags=re.DOTALL)

@@ -15,7 +15,8 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -51,14 +52,16 @@ def first_line(cell: NotebookNode) -> str:
     return next((line for line in cell.source.splitlines() if line.strip()), "")
 
 
-def _modules(source: str) -> Iterator[str]:
+@cache
+def _modules(source: str) -> tuple[str, ...]:
+    found: list[str] = []
     for node in ast.walk(ast.parse(source)):
         match node:
             case ast.Import(names=names):
-                yield from (name.name for name in names)
+                found += (name.name for name in names)
             case ast.ImportFrom(module=str(module), names=names, level=0):
-                yield module
-                yield from (f"{module}.{name.name}" for name in names)
+                found += [module, *(f"{module}.{name.name}" for name in names)]
+    return tuple(found)
 
 
 def project_files(source: str, root: Path) -> list[Path]:

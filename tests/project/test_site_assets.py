@@ -12,7 +12,7 @@ from byhand.site import katex
 from byhand.site.chinese import SEARCH, settings, translated_nav
 from byhand.site.edition import joined
 from byhand.site.hooks import languages
-from byhand.site.html import bare_formulas, lean_code, unindented
+from byhand.site.html import bare_formulas, lean_code, plain_links, unindented
 from byhand.site.notebooks import PageError
 from byhand.site.verdict import insert_verdicts
 
@@ -33,6 +33,13 @@ def test_what_is_printed_in_pieces_is_shown_in_one():
 def test_only_the_article_keeps_its_indentation():
     page = "<nav>\n\n    <a>\n</nav>\n  <article>\n<pre>\n    x\n</pre></article>\n\n  <footer>"
     assert unindented(page) == "<nav>\n<a>\n</nav>\n<article>\n<pre>\n    x\n</pre></article>\n<footer>"
+
+
+def test_links_in_the_navigation_hold_their_text_alone():
+    link = '<a href="../sgd/" class="md-nav__link">\n<span class="md-ellipsis">\n{} &amp; b\n</span>\n</a>'
+    assert plain_links(link.format("a")) == '<a href="../sgd/" class="md-nav__link">a &amp; b</a>'
+    marked = link.format("<code>a</code>")
+    assert plain_links(marked) == marked
 
 
 def test_formulas_are_bare():
@@ -95,15 +102,18 @@ def test_the_chinese_settings_leave_the_english_ones_alone():
         "copyright": "",
         "sections": {},
         "palette": ["深色"],
+        "permalink": "链接",
     }
     raw = {
         "extra": {"chinese": words},
         "nav": [],
+        "markdown_extensions": ["abbr", {"toc": {"toc_depth": 3}}],
         "plugins": {"search": {"a": 1}, "other": {}},
         "theme": {"language": "en", "palette": [{"toggle": {"name": "Dark"}}]},
     }
     assert settings(raw)["theme"] == {"language": "zh", "palette": [{"toggle": {"name": "深色"}}]}
     assert settings(raw)["plugins"] == [{"search": {"a": 1, **SEARCH}}, {"other": {}}]
+    assert settings(raw)["markdown_extensions"] == ["abbr", {"toc": {"toc_depth": 3, "permalink_title": "链接"}}]
     assert raw["theme"]["palette"] == [{"toggle": {"name": "Dark"}}]
 
 
