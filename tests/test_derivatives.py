@@ -433,9 +433,20 @@ def test_directional_derivative_computes_in_float64(directional_derivative, x):
     unit = double(direction) / np.sqrt((double(direction) ** 2).sum())
     expected = cast((double(x) / 500 * unit).sum(), x)
     assert_same(directional_derivative(Formula("lambda x: (x**2).sum() / 1000"), x, direction), expected, **CLOSE)
-    # At 0 a linear function leaves no error but that of the direction's length.
-    got = directional_derivative(Formula("lambda x: x.sum()"), np.zeros(x.shape), direction)
-    assert_same(got, np.asarray(unit.sum()), rtol=1e-10)
+
+
+@given(direction=arrays(shapes(min_dims=1, max_dims=2, min_side=2, max_side=3), dtypes=(np.float32,), bound=3))
+@example(direction=np.array([1.0, 2.0], np.float32))
+@example(direction=np.array([[1.0, 2.0, 3.0]], np.float32))
+def test_directional_derivative_takes_the_length_in_float64(directional_derivative, direction):
+    """The length of a float32 direction is taken in float64, or the slope is off from the eighth digit on. |
+    direction 是 float32 时，长度也用 float64 来算，不然斜率从第八位数字起就不对了。
+    """
+    direction = direction if direction.any() else np.ones_like(direction)
+    unit = double(direction) / np.sqrt((double(direction) ** 2).sum())
+    # At 0 a linear function leaves no error but that of the length.
+    got = directional_derivative(Formula("lambda x: x.sum()"), np.zeros(direction.shape), direction)
+    assert_same(got, np.asarray(unit.sum()), rtol=1e-10, atol=1e-10)
 
 
 @given(x=st.integers(2, 4).map(lambda n: np.ones(n, np.float32)), length=st.sampled_from((1.0, 3.0)))

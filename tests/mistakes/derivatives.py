@@ -408,7 +408,27 @@ def numerical_gradient__moves_x_with_nditer(f, x, h=1e-5):
     直接往 x 里写，结果的 dtype 也与 x 相同；x 是整数时，两处的小数都会丢掉。
     """
     gradient = np.zeros_like(x)
-    places = np.nditer(x, flags=["multi_index", "zerosize_ok"], op_flags=["readwrite"])
+    places = np.nditer(x, flags=["multi_index"], op_flags=["readwrite"])
+    while not places.finished:
+        index = places.multi_index
+        value = x[index]
+        x[index] = value + h
+        ahead = f(x)
+        x[index] = value - h
+        behind = f(x)
+        x[index] = value
+        gradient[index] = (ahead - behind) / (2 * h)
+        places.iternext()
+    return gradient
+
+
+@mistake(verdict="wrong", section="gradient")
+def numerical_gradient__nditer_into_zeros(f, x, h=1e-5):
+    """It writes the steps into x, where integers round them away, and its gradient is float64 even for a float32 x. |
+    直接往 x 里写，x 是整数时，这一步就舍去了；x 是 float32 时，梯度却仍是 float64。
+    """
+    gradient = np.zeros(x.shape)
+    places = np.nditer(x, flags=["multi_index"], op_flags=["readwrite"])
     while not places.finished:
         index = places.multi_index
         value = x[index]
