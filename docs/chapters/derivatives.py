@@ -358,7 +358,9 @@ print(np.float64(1000) + 1e-5 == 1000, np.float64(1e12) + 1e-5 == 1e12)
 #
 # Now let $f$ take a whole array and still return one number, as a loss does. It has as many slopes as the array has numbers. Move number $i$ by $h$ to either side and **hold all the others**: what comes out is the **partial derivative** $\frac{\partial f}{\partial x_i}$, read "d f by d x i". All of them together, in the shape of $x$, are the **gradient** $\nabla f(x)$, read "nabla f":
 #
-# $$ \nabla f(x) = \left( \frac{\partial f}{\partial x_1}, \frac{\partial f}{\partial x_2}, \dots, \frac{\partial f}{\partial x_n} \right), \qquad \frac{\partial f}{\partial x_i} \approx \frac{f(x + h e_i) - f(x - h e_i)}{2h} $$
+# $$ \nabla f(x) = \left( \frac{\partial f}{\partial x_1}, \frac{\partial f}{\partial x_2}, \dots, \frac{\partial f}{\partial x_n} \right) $$
+#
+# $$ \frac{\partial f}{\partial x_i} \approx \frac{f(x + h e_i) - f(x - h e_i)}{2h} $$
 #
 # where $e_i$ is 1 at position $i$ and 0 elsewhere.
 #
@@ -369,7 +371,9 @@ print(np.float64(1000) + 1e-5 == 1000, np.float64(1e12) + 1e-5 == 1e12)
 #
 # 现在让 $f$ 接受整个数组，返回的仍是一个数，损失就是这样。数组里有几个数，就有几个斜率。让第 $i$ 个数往两边各动 $h$，**其余的都不动**，得到的叫**偏导数**（partial derivative），记作 $\frac{\partial f}{\partial x_i}$，读作“偏 f 偏 x i”。所有的偏导数放在一起，排成 $x$ 的形状，就是**梯度**（gradient），记作 $\nabla f(x)$，读作“nabla f”：
 #
-# $$ \nabla f(x) = \left( \frac{\partial f}{\partial x_1}, \frac{\partial f}{\partial x_2}, \dots, \frac{\partial f}{\partial x_n} \right), \qquad \frac{\partial f}{\partial x_i} \approx \frac{f(x + h e_i) - f(x - h e_i)}{2h} $$
+# $$ \nabla f(x) = \left( \frac{\partial f}{\partial x_1}, \frac{\partial f}{\partial x_2}, \dots, \frac{\partial f}{\partial x_n} \right) $$
+#
+# $$ \frac{\partial f}{\partial x_i} \approx \frac{f(x + h e_i) - f(x - h e_i)}{2h} $$
 #
 # 其中 $e_i$ 在第 $i$ 个位置是 1，其他位置都是 0。
 #
