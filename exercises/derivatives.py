@@ -136,14 +136,14 @@ def directional_derivative(
             keep or return.
         x: an array of any rank. It never changes, not even while `f` runs.
         direction: an array of the same shape. Its length is the root of the
-            sum of all its squares.
+            sum of all its squares, in float64.
 
     Returns:
         The slope, in the dtype of `x` if that is floating, else in float64.
 
     Raises:
         ValueError: the shapes of `x` and `direction` differ, names both; or
-            `direction` has length 0.
+            that length of `direction` is 0.
 
     Example:
         >>> x, direction = np.array([1.0, 2.0]), np.array([3.0, 4.0])

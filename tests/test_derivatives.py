@@ -58,6 +58,8 @@ CARELESS: dict[str, Known] = {
     }.items()
 }
 """Functions that write into what they are given."""
+TENTHS = (np.float32(0.1), np.float32(1.3), np.float32(0.7), np.float32(-0.3), 0.1, np.float64(1.1))
+"""Numbers with digits to the end, which every rounding changes."""
 
 
 def counting(x: np.ndarray) -> np.ndarray:
@@ -227,15 +229,23 @@ def test_tangent_line_to_a_line_is_the_line(tangent_line, a, b, x, t):
     assert_same(number(line(float(t))), np.float64(a * t + b), atol=1e-7)
 
 
-def test_tangent_line_computes_in_float64(tangent_line):
-    """Far from 0, at a float32, height and slope are those of float64, rounded at the end. |
-    x 是离 0 很远的 float32 时，高度与斜率仍按 float64 计算，最后才舍入。
+@given(curve=st.sampled_from(("lambda x: np.exp(x)", "lambda x: x**2 - 2")), x=st.sampled_from(TENTHS))
+@example(curve="lambda x: np.exp(x)", x=np.float32(0.1))
+@example(curve="lambda x: np.exp(x)", x=0.1)
+@example(curve="lambda x: x**2 - 2", x=np.float32(1.3))
+@example(curve="lambda x: x**2 - 2", x=np.float32(0.7))
+def test_tangent_line_computes_in_float64(tangent_line, curve, x):
+    """For a float32 x or t, too, all is computed in float64 and only the height rounded: near the root of the
+    tangent f(x) and f′(x)·(t − x) cancel, and any earlier rounding would be all that is left. |
+    x 或 t 是 float32 时，也都用 float64 计算，只把最后的高度舍入：在切线的零点附近，f(x) 与 f′(x)·(t − x) 几乎抵消，
+    提前舍入的误差就会暴露无遗。
     """
-    f = Formula("lambda x: x**2 / 1000")
-    for x in (np.float32(1000.5), np.float32(-300.25)):
-        point, t = double(x), np.array([1000.0, -3.0, 2.5])
-        expected = cast(point**2 / 1000 + point / 500 * (t - point), x)
-        assert_same(tangent_line(f, x)(t), expected, ulp=4, atol=1e-4)
+    point = double(x)
+    value, slope = (np.exp(point), np.exp(point)) if "exp" in curve else (point**2 - 2, 2 * point)
+    for dtype in FLOATS:
+        t = np.array([point - value / slope, point + 0.5], dtype)
+        expected = cast(value + slope * (double(t) - point), x)
+        assert_same(tangent_line(Formula(curve), x)(t), expected, ulp=4, atol=1e-9)
 
 
 @given(x=arrays(shapes(min_dims=1, max_dims=3, max_side=4)))
@@ -375,12 +385,13 @@ def test_directional_derivative_is_gradient_times_direction(directional_derivati
     assert_same(directional_derivative(f, x, direction), cast((slopes(double(x)) * unit).sum(), x), **CLOSE)
 
 
-@given(case=places_and_directions(), factor=st.sampled_from((0.125, 8.0, 1024.0, -1.0, -0.5)))
+@given(case=places_and_directions(), factor=st.sampled_from((0.125, 8.0, 1024.0, -1.0, -0.5, 2.0**-40, -(2.0**-60))))
 @example(case=(np.array([1.0, 2.0]), np.array([3.0, 4.0])), factor=8.0)
+@example(case=(np.array([1.0, 2.0]), np.array([3.0, 4.0])), factor=2.0**-40)
 @example(case=(np.array([1.0, 2.0]), np.array([3.0, 4.0])), factor=-1.0)
 def test_directional_derivative_does_not_depend_on_the_length(directional_derivative, case, factor):
-    """A longer or shorter direction gives the same slope, the opposite direction its negative. |
-    方向的长度不影响斜率；方向反过来，斜率只变号。
+    """A longer or shorter direction, however short, gives the same slope, the opposite direction its negative. |
+    方向的长度不影响斜率，再短也一样；方向反过来，斜率只变号。
     """
     x, direction = case
     direction = double(direction)
@@ -422,9 +433,31 @@ def test_directional_derivative_computes_in_float64(directional_derivative, x):
     unit = double(direction) / np.sqrt((double(direction) ** 2).sum())
     expected = cast((double(x) / 500 * unit).sum(), x)
     assert_same(directional_derivative(Formula("lambda x: (x**2).sum() / 1000"), x, direction), expected, **CLOSE)
-    # At 0 a linear function leaves no error but that of the direction's length.
-    got = directional_derivative(Formula("lambda x: x.sum()"), np.zeros(x.shape), direction)
-    assert_same(got, np.asarray(unit.sum()), rtol=1e-10)
+
+
+@given(direction=arrays(shapes(min_dims=1, max_dims=2, min_side=2, max_side=3), dtypes=(np.float32,), bound=3))
+@example(direction=np.array([1.0, 2.0], np.float32))
+@example(direction=np.array([[1.0, 2.0, 3.0]], np.float32))
+def test_directional_derivative_takes_the_length_in_float64(directional_derivative, direction):
+    """The length of a float32 direction is taken in float64, or the slope is off from the eighth digit on. |
+    direction 是 float32 时，长度也用 float64 来算，不然斜率从第八位数字起就不对了。
+    """
+    direction = direction if direction.any() else np.ones_like(direction)
+    unit = double(direction) / np.sqrt((double(direction) ** 2).sum())
+    # At 0 a linear function leaves no error but that of the length.
+    got = directional_derivative(Formula("lambda x: x.sum()"), np.zeros(direction.shape), direction)
+    assert_same(got, np.asarray(unit.sum()), rtol=1e-10, atol=1e-10)
+
+
+@given(x=st.integers(2, 4).map(lambda n: np.ones(n, np.float32)), length=st.sampled_from((1.0, 3.0)))
+@example(x=np.ones(2, np.float32), length=1.0)
+def test_directional_derivative_rounds_at_the_end(directional_derivative, x, length):
+    """Where two large slopes cancel, what is left is right for a float32 x, too: nothing was rounded to float32 before
+    they were added. |
+    两个很大的斜率几乎抵消时，x 是 float32，剩下的部分也要算对：相加之前，什么都没有舍入成 float32。
+    """
+    f, slope = Formula("lambda x: np.exp(5 * x[0]) - np.exp(5 * x[1]) + x[0] / 1000"), 0.001 / np.sqrt(x.size)
+    assert_same(directional_derivative(f, x, length * np.ones(x.shape)), cast(slope, x), atol=1e-6)
 
 
 @given(case=st.sampled_from(sorted(CARELESS)), place=places_and_directions(min_dims=1))
@@ -443,7 +476,7 @@ def test_directional_derivative_lets_f_write_into_its_argument(directional_deriv
 @example(x=np.array(1.5))
 @example(x=np.zeros((0,)))
 def test_directional_derivative_rejects_a_zero_direction(directional_derivative, x):
-    """A direction of length 0 points nowhere and raises a ValueError. | 长度为 0 的方向哪里也不指，抛出 ValueError。"""
+    """A direction of length 0 points nowhere and raises a ValueError. | 零向量没有方向，抛出 ValueError。"""
     with raises(ValueError):
         directional_derivative(Formula("lambda x: (x**2).sum()"), x, np.zeros(x.shape))
 

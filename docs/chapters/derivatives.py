@@ -25,7 +25,7 @@
 # %% [markdown] lang="en"
 # ## Rate of change { #rate }
 #
-# A stone falls $4.9\,t^2$ metres in $t$ seconds. How fast is it? Between two moments that is easy: the way divided by the time,
+# A stone falls $4.9\,t^2$ metres in $t$ seconds. How fast is it? Between two moments that is easy: the distance divided by the time,
 #
 # $$ \frac{f(b) - f(a)}{b - a} $$
 #
@@ -41,6 +41,9 @@
 # 这叫 $f$ 从 $a$ 到 $b$ 的**平均变化率**（average rate of change）。求它，只要知道函数的两个值，别的一概不用。所以可以写一次，给所有函数用；写出来是一个函数，第一个参数也是函数：
 
 # %%
+import numpy as np
+
+
 def average_rate(f, a, b):
     return (f(b) - f(a)) / (b - a)
 
@@ -60,7 +63,7 @@ for b in (2, 1.1, 1.01, 1.001):
 # %% [markdown] lang="zh"
 # 传 `fallen` 时只写名字，不加括号：传的不是某个结果，而是函数本身。很短的函数，不起名字也行：`lambda t: 4.9 * t**2` 就是同一个函数，用到哪里就写在哪里。
 #
-# 时间取得越短，“石头一路上越落越快”这件事的影响就越小。这些变化率越来越靠近 9.8，这就是石头*在*第一秒那个时刻的速度。
+# 时间取得越短，“石头一路上越落越快”这件事的影响就越小。这些变化率越来越靠近 9.8，这就是石头在第 1 秒末*那一刻*的速度。
 
 # %% [markdown] lang="en"
 # ## From secant to tangent { #secant }
@@ -74,7 +77,6 @@ for b in (2, 1.1, 1.01, 1.001):
 
 # %% alt={"en": "The curve of the falling stone. From the point at one second three secants lead to points ever closer to it; their slopes come down to 9.8, that of the tangent.", "zh": "石头下落的曲线。从一秒处的点引出三条割线，另一端离它越来越近；斜率逐渐降到切线的斜率 9.8。"} tags=["hide-input"]
 import matplotlib.pyplot as plt
-import numpy as np
 
 from byhand.site.palette import color
 
@@ -126,7 +128,7 @@ plt.show()
 #
 # $$ f'(x) \approx \frac{f(x + h) - f(x - h)}{2h} $$
 #
-# For $x^2$ the numerator is $(x + h)^2 - (x - h)^2 = 4xh$, and the result is $2x$ without any error. For $x^3$ it is $3x^2 + h^2$. What the curve bends upwards on the one side, it makes up for on the other.
+# For $x^2$ the numerator is $(x + h)^2 - (x - h)^2 = 4xh$, and the result is $2x$ without any error. For $x^3$ it is $3x^2 + h^2$. The bend adds the same on both sides, and the subtraction removes it.
 
 # %% [markdown] lang="zh"
 # ## 让计算机来算：中心差分 { #central }
@@ -135,7 +137,7 @@ plt.show()
 #
 # $$ f'(x) \approx \frac{f(x + h) - f(x - h)}{2h} $$
 #
-# 对 $x^2$，分子是 $(x + h)^2 - (x - h)^2 = 4xh$，结果恰好是 $2x$，没有误差。对 $x^3$，结果是 $3x^2 + h^2$。曲线往上弯，一边多出来的，另一边正好补上。
+# 对 $x^2$，分子是 $(x + h)^2 - (x - h)^2 = 4xh$，结果恰好是 $2x$，没有误差。对 $x^3$，结果是 $3x^2 + h^2$。曲线弯曲，在两边多出来的一样多，一相减就没有了。
 
 # %% alt={"en": "A bending curve with its tangent at one point. The forward secant, from the point to the right, is much flatter than the tangent; the central secant, from left to right of the point, is nearly parallel to it.", "zh": "一条弯曲的曲线和它在一点的切线。前向割线从这一点连到右边，比切线平得多；中心割线从左边连到右边，与切线几乎平行。"} tags=["hide-input"]
 x, h = 0.6, 0.8
@@ -160,6 +162,7 @@ plt.show()
 # $h$ 缩小到十分之一，前向差分的误差也缩小到十分之一，中心差分的误差却缩小到百分之一。对正弦函数在 $x = 0.6$ 处，误差是：
 
 # %%
+x = 0.6
 print("h        ⟦forward|前向⟧      ⟦central|中心⟧")
 for h in (0.1, 0.01, 0.001):
     forward = (np.sin(x + h) - np.sin(x)) / h
@@ -170,7 +173,7 @@ for h in (0.1, 0.01, 0.001):
 # %% [markdown] lang="en"
 # Mind the parentheses: `a / 2 * h` divides by 2 and then *multiplies* by `h`.
 #
-# Your function works for any kind of number: Python's `3` and `3.0`, NumPy's `np.float32(3)`, an array of shape `()`. It computes in float64 whatever it gets, so begin with `np.float64(x)`; [why](#step) is said below. It returns the dtype of `x` if that is floating, else float64. These tools help:
+# Your function works for any kind of number: Python's `3` and `3.0`, NumPy's `np.float32(3)`, an array of shape `()`. It returns the dtype of `x` if that is floating, else float64; but it computes in float64 whatever it gets ([why](#step) is said below). So ask `x` as it came for its shape and its dtype first, and only then convert it, with `np.float64(x)`, under another name. These tools help:
 #
 # - `np.ndim(x)` and `np.shape(x)` give the number of axes and the shape of *anything*, also of a plain number;
 # - `np.result_type(x, 1.0)` gives the floating dtype that belongs to `x`, and `.type` of a dtype makes such a number.
@@ -178,7 +181,7 @@ for h in (0.1, 0.01, 0.001):
 # %% [markdown] lang="zh"
 # 注意括号：`a / 2 * h` 是先除以 2，再*乘*以 `h`。
 #
-# 你的函数要接受各种各样的数：Python 的 `3` 和 `3.0`，NumPy 的 `np.float32(3)`，还有形状为 `()` 的数组。不管拿到什么，都用 float64 来算，所以先写 `np.float64(x)`；[为什么](#step)，后面会讲。返回时，`x` 是浮点数就用 `x` 的 dtype，否则用 float64。用得上这些工具：
+# 你的函数要接受各种各样的数：Python 的 `3` 和 `3.0`，NumPy 的 `np.float32(3)`，还有形状为 `()` 的数组。返回时，`x` 是浮点数就用 `x` 的 dtype，否则用 float64；计算时，不管拿到什么，一律用 float64（[为什么](#step)，后面会讲）。所以先向原来的 `x` 问清形状和 dtype，然后才用 `np.float64(x)` 转换，另取一个名字。用得上这些工具：
 #
 # - `np.ndim(x)` 和 `np.shape(x)` 给出轴的个数与形状，对*任何*东西都行，普通的数也行；
 # - `np.result_type(x, 1.0)` 给出与 `x` 相应的浮点 dtype；dtype 的 `.type` 可以造出这种类型的数。
@@ -254,12 +257,12 @@ cube(2), cube(np.array([[1, 2, 3]]))
 # %% [markdown] lang="en"
 # `power` gives an array for an array, because `**`, like all arithmetic of NumPy, works on every element. `np.asarray(value, dtype)` gives a result its dtype.
 #
-# Compute height and slope in the outer function, so that it complains at once of an `x` that is no number. The slope is the work of `numerical_derivative`; hand it `x` in float64, or the slope is rounded to float32 before you use it.
+# Compute height and slope in the outer function, so that it complains at once of an `x` that is no number. The slope is the work of `numerical_derivative`; hand it `x` in float64, or the slope is rounded to float32 before you use it. Hand it to `f`, too, in float64, for the same reason, and use it so in `t - x`: only the height that comes out is rounded.
 
 # %% [markdown] lang="zh"
 # 给 `power` 一个数组，得到的也是数组，因为 `**` 和 NumPy 的其他算术运算一样，对每个元素都起作用。`np.asarray(value, dtype)` 给结果定下 dtype。
 #
-# 高度和斜率要在外面的函数里算好，这样，`x` 不是一个数的时候，立刻就能报错。求斜率是 `numerical_derivative` 的事；交给它的 `x` 要先转成 float64，不然斜率还没用就舍入成了 float32。
+# 高度和斜率要在外面的函数里算好，这样，`x` 不是一个数的时候，立刻就能报错。求斜率是 `numerical_derivative` 的事；交给它的 `x` 要先转成 float64，不然斜率还没用就舍入成了 float32。同样的道理，交给 `f` 的、`t - x` 里用的，也都是 float64 的 `x`：只有最后得出的高度才舍入。
 
 # %% [markdown]
 # <!-- exercise: tangent_line -->
@@ -270,16 +273,12 @@ cube(2), cube(np.array([[1, 2, 3]]))
 # By the formula, the smaller $h$, the better. On a computer it is not so. Here is the error of both differences for $e^x$ at $x = 1$, for steps from $1$ down to $10^{-13}$; and the central difference once more in float32:
 
 # %% [markdown] lang="zh"
-# ## 步长该多小 { #step }
+# ## 步长取多小才好 { #step }
 #
 # 照公式看，$h$ 越小越好。在计算机上却不是这样。下面对 $e^x$ 在 $x = 1$ 处，让步长从 $1$ 一直小到 $10^{-13}$，看两种差分的误差；中心差分还用 float32 再算一遍：
 
-# %% alt={"en": "Error against step, both axes logarithmic. Each of three dotted curves falls towards the left along a straight line, reaches a lowest point and then rises again in a ragged cloud along a dashed line. The forward difference is lowest near a step of 1e-8, the central one much lower, near 1e-5, and in float32 the central one near 1e-2, far higher.", "zh": "误差随步长的变化，两个坐标轴都是对数刻度。三组点从右往左先沿直线下降，到达最低处，再沿虚线杂乱地上升。前向差分在步长 1e-8 附近最低；中心差分在 1e-5 附近，低得多；float32 的中心差分在 1e-2 附近，高得多。"} tags=["hide-input"]
-from byhand.site.page import publish
 
-steps = np.logspace(-13, 0, 131)
-
-
+# %%
 def forward_difference(f, x, h):
     return (f(x + h) - f(x)) / h
 
@@ -288,6 +287,10 @@ def central_difference(f, x, h):
     return (f(x + h) - f(x - h)) / (2 * h)
 
 
+# %% alt={"en": "Error against step, both axes logarithmic. Each of three dotted curves falls towards the left along a straight line, reaches a lowest point and then rises again in a ragged cloud along a dashed line. The forward difference is lowest near a step of 1e-8, the central one much lower, near 1e-5, and in float32 the central one near 1e-2, far higher.", "zh": "误差随步长的变化，两个坐标轴都是对数刻度。三组点从右往左先沿直线下降，到达最低处，再沿虚线杂乱地上升。前向差分在步长 1e-8 附近最低；中心差分在 1e-5 附近，低得多；float32 的中心差分在 1e-2 附近，高得多。"} tags=["hide-input"]
+from byhand.site.page import publish
+
+steps = np.logspace(-13, 0, 131)
 figure, axes = plt.subplots(figsize=(6.2, 3.8))
 best = {}
 for name, difference, dtype, role, mark in (
@@ -355,7 +358,9 @@ print(np.float64(1000) + 1e-5 == 1000, np.float64(1e12) + 1e-5 == 1e12)
 #
 # Now let $f$ take a whole array and still return one number, as a loss does. It has as many slopes as the array has numbers. Move number $i$ by $h$ to either side and **hold all the others**: what comes out is the **partial derivative** $\frac{\partial f}{\partial x_i}$, read "d f by d x i". All of them together, in the shape of $x$, are the **gradient** $\nabla f(x)$, read "nabla f":
 #
-# $$ \nabla f(x) = \left( \frac{\partial f}{\partial x_1}, \frac{\partial f}{\partial x_2}, \dots, \frac{\partial f}{\partial x_n} \right), \qquad \frac{\partial f}{\partial x_i} \approx \frac{f(x + h e_i) - f(x - h e_i)}{2h} $$
+# $$ \nabla f(x) = \left( \frac{\partial f}{\partial x_1}, \frac{\partial f}{\partial x_2}, \dots, \frac{\partial f}{\partial x_n} \right) $$
+#
+# $$ \frac{\partial f}{\partial x_i} \approx \frac{f(x + h e_i) - f(x - h e_i)}{2h} $$
 #
 # where $e_i$ is 1 at position $i$ and 0 elsewhere.
 #
@@ -364,9 +369,11 @@ print(np.float64(1000) + 1e-5 == 1000, np.float64(1e12) + 1e-5 == 1e12)
 # %% [markdown] lang="zh"
 # ## 梯度 { #gradient }
 #
-# 现在让 $f$ 接受整个数组，返回的仍是一个数，损失就是这样。数组里有几个数，就有几个斜率。让第 $i$ 个数往两边各动 $h$，**其余的都不动**，得到的叫**偏导数**（partial derivative），记作 $\frac{\partial f}{\partial x_i}$。所有的偏导数放在一起，排成 $x$ 的形状，就是**梯度**（gradient），记作 $\nabla f(x)$：
+# 现在让 $f$ 接受整个数组，返回的仍是一个数，损失就是这样。数组里有几个数，就有几个斜率。让第 $i$ 个数往两边各动 $h$，**其余的都不动**，得到的叫**偏导数**（partial derivative），记作 $\frac{\partial f}{\partial x_i}$，读作“偏 f 偏 x i”。所有的偏导数放在一起，排成 $x$ 的形状，就是**梯度**（gradient），记作 $\nabla f(x)$，读作“nabla f”：
 #
-# $$ \nabla f(x) = \left( \frac{\partial f}{\partial x_1}, \frac{\partial f}{\partial x_2}, \dots, \frac{\partial f}{\partial x_n} \right), \qquad \frac{\partial f}{\partial x_i} \approx \frac{f(x + h e_i) - f(x - h e_i)}{2h} $$
+# $$ \nabla f(x) = \left( \frac{\partial f}{\partial x_1}, \frac{\partial f}{\partial x_2}, \dots, \frac{\partial f}{\partial x_n} \right) $$
+#
+# $$ \frac{\partial f}{\partial x_i} \approx \frac{f(x + h e_i) - f(x - h e_i)}{2h} $$
 #
 # 其中 $e_i$ 在第 $i$ 个位置是 1，其他位置都是 0。
 #
@@ -433,9 +440,9 @@ print(x.dtype, (x + step).dtype)
 
 # %%
 whole = np.array([1, 2, 3])
-whole[0] = whole[0] + 0.25  # an integer array rounds the step away
+whole[0] = whole[0] + 0.25  # ⟦an integer array rounds the step away|整数数组把这一步舍去了⟧
 floats = np.array([1.0, 2.0, 3.0])
-same = np.asarray(floats, np.float64)  # is float64 already, so this is no copy
+same = np.asarray(floats, np.float64)  # ⟦is float64 already, so this is no copy|已经是 float64，所以没有复制⟧
 same[0] += 0.25
 print(whole, floats, floats.astype(np.float64) is floats)
 
@@ -447,7 +454,7 @@ def squares_in_place(x):
 
 probe = np.array([1.0, 2.0, 3.0])
 print(squares_in_place(probe))
-print(squares_in_place(probe))  # got other numbers
+print(squares_in_place(probe))  # ⟦got other numbers|拿到的数已经变了⟧
 
 # %% [markdown] lang="en"
 # So: never write into `x`, not even for a moment, and give every call of $f$ a fresh array. `x.astype(np.float64)` always copies.
@@ -476,6 +483,8 @@ print(squares_in_place(probe))  # got other numbers
 # $$ D_u f(x) = \lVert \nabla f(x) \rVert \cos\theta $$
 #
 # A cosine is at most 1, and it is 1 where the angle is 0. So **the gradient points where the function rises fastest, and its length is the slope there**. At right angles to it the slope is 0: that is the way of a contour line, along which the height stays the same. And straight against it, the function falls fastest.
+#
+# Here is an oval hill, 4 high at (0, 0), and the gradient at a place on its slope:
 
 # %% [markdown] lang="zh"
 # ## 最陡的方向 { #steepest }
@@ -491,8 +500,10 @@ print(squares_in_place(probe))  # got other numbers
 # $$ D_u f(x) = \lVert \nabla f(x) \rVert \cos\theta $$
 #
 # 余弦最大是 1，夹角为 0 时取到。所以**梯度指向函数上升最快的方向，梯度的长度就是那个方向上的斜率**。与梯度垂直的方向，斜率是 0：沿着等高线走就是这样，高度不变。正对着梯度反过来走，函数下降最快。
+#
+# 来看一座椭圆形的小山，山顶在 (0, 0)，高 4；再看山坡上一点处的梯度：
 
-# %% alt={"en": "Left, the contour lines of an oval hill with its top in the middle. At a point on the slope a circle of directions is drawn; the gradient, a red arrow, is at right angles to the contour line through the point, and its line misses the top. Two orange squares mark the directions along the contour line. Right, the directional derivative against the angle: a cosine, greatest at the angle of the gradient, where it equals the gradient's length, and 0 at the two orange squares.", "zh": "左边是一座椭圆形小山的等高线，山顶在中央。山坡上一点处画着一圈方向；红色箭头是梯度，与过这一点的等高线垂直，它所在的直线并不经过山顶；两个橙色方块标出沿等高线的方向。右边是方向导数随角度的变化：一条余弦曲线，在梯度的角度处最大，等于梯度的长度；在两个橙色方块处为 0。"} tags=["hide-input"]
+# %%
 from solutions.derivatives import directional_derivative
 
 
@@ -503,6 +514,10 @@ def height(p):
 place = np.array([2.0, 0.9])
 uphill = numerical_gradient(height, place)
 length = np.sqrt((uphill**2).sum())
+print("⟦gradient|梯度⟧", uphill.round(3), " ⟦length|长度⟧", length.round(3))
+print("⟦slope along it|沿梯度的斜率⟧", directional_derivative(height, place, uphill).round(3))
+
+# %% alt={"en": "Left, the contour lines of an oval hill with its top in the middle. At a point on the slope a circle of directions is drawn; the gradient, a red arrow, is at right angles to the contour line through the point, and its line misses the top. Two orange squares mark the directions along the contour line. Right, the directional derivative against the angle: a cosine, greatest at the angle of the gradient, where it equals the gradient's length, and 0 at the two orange squares.", "zh": "左边是一座椭圆形小山的等高线，山顶在中央。山坡上一点处画着一圈方向；红色箭头是梯度，与过这一点的等高线垂直，它所在的直线并不经过山顶；两个橙色方块标出沿等高线的方向。右边是方向导数随角度的变化：一条余弦曲线，在梯度的角度处最大，等于梯度的长度；在两个橙色方块处为 0。"} tags=["hide-input"]
 turns = np.linspace(-np.pi, np.pi, 49)
 rates = [directional_derivative(height, place, np.array([np.cos(a), np.sin(a)])) for a in turns]
 figure, (left, right) = plt.subplots(1, 2, figsize=(7.4, 3.1), width_ratios=(1.35, 1))
@@ -538,16 +553,16 @@ assert abs(max(rates) - length) < 0.02
 # %% [markdown] lang="en"
 # Every point of the blue curve is a directional derivative that was measured. Its top is where the red arrow points, and as high as the gradient is long. The orange squares are the two ways along the contour line.
 #
-# The caller's direction may have any length. Divide by it first, for otherwise `[6, 8]` would seem twice as steep as `[3, 4]`, which points the same way. The length of an array of any shape is the root of the sum of all squares, `np.sqrt((d**2).sum())` or `np.linalg.norm(d)` (for float64; convert before). A zero direction points nowhere: its length is 0, and that is an error. So is a direction of another shape than `x`; compare the shapes yourself, or NumPy will broadcast.
+# The caller's direction may have any length. Divide by the length first, for otherwise `[6, 8]` would seem twice as steep as `[3, 4]`, which points the same way. The length of an array of any shape is the root of the sum of all squares, `np.sqrt((d**2).sum())` or `np.linalg.norm(d)` (convert `d` to float64 first). A zero direction points nowhere: its length is 0, and that is an error. Only 0 is; a direction of length 1e-9 is short, but points somewhere. So is a direction of another shape than `x`; compare the shapes yourself, or NumPy will broadcast.
 #
-# There are two good ways to go on: the gradient times the direction, or one single central difference along $t$, whatever the number of elements. For the second, make a function of one number, `lambda t: f(x + t * unit)`, and you have an exercise that you have solved already.
+# There are two good ways to go on: the gradient times the direction, with `x` in float64 (or else the gradient is rounded to float32 before its products are added up), or one single central difference along $t$, whatever the number of elements. For the second, make a function of one number, `lambda t: f(x + t * unit)`, and you have an exercise that you have solved already.
 
 # %% [markdown] lang="zh"
 # 蓝色曲线上的每一点，都是实际量出来的方向导数。曲线最高处，就是红箭头所指的方向；那里的高度，就是梯度的长度。橙色方块是沿等高线的两个方向。
 #
-# 调用者给的方向，长度可以是任意的。先除以长度，不然 `[6, 8]` 看起来就比 `[3, 4]` 陡一倍，其实两者指的是同一个方向。数组不论什么形状，长度都是所有元素平方和的平方根：`np.sqrt((d**2).sum())`，或者 `np.linalg.norm(d)`（用 float64 来算，请先转换）。零方向哪里也不指，长度是 0，应当报错。方向的形状与 `x` 不同，也应当报错；形状要自己比较，不然 NumPy 就广播了。
+# 调用者给的方向，长度可以是任意的。先除以长度，不然 `[6, 8]` 看起来就比 `[3, 4]` 陡一倍，其实两者指的是同一个方向。数组不论什么形状，长度都是所有元素平方和的平方根：`np.sqrt((d**2).sum())`，或者 `np.linalg.norm(d)`（先把 `d` 转成 float64）。零向量没有方向，长度是 0，应当报错。只有 0 才报错：长度为 1e-9 的方向虽短，也是方向。方向的形状与 `x` 不同，也应当报错；形状要自己比较，不然 NumPy 就广播了。
 #
-# 接下来有两条路可走：求梯度与方向的点积；或者沿 $t$ 只做一次中心差分，元素再多也一样。走第二条路，就造一个以一个数为自变量的函数 `lambda t: f(x + t * unit)`，剩下的正是你已经做过的一道练习。
+# 接下来有两条路可走：求梯度与方向的点积，`x` 要先转成 float64，不然乘积还没相加，梯度就舍入成了 float32；或者沿 $t$ 只做一次中心差分，元素再多也一样。走第二条路，就造一个以一个数为自变量的函数 `lambda t: f(x + t * unit)`，剩下的正是你已经做过的一道练习。
 
 # %% [markdown]
 # <!-- exercise: directional_derivative -->
@@ -590,9 +605,9 @@ for left, title, mark in (
 drawing
 
 # %% [markdown] lang="en"
-# Columns are what a program can get at: move input $j$ to either side, and the difference of the two output vectors, divided by $2h$, is column $j$. It is written into a matrix by `result[:, j] = …`, all rows at once. How many rows there are, $m$, only $f$ knows: call it once at `x` and look at the shape of what it returns. Then the matrix is right even when there is no input at all, and it has the shape $(m, 0)$.
+# A program computes columns: move input $j$ to either side, and the difference of the two output vectors, divided by $2h$, is column $j$. It is written into a matrix by `result[:, j] = …`, all rows at once. How many rows there are, $m$, only $f$ knows: call it once at `x` and look at the shape of what it returns. Then the matrix is right even when there is no input at all, and it has the shape $(m, 0)$.
 #
-# Where you are on a map by distance $r$ and angle $\varphi$, you are at $(r \cos\varphi, r \sin\varphi)$. So the Jacobian should be $\cos\varphi, -r\sin\varphi$ in the first row and $\sin\varphi, r\cos\varphi$ in the second:
+# A point at distance $r$ and angle $\varphi$ has the coordinates $(r \cos\varphi, r \sin\varphi)$. So the Jacobian should be $\cos\varphi, -r\sin\varphi$ in the first row and $\sin\varphi, r\cos\varphi$ in the second:
 
 # %% [markdown] lang="zh"
 # 程序最容易求出的是列：让第 $j$ 个输入往两边各动一下，两个输出向量之差除以 $2h$，就是第 $j$ 列。用 `result[:, j] = …` 把它写进矩阵，所有的行一次写好。一共有几行，也就是 $m$ 是几，只有 $f$ 知道：在 `x` 处先调用一次，看看返回值的形状。这样一来，即使一个输入也没有，矩阵也不会错，形状是 $(m, 0)$。
@@ -644,7 +659,7 @@ print(np.array([[c, -r * s], [s, r * c]]).round(6))
 import jax
 import jax.numpy as jnp
 
-jax.config.update("jax_enable_x64", True)  # float32 is JAX's default
+jax.config.update("jax_enable_x64", True)  # ⟦float32 is JAX's default|JAX 默认用 float32⟧
 
 
 def sureness_in_jax(image):
@@ -665,7 +680,7 @@ def counted(image):
 numerical = numerical_gradient(counted, image)
 automatic = np.asarray(jax.grad(sureness_in_jax)(image))
 p = sureness(image)
-exact = 2 * p * (1 - p) * (three - eight)  # derived by hand, for comparison
+exact = 2 * p * (1 - p) * (three - eight)  # ⟦derived by hand, for comparison|手工推导的公式，用来对照⟧
 print("⟦calls of f|调用 f 的次数⟧", calls)
 print("⟦error, numerical|误差，数值⟧", f"{np.abs(numerical - exact).max():.0e}")
 print("⟦error, automatic|误差，自动⟧", f"{np.abs(automatic - exact).max():.0e}")
@@ -696,10 +711,10 @@ print(
 )
 
 # %% [markdown] lang="en"
-# So nobody trains a network by differences. They are the second opinion: whoever writes a derivative by hand, as you will in the next chapter, checks it against differences, which know nothing of the derivation and so do not share its mistakes.
+# So hardly anybody trains a network by differences. They are the second opinion: whoever writes a derivative by hand, as you will in the next chapter, checks it against differences, which know nothing of the derivation and so do not share its mistakes.
 
 # %% [markdown] lang="zh"
-# 所以没有人用差分来训练网络。差分的用处是另作一次独立的检验：谁亲手推导了导数（下一章你就要这样做），谁就拿差分来对照。差分对推导过程一无所知，也就不会跟着犯同样的错。
+# 所以几乎没有人用差分来训练网络。差分的用处是另作一次独立的检验：谁亲手推导了导数（下一章你就要这样做），谁就拿差分来对照。差分对推导过程一无所知，也就不会跟着犯同样的错。
 
 # %% [markdown] lang="en"
 # ## Often believed, and wrong { #myths }
@@ -713,7 +728,7 @@ print(
 #
 # ### “h 越小，导数越精确” { #myth-tiny-step }
 #
-# 在纸上是对的；在计算机上，对中心差分，到 $10^{-5}$ 左右为止也是对的。再小，舍入误差就占了上风；最后 $x + h$ *就是* $x$，什么函数看上去都是平的。$e^x$ 在 1 处的导数是 $e$，即 2.718281828……：
+# 纸上如此；在计算机上用中心差分，步长不小于 $10^{-5}$ 左右时也如此。再小，舍入误差就占了上风；最后 $x + h$ *就是* $x$，什么函数看上去都是平的。$e^x$ 在 1 处的导数是 $e$，即 2.718281828……：
 
 # %%
 for h in (1e-2, 1e-5, 1e-10, 1e-15, 1e-17):
@@ -731,7 +746,7 @@ for h in (1e-2, 1e-5, 1e-10, 1e-15, 1e-17):
 # 梯度指向的，是*从这里看*上升最快的方向；再往前有什么，梯度并不知道。在[小山](#steepest)那张图里，虚线就没有经过山顶。量一量：梯度与通往山顶的方向夹角有多大；沿着梯度一直走，最高能到哪里：
 
 # %%
-to_the_top = -place  # the top is at (0, 0), 4 high
+to_the_top = -place  # ⟦the top is at (0, 0), 4 high|山顶在 (0, 0)，高 4⟧
 distance = np.sqrt((to_the_top**2).sum())
 cosine = (uphill * to_the_top).sum() / (length * distance)
 print("⟦angle|夹角⟧", f"{np.degrees(np.arccos(cosine)):.0f}°")
@@ -752,7 +767,7 @@ print("⟦greatest on the way|沿途最高⟧", f"{max(straight_on):.2f}")
 #
 #     It gives 0, for every $h$, since $|h| - |-h| = 0$. The derivative does not exist: there is a kink. A number comes out all the same; a difference never says that there is no tangent.
 #
-# ??? question "A loss depends on weights of shape `(784, 512)`. Which shape has its gradient, and how often does `numerical_gradient` call the loss?"
+# ??? question "A loss depends on weights of shape `(784, 512)`. What shape does its gradient have, and how often does `numerical_gradient` call the loss?"
 #
 #     The same shape, `(784, 512)`. Twice for each of the $784 \cdot 512 = 401408$ numbers: 802,816 times.
 #

@@ -85,11 +85,7 @@ def numerical_derivative__own_dtype(f, x, h=1e-5):
     """It computes in the dtype of x. In float32, x + h is often x itself; convert x to float64 first. |
     按 x 自己的 dtype 计算。用 float32 时，x + h 往往就等于 x；应当先把 x 转成 float64。
     """
-    refuse_axes(x)
-    refuse_step(h)
-    dtype = np.result_type(x, 1.0).type
-    point, step = dtype(x), dtype(h)
-    return dtype((f(point + step) - f(point - step)) / (2 * step))
+    return (f(x + h) - f(x - h)) / (2 * h)
 
 
 @mistake(verdict="wrong", section="step")
@@ -110,11 +106,48 @@ def numerical_derivative__ignores_h(f, x, h=1e-5):
 
 
 @mistake(verdict="wrong", section="central")
-def numerical_derivative__always_float64(f, x, h=1e-5):
-    """Its result is float64 even where x is float32; the contract asks for the floating dtype of x. |
-    x 是 float32 时，结果仍是 float64；约定的 dtype 与浮点数 x 相同。
+def numerical_derivative__forward_in_float64(f, x, h=1e-5):
+    """It converts x and then steps to one side only; step to both, from x − h to x + h, and divide by 2h. |
+    转换了 x，却只往一边走了一步；应当两边都走，从 x − h 到 x + h，再除以 2h。
     """
-    return np.float64(numerical_derivative(f, x, h))
+    x = np.float64(x)
+    return (f(x + h) - f(x)) / h
+
+
+@mistake(verdict="wrong", section="central")
+def numerical_derivative__always_float64(f, x, h=1e-5):
+    """It computes in float64 and leaves the slope so; where x is float32, the slope should be float32 in the end. |
+    用 float64 计算，算完就不管了；x 是 float32 时，斜率最后应当变回 float32。
+    """
+    x = np.float64(x)
+    return (f(x + h) - f(x - h)) / (2 * h)
+
+
+@mistake(verdict="wrong", section="central")
+def numerical_derivative__always_np_float64(f, x, h=1e-5):
+    """It makes np.float64 of every slope; where x is float32, the contract asks for float32. |
+    所有斜率都转成了 np.float64；x 是 float32 时，约定的是 float32。
+    """
+    x = np.float64(x)
+    return np.float64((f(x + h) - f(x - h)) / (2 * h))
+
+
+@mistake(verdict="wrong", section="central")
+def numerical_derivative__python_float(f, x, h=1e-5):
+    """It makes a Python float of every slope, and that is float64; where x is float32, return a float32. |
+    所有斜率都转成了 Python 的 float，也就是 float64；x 是 float32 时，应当返回 float32。
+    """
+    x = np.float64(x)
+    return float((f(x + h) - f(x - h)) / (2 * h))
+
+
+@mistake(verdict="wrong", section="central")
+def numerical_derivative__integer_slope(f, x, h=1e-5):
+    """It gives the slope the dtype of x even where that is an integer, and so cuts its decimals off. |
+    x 是整数时，斜率也用了 x 的 dtype，小数部分就丢了；这时应当返回 float64。
+    """
+    point = np.float64(x)
+    return np.asarray(x).dtype.type((f(point + h) - f(point - h)) / (2 * h))
 
 
 @mistake(verdict="wrong", section="central")
@@ -204,16 +237,77 @@ def tangent_line__always_float64(f, x):
     return tangent_line(f, np.float64(x))
 
 
-@mistake(verdict="wrong", section="step")
+@mistake(verdict="wrong", section="tangent")
 def tangent_line__own_dtype(f, x):
-    """It takes differences in the dtype of x, where x + h may be x itself; convert x to float64 first. |
-    按 x 自己的 dtype 求差，x + h 可能就等于 x；应当先把 x 转成 float64。
+    """It hands f and the difference x in its own dtype, and rounds before it adds; convert x to float64 first. |
+    交给 f 和差分的 x 没有转换，还没相加就舍入了；应当先把 x 转成 float64。
     """
-    refuse_axes(x)
+    height, slope = f(x), numerical_derivative(f, x)
     dtype = np.result_type(x, 1.0)
-    point, h = dtype.type(x), dtype.type(1e-5)
-    height, slope = f(point), (f(point + h) - f(point - h)) / (2 * h)
-    return lambda t: np.asarray(height + slope * (t - np.float64(point)), dtype)
+    return lambda t: np.asarray(height + slope * (t - x), dtype)
+
+
+@mistake(verdict="wrong", section="tangent")
+def tangent_line__as_written(f, x):
+    """It is the formula as it stands, in the dtypes of x and t. Convert x to float64 first, the heights at the end. |
+    照搬了公式，x 和 t 是什么 dtype 就怎么算。应当先把 x 转成 float64，最后再给高度定下 dtype。
+    """
+    height, slope = f(x), numerical_derivative(f, x)
+    return lambda t: height + slope * (t - x)
+
+
+@mistake(verdict="wrong", section="tangent")
+def tangent_line__slope_rounded(f, x):
+    """It asks for the slope before it converts x, and gets it rounded to float32; convert x first. |
+    先求斜率，后转换 x，拿到的斜率已经舍入成 float32；应当先转换 x。
+    """
+    slope, dtype = numerical_derivative(f, x), np.result_type(x, 1.0)
+    x = np.float64(x)
+    height = f(x)
+    return lambda t: np.asarray(height + slope * (t - x), dtype)
+
+
+@mistake(verdict="wrong", section="tangent")
+def tangent_line__height_rounded(f, x):
+    """It rounds f(x) to the dtype of the result before it adds the rise; round only the sum. |
+    f(x) 还没加上升高的部分，就先舍入成了结果的 dtype；应当只舍入相加之后的和。
+    """
+    dtype = np.result_type(x, 1.0)
+    x = np.float64(x)
+    slope = numerical_derivative(f, x)
+    height = dtype.type(f(x))
+    return lambda t: np.asarray(height + slope * (np.asarray(t) - x), dtype)
+
+
+@mistake(verdict="wrong", section="tangent")
+def tangent_line__t_in_place(f, x):
+    """It computes t -= x, which writes into the caller's array; t - x gives a new one. |
+    写成了 t -= x，改动了调用者的数组；t - x 才会给出新数组。
+    """
+    dtype = np.result_type(x, 1.0)
+    x = np.float64(x)
+    height, slope = f(x), numerical_derivative(f, x)
+
+    def line(t):
+        t -= x
+        return np.asarray(height + slope * t, dtype)
+
+    return line
+
+
+@mistake(verdict="wrong", section="tangent")
+def tangent_line__called(f, x):
+    """It returns line(x), a height; return line, without parentheses: the function itself. |
+    返回了 line(x)，那只是一个高度；应当返回 line，不加括号，也就是函数本身。
+    """
+    dtype = np.result_type(x, 1.0)
+    x = np.float64(x)
+    height, slope = f(x), numerical_derivative(f, x)
+
+    def line(t):
+        return np.asarray(height + slope * (t - x), dtype)
+
+    return line(x)
 
 
 @mistake(verdict="wrong", section="gradient")
@@ -232,14 +326,172 @@ def numerical_gradient__forward(f, x, h=1e-5):
     """It steps to one side only. Central differences step to both, and lose far less for the same h. |
     只往一边走了一步。中心差分两边各走一步，同样的 h，误差小得多。
     """
-    refuse_step(h)
-    gradient = np.empty(x.shape, np.result_type(x, 1.0))
+    gradient = np.zeros(x.shape, np.result_type(x, 1.0))
     for index in np.ndindex(x.shape):
         step = np.zeros(x.shape)
         step[index] = h
-        rise = np.subtract(f(x + step), f(x.astype(np.float64)))
-        refuse_array(rise)
-        gradient[index] = rise / h
+        gradient[index] = (f(x + step) - f(x)) / h
+    return gradient
+
+
+@mistake(verdict="wrong", section="gradient")
+def numerical_gradient__step_like_x(f, x, h=1e-5):
+    """Its step has the dtype of x: in an integer array h becomes 0, in float32 the step is lost; use float64. |
+    步的 dtype 与 x 相同：在整数数组里，h 变成了 0；用 float32 时，这一步也会丢掉。应当用 float64。
+    """
+    gradient = np.zeros(x.shape, np.result_type(x, 1.0))
+    for index in np.ndindex(x.shape):
+        step = np.zeros_like(x)
+        step[index] = h
+        gradient[index] = (f(x + step) - f(x - step)) / (2 * h)
+    return gradient
+
+
+@mistake(verdict="wrong", section="gradient")
+def numerical_gradient__result_like_x(f, x, h=1e-5):
+    """Its result has the dtype of x, and cuts the decimals off where x holds integers; that should be float64. |
+    结果的 dtype 与 x 相同，x 是整数时，小数部分就丢了；这时应当用 float64。
+    """
+    gradient = np.zeros_like(x)
+    for index in np.ndindex(x.shape):
+        step = np.zeros(x.shape)
+        step[index] = h
+        gradient[index] = (f(x + step) - f(x - step)) / (2 * h)
+    return gradient
+
+
+@mistake(verdict="wrong", section="gradient")
+def numerical_gradient__all_like_x(f, x, h=1e-5):
+    """Step and result have the dtype of x: with integers h becomes 0, and the slopes could not hold decimals. |
+    步和结果的 dtype 都与 x 相同：x 是整数时，h 变成了 0，斜率也存不下小数。
+    """
+    gradient = np.zeros_like(x)
+    for index in np.ndindex(x.shape):
+        step = np.zeros_like(x)
+        step[index] = h
+        gradient[index] = (f(x + step) - f(x - step)) / (2 * h)
+    return gradient
+
+
+@mistake(verdict="wrong", section="gradient")
+def numerical_gradient__step_kept(f, x, h=1e-5):
+    """It makes the step once, before the loop, so that h stays at every earlier position; make a new one each time. |
+    步只在循环之前建了一次，前面每个位置上的 h 都还留着；应当每次都新建。
+    """
+    gradient, step = np.zeros(x.shape, np.result_type(x, 1.0)), np.zeros(x.shape)
+    for index in np.ndindex(x.shape):
+        step[index] = h
+        gradient[index] = (f(x + step) - f(x - step)) / (2 * h)
+    return gradient
+
+
+@mistake(verdict="wrong", section="gradient")
+def numerical_gradient__moves_x_and_back(f, x, h=1e-5):
+    """It writes the steps into x itself. An integer x rounds them away, and x should not change even for a moment. |
+    直接往 x 里写。x 是整数时，这一步就舍去了；而且 x 一刻也不该改变。应当用新数组。
+    """
+    gradient = np.zeros(x.shape, np.result_type(x, 1.0))
+    for index in np.ndindex(x.shape):
+        value = x[index]
+        x[index] = value + h
+        ahead = f(x)
+        x[index] = value - h
+        behind = f(x)
+        x[index] = value
+        gradient[index] = (ahead - behind) / (2 * h)
+    return gradient
+
+
+@mistake(verdict="wrong", section="gradient")
+def numerical_gradient__moves_x_with_nditer(f, x, h=1e-5):
+    """It writes the steps into x, and its result has the dtype of x; with integers both lose all decimals. |
+    直接往 x 里写，结果的 dtype 也与 x 相同；x 是整数时，两处的小数都会丢掉。
+    """
+    gradient = np.zeros_like(x)
+    places = np.nditer(x, flags=["multi_index"], op_flags=["readwrite"])
+    while not places.finished:
+        index = places.multi_index
+        value = x[index]
+        x[index] = value + h
+        ahead = f(x)
+        x[index] = value - h
+        behind = f(x)
+        x[index] = value
+        gradient[index] = (ahead - behind) / (2 * h)
+        places.iternext()
+    return gradient
+
+
+@mistake(verdict="wrong", section="gradient")
+def numerical_gradient__nditer_into_zeros(f, x, h=1e-5):
+    """It writes the steps into x, where integers round them away, and its gradient is float64 even for a float32 x. |
+    直接往 x 里写，x 是整数时，这一步就舍去了；x 是 float32 时，梯度却仍是 float64。
+    """
+    gradient = np.zeros(x.shape)
+    places = np.nditer(x, flags=["multi_index"], op_flags=["readwrite"])
+    while not places.finished:
+        index = places.multi_index
+        value = x[index]
+        x[index] = value + h
+        ahead = f(x)
+        x[index] = value - h
+        behind = f(x)
+        x[index] = value
+        gradient[index] = (ahead - behind) / (2 * h)
+        places.iternext()
+    return gradient
+
+
+@mistake(verdict="error", section="gradient")
+def numerical_gradient__flat_index(f, x, h=1e-5):
+    """It counts to x.size, but in a matrix step[i] is row i; np.ndindex(x.shape) goes over every number. |
+    数到了 x.size，但在矩阵里，step[i] 是第 i 行。应当用 np.ndindex(x.shape) 走遍每一个数。
+    """
+    gradient = np.zeros(x.shape, np.result_type(x, 1.0))
+    for index in range(x.size):
+        step = np.zeros(x.shape)
+        step[index] = h
+        gradient[index] = (f(x + step) - f(x - step)) / (2 * h)
+    return gradient
+
+
+@mistake(verdict="error", section="gradient")
+def numerical_gradient__list_as_index(f, x, h=1e-5):
+    """It makes a list of the index. A list picks several rows; the tuple from np.ndindex is one position. |
+    把下标转成了列表。列表会挑出好几行；np.ndindex 给的元组才是一个位置，直接用就行。
+    """
+    gradient = np.zeros(x.shape, np.result_type(x, 1.0))
+    for index in np.ndindex(x.shape):
+        step = np.zeros(x.shape)
+        step[list(index)] = h
+        gradient[index] = (f(x + step) - f(x - step)) / (2 * h)
+    return gradient
+
+
+@mistake(verdict="wrong", section="gradient")
+def numerical_gradient__no_checks(f, x, h=1e-5):
+    """It checks neither h nor what f returns; a step must be positive and finite, and f must return a number. |
+    h 和 f 的返回值都没有检查；步长应当是有限的正数，f 应当返回一个数。
+    """
+    gradient = np.zeros(x.shape, np.result_type(x, 1.0))
+    for index in np.ndindex(x.shape):
+        step = np.zeros(x.shape)
+        step[index] = h
+        gradient[index] = (f(x + step) - f(x - step)) / (2 * h)
+    return gradient
+
+
+@mistake(verdict="wrong", section="gradient")
+def numerical_gradient__no_check_of_f(f, x, h=1e-5):
+    """It does not check what f returns, and NumPy complains in words of its own, or not at all. |
+    没有检查 f 的返回值；这时要么是 NumPy 报它自己的错，要么根本不报错。
+    """
+    refuse_step(h)
+    gradient = np.zeros(x.shape, np.result_type(x, 1.0))
+    for index in np.ndindex(x.shape):
+        step = np.zeros(x.shape)
+        step[index] = h
+        gradient[index] = (f(x + step) - f(x - step)) / (2 * h)
     return gradient
 
 
@@ -336,16 +588,11 @@ def numerical_gradient__rows(f, x, h=1e-5):
     """It goes over x[i], which in a matrix is a whole row; np.ndindex(x.shape) goes over every number. |
     按 x[i] 逐个走；在矩阵里，x[i] 是一整行。应当用 np.ndindex(x.shape) 走遍每一个数。
     """
-    if x.ndim < 2:
-        return numerical_gradient(f, x, h)
-    refuse_step(h)
-    gradient = np.empty(x.shape, np.result_type(x, 1.0))
+    gradient = np.zeros(x.shape, np.result_type(x, 1.0))
     for i in range(len(x)):
         step = np.zeros(x.shape)
         step[i] = h
-        rise = np.subtract(f(x + step), f(x - step))
-        refuse_array(rise)
-        gradient[i] = rise / (2 * h)
+        gradient[i] = (f(x + step) - f(x - step)) / (2 * h)
     return gradient
 
 
@@ -381,8 +628,80 @@ def directional_derivative__not_normalised(f, x, direction):
     """It does not bring the direction to length 1, so a longer one seems steeper. |
     没有把方向的长度化为 1：方向写得越长，斜率就显得越大。
     """
+    return numerical_derivative(lambda t: f(x + t * direction), 0.0)
+
+
+@mistake(verdict="wrong", section="steepest")
+def directional_derivative__gradient_times_direction(f, x, direction):
+    """It multiplies the gradient with the direction as it was given; divide by the direction's length. |
+    用梯度乘以给定的方向，长度没有化为 1；应当除以方向的长度。
+    """
+    return (numerical_gradient(f, x) * direction).sum()
+
+
+@mistake(verdict="wrong", section="steepest")
+def directional_derivative__dot_of_gradient(f, x, direction):
+    """It takes np.dot with the direction as given; divide by its length, and sum products where there are more axes. |
+    直接用 np.dot 乘以给定的方向；应当除以方向的长度，轴不止一个时，还要逐元素相乘再求和。
+    """
+    return np.dot(numerical_gradient(f, x), direction)
+
+
+@mistake(verdict="error", section="steepest")
+def directional_derivative__np_dot(f, x, direction):
+    """np.dot of two matrices is their matrix product; for any shape, multiply element by element and sum up. |
+    两个矩阵的 np.dot 是矩阵乘积；要适用于任何形状，应当逐元素相乘，再求和。
+    """
+    return np.dot(numerical_gradient(f, x), direction / np.linalg.norm(direction))
+
+
+@mistake(verdict="wrong", section="steepest")
+def directional_derivative__dtype_of_product(f, x, direction):
+    """Its result has whatever dtype the product has; where x is float32, it should be float32, for integers float64. |
+    乘积是什么 dtype，就返回什么 dtype；x 是 float32 时应当返回 float32，是整数时应当返回 float64。
+    """
+    return (numerical_gradient(f, x) * (direction / np.linalg.norm(direction))).sum()
+
+
+@mistake(verdict="wrong", section="steepest")
+def directional_derivative__gradient_in_float32(f, x, direction):
+    """It asks for the gradient at x in float32 and gets it rounded before the products are added; convert x first. |
+    x 是 float32 时，拿到的梯度也舍入成了 float32，乘积却还没有相加；应当先把 x 转成 float64。
+    """
     refuse_shapes(x, direction)
-    return np.result_type(x, 1.0).type(slope_along(f, x, direction))
+    d = direction.astype(np.float64)
+    return np.result_type(x, 1.0).type((numerical_gradient(f, x) * d / np.linalg.norm(d)).sum())
+
+
+@mistake(verdict="wrong", section="steepest")
+def directional_derivative__length_in_float32(f, x, direction):
+    """It takes the length in the dtype of direction; in float32 that keeps 7 digits only. Convert to float64 first. |
+    方向是什么 dtype，长度就用什么 dtype 算；float32 只有 7 位数字。应当先转成 float64。
+    """
+    refuse_shapes(x, direction)
+    unit = direction / np.linalg.norm(direction)
+    return np.result_type(x, 1.0).type(slope_along(f, x, unit))
+
+
+@mistake(verdict="wrong", section="steepest")
+def directional_derivative__always_float64(f, x, direction):
+    """Its slope is float64 even where x is float32; the contract asks for the floating dtype of x. |
+    x 是 float32 时，斜率仍是 float64；约定的 dtype 与浮点数 x 相同。
+    """
+    unit = direction / np.linalg.norm(direction.astype(np.float64))
+    return slope_along(f, x, unit)
+
+
+@mistake(verdict="error", section="steepest")
+def directional_derivative__tolerance(f, x, direction):
+    """It takes a very short direction for none; only a length of exactly 0 is an error. |
+    方向很短，就当成没有方向；只有长度恰好是 0 才应当报错。
+    """
+    refuse_shapes(x, direction)
+    length = np.linalg.norm(direction.astype(np.float64))
+    if np.isclose(length, 0):
+        raise ValueError("a direction of length zero")
+    return np.result_type(x, 1.0).type(slope_along(f, x, direction / length))
 
 
 @mistake(verdict="wrong", section="steepest")
@@ -446,7 +765,7 @@ def directional_derivative__not_summed(f, x, direction):
 @mistake(verdict="wrong", section="steepest")
 def directional_derivative__zero_is_nan(f, x, direction):
     """It divides by a length of 0 and gives NaN; a direction that points nowhere is an error. |
-    长度为 0 时照样去除，得到 NaN；哪里也不指的方向应当抛出错误。
+    长度为 0 时照样去除，得到 NaN；零向量没有方向，应当抛出错误。
     """
     if x.shape != direction.shape:
         raise ValueError(f"{x.shape} and {direction.shape} differ")
@@ -498,18 +817,94 @@ def jacobian__list_of_columns(f, x, h=1e-5):
     return np.array(columns)
 
 
+@mistake(verdict="wrong", section="many-outputs")
+def jacobian__columns_turned(f, x, h=1e-5):
+    """It never gives the matrix the dtype of x, and without a column it no longer knows how many rows there are. |
+    没有把矩阵转成 x 的 dtype；一列也没有时，又丢了行数。
+    """
+    columns = []
+    for j in range(x.size):
+        step = np.zeros(x.shape)
+        step[j] = h
+        columns.append((f(x + step) - f(x - step)) / (2 * h))
+    return np.array(columns).T
+
+
+@mistake(verdict="error", section="many-outputs")
+def jacobian__stacks_no_columns(f, x, h=1e-5):
+    """np.stack needs at least one array; without inputs there is no column, and the shape is (m, 0). |
+    np.stack 至少要有一个数组；没有输入时一列也没有，形状应当是 (m, 0)。
+    """
+    columns = []
+    for j in range(x.size):
+        step = np.zeros(x.shape)
+        step[j] = h
+        columns.append((f(x + step) - f(x - step)) / (2 * h))
+    return np.stack(columns, axis=1).astype(np.result_type(x, 1.0))
+
+
+@mistake(verdict="wrong", section="many-outputs")
+def jacobian__always_float64(f, x, h=1e-5):
+    """Its matrix is float64 even where x is float32; the contract asks for the floating dtype of x. |
+    x 是 float32 时，矩阵仍是 float64；约定的 dtype 与浮点数 x 相同。
+    """
+    result = np.zeros((f(x.astype(np.float64)).size, x.size))
+    for j in range(x.size):
+        step = np.zeros(x.shape)
+        step[j] = h
+        result[:, j] = (f(x + step) - f(x - step)) / (2 * h)
+    return result
+
+
+@mistake(verdict="wrong", section="many-outputs")
+def jacobian__dtype_of_x(f, x, h=1e-5):
+    """Its matrix has the dtype of x, and cuts the decimals off where x holds integers; that should be float64. |
+    矩阵的 dtype 与 x 相同，x 是整数时，小数部分就丢了；这时应当用 float64。
+    """
+    result = np.zeros((f(x.astype(np.float64)).size, x.size), x.dtype)
+    for j in range(x.size):
+        step = np.zeros(x.shape)
+        step[j] = h
+        result[:, j] = (f(x + step) - f(x - step)) / (2 * h)
+    return result
+
+
+@mistake(verdict="wrong", section="many-outputs")
+def jacobian__hands_out_x(f, x, h=1e-5):
+    """To learn m it calls f with x itself, and an f that writes into its argument changes the caller's array. |
+    为了知道 m，把 x 本身交给了 f；f 往参数里写，就改动了调用者的数组。应当交给它副本。
+    """
+    result = np.zeros((len(f(x)), x.size), np.result_type(x, 1.0))
+    for j in range(x.size):
+        step = np.zeros(x.shape)
+        step[j] = h
+        result[:, j] = (f(x + step) - f(x - step)) / (2 * h)
+    return result
+
+
+@mistake(verdict="wrong", section="many-outputs")
+def jacobian__no_checks(f, x, h=1e-5):
+    """It checks nothing: x must be a vector, f must return one, and h must be positive and finite. |
+    什么都没有检查：x 应当是向量，f 也应当返回向量，h 应当是有限的正数。
+    """
+    result = np.zeros((f(x.astype(np.float64)).size, x.size), np.result_type(x, 1.0))
+    for j in range(x.size):
+        step = np.zeros(x.shape)
+        step[j] = h
+        result[:, j] = (f(x + step) - f(x - step)) / (2 * h)
+    return result
+
+
 @mistake(verdict="wrong", section="central")
 def jacobian__forward(f, x, h=1e-5):
     """It steps to one side only. Central differences step to both, and lose far less for the same h. |
     只往一边走了一步。中心差分两边各走一步，同样的 h，误差小得多。
     """
-    m = refuse_outputs(f, x)
-    refuse_step(h)
-    result = np.empty((m, x.size), np.result_type(x, 1.0))
+    result = np.zeros((f(x.astype(np.float64)).size, x.size), np.result_type(x, 1.0))
     for j in range(x.size):
-        step = np.zeros(x.size)
+        step = np.zeros(x.shape)
         step[j] = h
-        result[:, j] = (f(x + step) - f(x.astype(np.float64))) / h
+        result[:, j] = (f(x + step) - f(x)) / h
     return result
 
 
