@@ -3,6 +3,7 @@
 import functools
 import http.server
 import os
+import re
 import shutil
 import threading
 from pathlib import Path
@@ -24,9 +25,22 @@ playwright = pytest.importorskip("playwright.sync_api", reason="no playwright")
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
 FLAGS += ["--disable-background-networking", "--disable-component-update"]
-SLUGS = ("", *chapters(), *(f"laws/{slug}" for slug in graded_chapters()))
-PATHS = [f"{'' if language == 'en' else 'zh/'}{path}" for language in LANGUAGES for path in SLUGS]
-PATHS = [f"/{path.rstrip('/')}/" if path else "/" for path in PATHS] + ["/404.html", "/zh/404.html"]
+GENERATED = ("laws", "solutions")
+"""Pages of one form for each chapter: one chapter's show whether the form is sound, all whether they fit."""
+LOST = ["/404.html", "/zh/404.html"]
+
+
+def addresses(*slugs):
+    """Return where pages are, in both languages."""
+    return [
+        re.sub("/+", "/", f"/{'' if language == 'en' else 'zh'}/{slug}/") for language in LANGUAGES for slug in slugs
+    ]
+
+
+PATHS = addresses("", *chapters(), *(f"{folder}/broadcasting" for folder in GENERATED)) + LOST
+ALL_PATHS = (
+    addresses("", *chapters(), *(f"{folder}/{slug}" for folder in GENERATED for slug in graded_chapters())) + LOST
+)
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 SCHEMES = {"light": "default", "dark": "slate"}
 NARROW = {"width": 360, "height": 740}
@@ -154,7 +168,7 @@ def test_a_page_is_sound(visit, path, scheme):
         assert not source.endswith({"light": "#only-dark", "dark": "#only-light"}[scheme])
 
 
-@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("path", ALL_PATHS)
 def test_a_page_fits_a_telephone(visit, path):
     page = visit(path, viewport=NARROW)
     page.evaluate("document.querySelectorAll('details').forEach((fold) => { fold.open = true })")
