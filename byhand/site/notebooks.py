@@ -199,15 +199,20 @@ def read(path: Path) -> NotebookNode:
 
 async def _run_all(pages: dict[str, NotebookNode]) -> None:
     gate = asyncio.Semaphore(KERNELS)
-    work = (_outputs(slug, page, gate) for slug, page in pages.items())
-    runs = await asyncio.gather(*work, return_exceptions=True)  # one that fails does not undo the others' work
-    failures = [run for run in runs if isinstance(run, BaseException)]
+    # The longest first, so that none is left to run alone at the end: those that train, and the later the more.
+    backwards = list(reversed(pages))
+    order = sorted(backwards, key=lambda slug: data_key(pages[slug]) == "none")
+    work = (_outputs(slug, pages[slug], gate) for slug in order)
+    ended = await asyncio.gather(*work, return_exceptions=True)  # one that fails does not undo the others' work
+    runs = dict(zip(order, ended, strict=True))
+    failures = [run for run in runs.values() if isinstance(run, BaseException)]
     for failure in failures:
         if not isinstance(failure, PageError):
             raise failure
     if failures:
         raise PageError("\n".join(map(str, failures)))
-    for page, outputs in zip(pages.values(), runs, strict=True):
+    for slug, page in pages.items():
+        outputs = runs[slug]
         assert isinstance(outputs, list)
         for count, (cell, found) in enumerate(zip(code_cells(page), outputs, strict=True), 1):
             cell.execution_count = count
