@@ -215,7 +215,7 @@ plt.show()
 #
 # $$ \nabla L(w) = \frac{1}{n} \sum_{i=1}^{n} \nabla \ell_i(w) $$
 #
-# where $w$ are the parameters and $\ell_i$ is the loss on sample $i$. Going through 60,000 images for one short step is a waste: a few of them, drawn at random, say nearly the same. Here are a thousand samples, and the estimates of their mean from fewer:
+# where $w$ are the parameters and $\ell_i$ is the loss on sample $i$. Going through 60,000 images for one short step is a waste: a few of them, drawn at random, say nearly the same. Here are the gradients of a thousand samples, and estimates of their mean from fewer:
 
 # %% [markdown] lang="zh"
 # ## 批量 { #batches }
@@ -234,10 +234,10 @@ slopes = rng.normal(loc=2.0, scale=3.0, size=1000)  # the gradient on each sampl
 print("⟦all 1000|全部 1000 个⟧", slopes.mean().round(2))
 for size in (1, 10, 100):
     means = rng.choice(slopes, (2000, size)).mean(axis=1)
-    print(f"{size:4}   ⟦average|平均⟧ {means.mean():.2f}   ⟦spread|标准差⟧ {means.std():.2f}")
+    print(f"{size:4}   ⟦average|平均⟧ {means.mean():.2f}   ⟦standard deviation|标准差⟧ {means.std():.2f}")
 
 # %% [markdown] lang="en"
-# On average the estimates are right, however few samples they use. Their spread shrinks only with the root of the number: a hundred times the work makes it ten times smaller. So cheap, rough steps pay, and there are three ways to go:
+# On average the estimates are right, however few samples they use. Their standard deviation shrinks only with the root of the number: a hundred times the work makes it ten times smaller. So cheap, rough steps pay, and there are three ways to go:
 #
 # - **batch gradient descent**: all samples in every step;
 # - **mini-batch gradient descent**: some of them, often 32 to 512;
@@ -368,7 +368,7 @@ plt.show()
 # All three looked at a thousand samples. The full batch took ten steps and is still on its way; single samples took a thousand, got there soon, and never come to rest, since one sample always pulls one way or the other. Mini-batches are the compromise. A smaller learning rate towards the end calms the jitter.
 
 # %% [markdown] lang="zh"
-# 三种走法都看了一千个样本。全批量只走了十步，还在路上；单个样本走了一千步，很快就到，却停不下来，因为每个样本都往自己那边拉。小批量是折中。后来把学习率调小，抖动就会平息。
+# 三种走法都看了一千个样本。全批量只走了十步，还在路上；单个样本走了一千步，很快就到，却停不下来，因为每个样本都往自己那边拉。小批量是折中。训练后期把学习率调小，抖动就会平息。
 
 # %% [markdown] lang="en"
 # ## Parameters are trees { #trees }
@@ -429,7 +429,7 @@ count({"hidden": (np.zeros((784, 512)), np.zeros(512)), "output": [np.zeros(10)]
 # <!-- exercise: tree_map -->
 
 # %% [markdown] lang="en"
-# With it, a step of SGD is one line. What is worth a thought is the dtype. Python's own numbers leave float32 alone, but a NumPy number is as wide as an array of its dtype, and learning rates often come out of NumPy, as in `np.geomspace(0.001, 1, 7)`:
+# With it, a step of SGD is one line. What is worth a thought is the dtype. Python's own numbers leave float32 alone, but a NumPy number brings its own dtype along, as an array would, and learning rates often come out of NumPy, as in `np.geomspace(0.001, 1, 7)`:
 
 # %% [markdown] lang="zh"
 # 有了它，走一步 SGD 只要一行。只是要留意 dtype。Python 自己的数不会改变 float32；NumPy 的数却和数组一样带着 dtype，而学习率常常就来自 NumPy，例如 `np.geomspace(0.001, 1, 7)`：
@@ -577,10 +577,10 @@ for size in (1000.0, 1.0, 0.001):
     print(f"g = {gradients:33}", "⟦steps|步子⟧", *(f"{move:7.4f}" for move in moves))
 
 # %% [markdown] lang="en"
-# The first step, $\eta / \sqrt{0.1} \approx 3.2 \, \eta$, is longer than those that follow, because $s$ starts at zero and is too small at first. Mind the order: first the new $s$, then the step with it. And mind $\varepsilon$: added *inside* the root it would be a hundred billion times as large as $s$ where the gradient is $10^{-9}$.
+# The first step, $\eta / \sqrt{0.1} \approx 3.2 \, \eta$, is longer than those that follow, because $s$ starts at zero and is too small at first. Mind the order: first the new $s$, then the step with it. And mind $\varepsilon$: added *inside* the root it would end up a hundred billion times as large as $s$ where the gradient stays at $10^{-9}$.
 
 # %% [markdown] lang="zh"
-# 第一步长 $\eta / \sqrt{0.1} \approx 3.2 \, \eta$，比后面的都长，因为 $s$ 从零开始，起初偏小。注意顺序：先更新 $s$，再用更新后的值。还要注意 $\varepsilon$ 的位置：如果加在根号*里面*，梯度是 $10^{-9}$ 时，就比 $s$ 大上千亿倍。
+# 第一步的长度是 $\eta / \sqrt{0.1} \approx 3.2 \, \eta$，比后面的都长，因为 $s$ 从零开始，起初偏小。注意顺序：先更新 $s$，再用更新后的值。还要注意 $\varepsilon$ 的位置：如果加在根号*里面*，而梯度一直是 $10^{-9}$，那么到头来 $\varepsilon$ 就是 $s$ 的上千亿倍。
 
 # %% [markdown]
 # <!-- exercise: rmsprop_step -->
@@ -637,10 +637,10 @@ for t in range(1, 101):
 # <!-- exercise: adam_step -->
 
 # %% [markdown] lang="en"
-# Here are all five on one loss: the line from above, for points farther to the right, so that the valley is narrow and lies aslant. The steps are those of your own functions, 60 each; only the second one sees ten samples at a time.
+# Here are all five on one loss: the line from above, for points farther to the right, so that the valley is narrow and lies aslant. The steps are those of this chapter's functions, 60 each; only the second one sees ten samples at a time.
 
 # %% [markdown] lang="zh"
-# 下面让五种走法在同一个损失上比一比：还是拟合直线，只是点往右移了，山谷变得又窄又斜。每一步都由你写的函数来走，各 60 步；只有第二种每次只看十个样本。
+# 下面让五种走法在同一个损失上比一比：还是拟合直线，只是点往右移了，山谷变得又窄又斜。每一步都由这一章的函数来走，各 60 步；只有第二种每次只看十个样本。
 
 # %% alt={"en": "Five walks in a slanting valley, and their losses. Gradient descent and SGD creep along it, SGD a little shaky; momentum swings; RMSprop and Adam go more directly.", "zh": "倾斜山谷里的五种走法及其损失。梯度下降和 SGD 沿谷底慢慢爬，SGD 略有抖动；动量法来回摆动；RMSprop 和 Adam 走得更直。"} tags=["hide-input"]
 shifted = np.stack([inputs + 1.5, np.ones(100)], axis=1)
@@ -765,10 +765,10 @@ gaps = tree_map(lambda a, b: float(abs(a - b).max()), by_hand, by_jax)
 print("⟦largest difference to JAX|与 JAX 的最大差⟧", f"{max(gaps.values()):.0e}")
 
 # %% [markdown] lang="en"
-# The bound of [the learning rate](#learning-rate) holds here, too. This loss is a bowl with 7850 coordinates. Its greatest curvature $L$ is the largest eigenvalue of its second derivatives, which `np.linalg.eigvalsh` finds. Twenty full-batch steps a little below and a little above $2/L$:
+# The bound of [the learning rate](#learning-rate) holds here, too. This loss is a bowl with 7850 coordinates. Its greatest curvature $L$ is the largest eigenvalue of its second derivatives, which `np.linalg.eigvalsh` finds. Twenty full-batch steps a little below and a little above $2/L$, with the losses before steps 1, 6, 11 and 20:
 
 # %% [markdown] lang="zh"
-# [学习率](#learning-rate)的界限在这里也成立。这个损失是有 7850 个坐标的碗，最大曲率 $L$ 是二阶导数矩阵的最大特征值，用 `np.linalg.eigvalsh` 求。学习率略小于和略大于 $2/L$，各用全批量走二十步：
+# [学习率](#learning-rate)的界限在这里也成立。这个损失是有 7850 个坐标的碗，最大曲率 $L$ 是二阶导数矩阵的最大特征值，用 `np.linalg.eigvalsh` 求。学习率略小于和略大于 $2/L$，各用全批量走二十步，印出第 1、6、11、20 步之前的损失：
 
 # %% tags=["hide-input"]
 with_one = np.hstack([x, np.ones((len(x), 1), np.float32)])
@@ -828,7 +828,7 @@ print("⟦loss|损失⟧", ((features @ best - targets) ** 2).mean().round(3))
 # %% [markdown] lang="zh"
 # ### “换个好的优化器，就不会过拟合” { #myth-overfitting }
 #
-# 不对。优化器的任务是把*训练*样本上的损失变小。模型太灵活，就会靠记住噪声来做到，这叫过拟合（overfitting）；优化器越好，到得越早。下面用 11 次多项式拟合十二个带噪声的点，再用另外 200 个点来检验：
+# 不对。优化器的任务是把*训练*样本上的损失变小。模型太灵活，就会靠记住噪声来做到，这叫过拟合（overfitting）；优化器越好，越早走到这一步。下面用 11 次多项式拟合十二个带噪声的点，再用另外 200 个点来检验：
 
 # %% tags=["hide-input"]
 rng = np.random.default_rng(0)
@@ -872,7 +872,7 @@ for name, (step, rate) in trials.items():
 # %% [markdown] lang="zh"
 # ### “SGD 的噪声只会添乱” { #myth-noise }
 #
-# 不一定。噪声能把参数从浅谷里晃出来。给前面那个有两个山谷的损失，按四十个样本各加一个倾斜，+6 或 −6，平均起来抵消。起点和学习率都相同，各走五轮，换四十个种子：
+# 不一定。噪声能把参数从浅谷里晃出来。取四十个样本，每个样本的损失都是前面那条双谷曲线，再各加一个斜率为 +6 或 −6 的倾斜，平均起来正好抵消。起点和学习率都相同，各走五轮，换四十个种子：
 
 # %% tags=["hide-input"]
 tilts = np.tile([-6.0, 6.0], 20)
@@ -945,9 +945,9 @@ for bowl, (a, begin) in bowls.items():
 # %% [markdown] lang="zh"
 # ## 自测 { #questions }
 #
-# ??? question "60 000 个样本，每批 128 个：一轮有多少步？最后一批有多少个样本？"
+# ??? question "60,000 个样本，每批 128 个：一轮有多少步？最后一批有多少个样本？"
 #
-#     469 步：468 个满的批量共有 59 904 个样本，最后一批是剩下的 96 个。
+#     469 步：468 个满的批量共有 59,904 个样本，最后一批是剩下的 96 个。
 #
 # ??? question "走了几步，损失就到了 10²⁰。先试什么？"
 #
