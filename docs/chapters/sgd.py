@@ -580,7 +580,7 @@ for size in (1000.0, 1.0, 0.001):
 # The first step, $\eta / \sqrt{0.1} \approx 3.2 \, \eta$, is longer than those that follow, because $s$ starts at zero and is too small at first. Mind the order: first the new $s$, then the step with it. And mind $\varepsilon$: added *inside* the root it would end up a hundred billion times as large as $s$ where the gradient stays at $10^{-9}$.
 
 # %% [markdown] lang="zh"
-# 第一步的长度是 $\eta / \sqrt{0.1} \approx 3.2 \, \eta$，比后面的都长，因为 $s$ 从零开始，起初偏小。注意顺序：先更新 $s$，再用更新后的值。还要注意 $\varepsilon$ 的位置：如果加在根号*里面*，而梯度一直是 $10^{-9}$，那么到头来 $\varepsilon$ 就是 $s$ 的上千亿倍。
+# 第一步的长度是 $\eta / \sqrt{0.1} \approx 3.2 \, \eta$，比后面的都长，因为 $s$ 从零开始，起初偏小。注意顺序：先更新 $s$，再用更新后的值。还要注意 $\varepsilon$ 的位置：如果加在根号*里面*，而梯度一直是 $10^{-9}$，那么到头来，它就是 $s$ 的上千亿倍。
 
 # %% [markdown]
 # <!-- exercise: rmsprop_step -->
