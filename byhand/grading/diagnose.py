@@ -22,13 +22,13 @@ from byhand.course import Exercise
 
 from .bank import Mistake, mistakes
 from .compare import differences, integers_in
-from .contract import Contract, is_array, is_numpy, numbers_in
+from .contract import Contract, is_array, is_jax, is_numpy, numbers_in
 from .guard import Candidate, Late, Returned, arrays_in, last_call, snapshot, type_name
 from .judge import Judgement, Property, judge, properties
 from .nameless import behind, nameless
 from .outcome import Call, Crash, Outcome, Verdict
 
-SECONDS = 12.0
+SECONDS = 16.0
 """A diagnosis that takes this much of the processor is given up."""
 
 PATIENCE = 3
@@ -113,7 +113,7 @@ def inputs(exercise: Exercise) -> dict[bool, list[Arguments]]:
 
 def behaviour(candidate: Candidate, arguments: Arguments, *, messages: bool = False) -> Behaviour:
     """Call an answer and note what it did; with `messages`, also what an error says."""
-    args, kwargs = snapshot(arguments)  # in one go, since an array may be in several places
+    args, kwargs = _apart(snapshot(arguments))  # in one go, since an array may be in several places
     if any(behind(one) is not None for one in args):
         return _reaction(candidate, args)
     try:
@@ -128,6 +128,15 @@ def behaviour(candidate: Candidate, arguments: Arguments, *, messages: bool = Fa
         return Behaviour(outcome.key, outcome.call.result if outcome.call else None)
     except Late:
         return Behaviour("late")
+
+
+def _apart(value: Any) -> Any:
+    """Copy JAX's arrays, which a mistake may give away to a compiled function and so destroy."""
+    if is_jax(value):
+        return value.copy()
+    if type(value) in (list, tuple):
+        return type(value)(_apart(item) for item in value)
+    return {key: _apart(item) for key, item in value.items()} if type(value) is dict else value
 
 
 def _reaction(property_: Candidate, functions: tuple[Any, ...]) -> Behaviour:
@@ -165,7 +174,9 @@ def diagnose(judgement: Judgement, candidate: Candidate) -> Mistake | None:
     failing: Arguments = _as_called(candidate.function, outcome.call)
     floats = {dtype.kind for dtype in _dtypes(failing)} == {"f"}
     throughout, here = _Unlike(), _Unlike()
-    for arguments in [failing, *inputs(exercise)[has_result(exercise, failing)]]:
+    right = behaviour(_reference(exercise), failing, messages=messages)
+    unseen = False
+    for arguments in [failing, *inputs(exercise)[right.kind == "result"]]:
         scopes = [throughout, here] if not floats or _dtypes(arguments) == _dtypes(failing) else [throughout]
         left = answers.keys() - scopes[-1].results
         if not answers.keys() - here.results or time.process_time() > spent or time.monotonic() > deadline:
@@ -173,16 +184,16 @@ def diagnose(judgement: Judgement, candidate: Candidate) -> Mistake | None:
         wanted = behaviour(candidate, arguments, messages=messages)
         if wanted.kind == "late":
             return None
+        unseen = unseen or (arguments is failing and right.agrees(wanted))
         for name in left:
             other = behaviour(answers[name], arguments, messages=messages)
             for scope in scopes:
                 scope.compare(name, wanted, other)
     # Where none behaves alike throughout, there may be a second mistake, say with integers; the first is named first.
     alike = throughout.alike(answers, key) or here.alike(answers, key)
-    right = behaviour(_reference(exercise), failing, messages=messages)
-    if judgement.broken and right.agrees(behaviour(candidate, failing, messages=messages)):
+    if unseen and judgement.broken:
         # What is wrong shows in no result, as with a warning or with shared memory: the law that was broken sees it.
-        alike = {name for name in alike if _breaks(answers[name], judgement.broken)}
+        alike = {name for name in alike if _failure(answers[name], judgement.broken) == _way(outcome)}
     return known[alike.pop()] if len(alike) == 1 else None
 
 
@@ -211,13 +222,18 @@ def _dtypes(arguments: Arguments) -> list[np.dtype[Any]]:
     return [array.dtype for array in arrays_in((args, kwargs))]
 
 
-def _breaks(answer: Candidate, law: Property) -> bool:
-    """Whether an answer breaks a law."""
+def _failure(answer: Candidate, law: Property) -> tuple[str, ...]:
+    """Return in what way an answer breaks a law; nothing where it does not."""
     try:
         law.holds_for(answer)
-    except (Outcome, Late):
-        return True
-    return False
+    except (Outcome, Late) as outcome:
+        return _way(outcome)
+    return ()
+
+
+def _way(outcome: Exception | Late) -> tuple[str, ...]:
+    error = type(outcome.error).__name__ if isinstance(outcome, Crash) else getattr(outcome, "key", "")
+    return type(outcome).__name__, error
 
 
 def _as_called(function: Callable[..., Any] | None, call: Call) -> Arguments:
