@@ -68,7 +68,8 @@ class Report:
             return []
         titles = {slug: say.pick(chapters[slug].title) for slug in mine}
         width = max(map(width_of, titles.values()))
-        lines = [line for slug in mine for line in _chapter_lines(titles[slug], width, mine[slug])]
+        brief = len(mine) > 1  # of several chapters, those that are whole or untouched take a line each
+        lines = [line for slug in mine for line in _chapter_lines(titles[slug], width, mine[slug], brief=brief)]
         every = [entry for entries in mine.values() for entry in entries]
         done = sum(entry.verdict == Verdict.DONE for entry in every)
         lines += ["", say("count", done=done, total=len(every))]
@@ -79,12 +80,13 @@ class Report:
         return lines + _next_lines(chapters[todo.chapter], todo, say)
 
 
-def _chapter_lines(title: str, width: int, entries: list[Entry], columns: int = 88) -> list[str]:
+def _chapter_lines(title: str, width: int, entries: list[Entry], *, brief: bool, columns: int = 88) -> list[str]:
     done = sum(entry.verdict == Verdict.DONE for entry in entries)
     full = BAR * done // len(entries)
     head = f"{pad(title, width)}  {'█' * full}{'░' * (BAR - full)}  {done}/{len(entries)}  "
     lines, indent = [head], " " * width_of(head)
-    for entry in entries:
+    alike = {entry.verdict for entry in entries}
+    for entry in entries if not brief or len(alike) > 1 or not alike <= {Verdict.DONE, Verdict.NOT_ATTEMPTED} else ():
         cell = f"{GLYPHS[Verdict(entry.verdict)]} {entry.exercise}  "
         if width_of(lines[-1]) > len(indent) and width_of(lines[-1] + cell.rstrip()) > columns:
             lines.append(indent)

@@ -23,7 +23,6 @@ UNNAMED = {
     "init_params__np_random": RANDOM,
     "minibatches__global_generator": RANDOM,
     "train__global_generator": RANDOM,
-    "train_step__donates": "it destroys its arguments, so that nothing can be compared with them afterwards",
     "train_epoch__unrolled": RIGHT_RESULTS,
     "train_epoch__not_compiled": RIGHT_RESULTS,
     "train__epochs_from_0": RIGHT_RESULTS,

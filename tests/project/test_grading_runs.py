@@ -23,7 +23,7 @@ TERRIBLE = {
     "broadcast_shape": LOOP_FOR_EVER,
     "broadcast_shapes": "return broadcast_shapes(*shapes)",
     "broadcast_to": "for _ in shape:\n        print('x' * 2**20)\n    return None",
-    "naive_add_matrix_and_vector": "import sys\n    for _ in x:\n        sys.exit(0)",
+    "naive_add_matrix_and_vector": "import sys\n    for row in x:\n        sys.exit(len(row) * 0)",
     "broadcast_add": "x += 1\n    return broadcast_to(x, x.shape)",
     "outer_product": "return (x[:, None] * y).tolist()",
     "pairwise_squared_distances": "return ((x[:, None] - y) ** 2).sum(-1).view(np.matrix)",
