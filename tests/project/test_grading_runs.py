@@ -22,7 +22,7 @@ LOOP_FOR_EVER = "n = 0\n    while True:\n        n += 1"
 TERRIBLE = {
     "broadcast_shape": LOOP_FOR_EVER,
     "broadcast_shapes": "return broadcast_shapes(*shapes)",
-    "broadcast_to": "for _ in shape:\n        print('x' * 2**20)\n    return None",
+    "broadcast_to": "for size in shape:\n        print('x' * 2**20, size)\n    return None",
     "naive_add_matrix_and_vector": "import sys\n    for row in x:\n        sys.exit(len(row) * 0)",
     "broadcast_add": "x += 1\n    return broadcast_to(x, x.shape)",
     "outer_product": "return (x[:, None] * y).tolist()",
