@@ -631,6 +631,7 @@ def layer_fits(x: Shape, w: Shape, b: Shape) -> bool:
 @example(x=(2, 3), w=(3, 4), b=(), batch=2)
 @example(x=(3,), w=(3, 4), b=(4,), batch=2)
 @example(x=(2, 3), w=(3,), b=(), batch=2)
+@example(x=(), w=(2,), b=(2,), batch=2)
 @example(x=(2, 3), w=(3, 4), b=(4,), batch=1)
 def test_dense_vjp_checks_shapes(dense_vjp, x, w, b, batch):
     """Sizes that do not fit raise a ValueError naming all four shapes; a bias of size 1 does not stretch. |

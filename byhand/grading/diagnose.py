@@ -174,9 +174,10 @@ def diagnose(judgement: Judgement, candidate: Candidate) -> Mistake | None:
     failing: Arguments = _as_called(candidate.function, outcome.call)
     floats = {dtype.kind for dtype in _dtypes(failing)} == {"f"}
     throughout, here = _Unlike(), _Unlike()
-    right = behaviour(_reference(exercise), failing, messages=messages)
-    unseen = False
-    for arguments in [failing, *inputs(exercise)[right.kind == "result"]]:
+    unseen = key == "donated"  # the failing input is gone, and nothing is wrong with what was made of it
+    right = None if unseen else behaviour(_reference(exercise), failing, messages=messages)
+    drawn = inputs(exercise)[right is None or right.kind == "result"]
+    for arguments in drawn if right is None else [failing, *drawn]:
         scopes = [throughout, here] if not floats or _dtypes(arguments) == _dtypes(failing) else [throughout]
         left = answers.keys() - scopes[-1].results
         if not answers.keys() - here.results or time.process_time() > spent or time.monotonic() > deadline:
@@ -184,7 +185,7 @@ def diagnose(judgement: Judgement, candidate: Candidate) -> Mistake | None:
         wanted = behaviour(candidate, arguments, messages=messages)
         if wanted.kind == "late":
             return None
-        unseen = unseen or (arguments is failing and right.agrees(wanted))
+        unseen = unseen or (arguments is failing and right is not None and right.agrees(wanted))
         for name in left:
             other = behaviour(answers[name], arguments, messages=messages)
             for scope in scopes:

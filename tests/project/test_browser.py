@@ -249,10 +249,11 @@ def test_hints_unfold_one_by_one(visit, slug):
 
 def test_the_solution_comes_when_its_fold_is_opened(visit):
     page = visit("/broadcasting/")
-    fold = page.locator("details.solution").first
+    first = page.locator(".exercise").first
+    fold = first.locator("details.solution")
     fold.locator("summary").click()
     fold.locator("pre").wait_for()
-    assert "def broadcast_shape" in fold.locator("pre").inner_text()
+    assert f"def {first.locator('h3').get_attribute('id')}(" in fold.locator("pre").inner_text()
     assert fold.locator("a").count() == 0
 
 
