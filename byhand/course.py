@@ -279,7 +279,7 @@ def _leaves(nav: Any) -> list[str]:
 def chapters() -> dict[str, Chapter]:
     """Return every chapter by slug, in the order of the navigation in mkdocs.yml."""
     config = yaml.load((ROOT / "mkdocs.yml").read_text("utf-8"), Loader=_NavLoader)
-    slugs = (Path(leaf).stem for leaf in _leaves(config["nav"]) if leaf.endswith(".ipynb"))
+    slugs = (Path(leaf).stem for leaf in _leaves(config["nav"]) if leaf != "index.md")
     return {slug: Chapter(slug) for slug in slugs}
 
 

@@ -57,6 +57,7 @@ class Judge:
 
     def __init__(self, chapter: Chapter, plan: Plan, slot: int) -> None:
         """Start it."""
+        self.chapter = chapter
         work = plan.out / "work" / str(slot)
         work.mkdir(parents=True, exist_ok=True)
         environment = clean_environment(work) | {"PYTHONPATH": str(ROOT)}
@@ -143,6 +144,7 @@ class Class:
         self.store = Store(plan.out / "results")
         self.results: dict[tuple[str, str], dict[str, Any]] = {}
         self.stopped, self.judges = threading.Event(), set[Judge]()
+        self.starting = {chapter.slug: threading.Lock() for chapter in chapters}
 
     def key(self, submission: Submission, chapter: Chapter) -> str:
         """Return what a result depends on."""
@@ -153,14 +155,14 @@ class Class:
     def run(self, tell: Callable[[int], None]) -> None:
         """Grade what is not known yet; `tell` hears how many results are new."""
         shutil.rmtree(self.plan.out / "work", ignore_errors=True)
+        queue: SimpleQueue[tuple[Chapter, Submission]] = SimpleQueue()
         for chapter in self.chapters:
-            queue: SimpleQueue[Submission] = SimpleQueue()
             for submission in self.submissions:
                 if self._known(submission, chapter):
                     tell(1)
                 else:
-                    queue.put(submission)
-            self._grade_all(chapter, queue, tell)
+                    queue.put((chapter, submission))
+        self._grade_all(queue, tell)
         shutil.rmtree(self.plan.out / "work", ignore_errors=True)
 
     def _known(self, submission: Submission, chapter: Chapter) -> bool:
@@ -175,13 +177,12 @@ class Class:
             return True
         return False
 
-    def _grade_all(self, chapter: Chapter, queue: SimpleQueue[Submission], tell: Callable[[int], None]) -> None:
-        size = queue.qsize()
-        if not size:
+    def _grade_all(self, queue: SimpleQueue[tuple[Chapter, Submission]], tell: Callable[[int], None]) -> None:
+        jobs = min(self.plan.jobs, queue.qsize())
+        if not jobs:
             return
-        first = threading.Lock()  # the first judge fills the cache before the others start
-        with ThreadPoolExecutor(min(self.plan.jobs, size)) as pool:
-            slots = [pool.submit(self._serve, chapter, queue, tell, slot, first) for slot in range(self.plan.jobs)]
+        with ThreadPoolExecutor(jobs) as pool:
+            slots = [pool.submit(self._serve, queue, tell, slot) for slot in range(jobs)]
             try:
                 for slot in slots:
                     slot.result()
@@ -191,18 +192,19 @@ class Class:
                     judge.close()
                 raise
 
-    def _serve(
-        self, chapter: Chapter, queue: SimpleQueue[Submission], tell: Callable[[int], None], slot: int, first: Any
-    ) -> None:
+    def _serve(self, queue: SimpleQueue[tuple[Chapter, Submission]], tell: Callable[[int], None], slot: int) -> None:
         judge: Judge | None = None
         while not self.stopped.is_set():
             try:
-                submission = queue.get_nowait()
+                chapter, submission = queue.get_nowait()
             except Empty:
                 break
+            if judge is not None and judge.chapter != chapter:
+                judge.close()
+                judge = None
             for attempt in range(ATTEMPTS):
                 try:
-                    judge = judge or self._judge(chapter, slot, first)
+                    judge = judge or self._judge(chapter, slot)
                     result = judge.grade(submission.files)
                     self.store.save(submission.name, chapter.slug, self.key(submission, chapter), result)
                     break
@@ -214,9 +216,9 @@ class Class:
         if judge is not None:
             judge.close()
 
-    def _judge(self, chapter: Chapter, slot: int, first: Any) -> Judge:
-        """Start a judge; the first one fills the cache before the others start."""
-        with first:
+    def _judge(self, chapter: Chapter, slot: int) -> Judge:
+        """Start a judge; the first of a chapter fills the cache before the others start."""
+        with self.starting[chapter.slug]:
             if self.stopped.is_set():
                 raise JudgeLost("stopped")
             judge = Judge(chapter, self.plan, slot)

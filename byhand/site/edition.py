@@ -1,4 +1,4 @@
-"""A chapter in one language: the notebook that MkDocs renders, the one to download, and their figures."""
+"""A chapter in one language: the page that MkDocs renders, the notebook to download, and their figures."""
 
 # nbformat declares no types for its functions.
 # mypy: disable-error-code="no-untyped-call"
@@ -35,7 +35,8 @@ def _node(**fields: Any) -> NotebookNode:
 
 
 def _notebook() -> NotebookNode:
-    return _node(nbformat=4, nbformat_minor=5, metadata={}, cells=[])
+    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    return _node(nbformat=4, nbformat_minor=5, metadata={"kernelspec": kernel}, cells=[])
 
 
 def _prose(source: str, **fields: Any) -> NotebookNode:
@@ -51,11 +52,17 @@ def _code(source: str, **fields: Any) -> NotebookNode:
 class Edition:
     """What a chapter becomes in one language."""
 
-    page: NotebookNode
-    download: NotebookNode
+    blocks: list[str] = field(default_factory=list)
+    """The page: pieces of Markdown, one for each text, code and output that it shows."""
+    download: NotebookNode = field(default_factory=_notebook)
     files: dict[str, bytes] = field(default_factory=dict)
     """Figures by name, to lie beside the page."""
     figures: int = 0
+
+    @property
+    def page(self) -> str:
+        """The page in Markdown."""
+        return "\n\n".join(self.blocks) + "\n"
 
 
 def published_values(notebook: NotebookNode) -> dict[str, str]:
@@ -79,7 +86,7 @@ def edition(chapter: Chapter, notebook: NotebookNode, language: str) -> Edition:
     Raises:
         PageError: a token, a value, an exercise or a figure's alt is wrong; says which and where.
     """
-    made = Edition(page=_notebook(), download=_notebook())
+    made = Edition()
     values = published_values(notebook)
     for number, cell in enumerate(cells_in(notebook, language)):
         add = _add_code if cell.cell_type == "code" else _add_prose
@@ -88,12 +95,8 @@ def edition(chapter: Chapter, notebook: NotebookNode, language: str) -> Edition:
         except ValueError as error:
             where = f"docs/chapters/{chapter.slug}.py: the cell that begins with {first_line(cell)!r}"
             raise PageError(f"{where}: {error}") from None
-        for index, one in enumerate((made.page, made.download)):
-            one.cells[-1]["id"] = f"{chapter.slug}-{language}-{number}"[-64:]
-            one.cells[-1].metadata.pop("lang", None) if index else None
+        made.download.cells[-1]["id"] = f"{chapter.slug}-{language}-{number}"[-64:]
     made.download.cells.insert(1, _prose(NOTE[language], id="note"))
-    for one in (made.page, made.download):
-        one.metadata = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
     return made
 
 
@@ -104,14 +107,15 @@ def _add_prose(made: Edition, chapter: Chapter, cell: NotebookNode, language: st
     else:
         page = insert_verdicts(resolve_tokens(insert_values(cell.source, values), language), language)
         download = plain_markdown(page)
-    made.page.cells.append(_prose(page))
+    made.blocks.append(page)
     made.download.cells.append(_prose(download))
 
 
 def _add_code(made: Edition, chapter: Chapter, cell: NotebookNode, language: str, values: dict[str, str]) -> None:
     tags = cell.metadata.get("tags", [])
     source = resolve_tokens(cell.source, language)
-    shown = _code(source, metadata={"tags": tags})
+    if "hide-input" not in tags:
+        made.blocks.append(_fence("python", source))
     kept = _code(source, execution_count=cell.execution_count)
     figures = 0
     for output in joined(cell.outputs):
@@ -124,16 +128,16 @@ def _add_code(made: Edition, chapter: Chapter, cell: NotebookNode, language: str
         kept.outputs.append(translated(output, language))
         if "image/svg+xml" in data or "image/png" in data:
             figures += 1
-            text = _figure(made, chapter, cell, data, language)
+            made.blocks.append(_figure(made, chapter, cell, data, language))
+        elif "text/markdown" in data:
+            made.blocks.append(resolve_tokens(data["text/markdown"], language))
         else:
-            text = _fence(ANSI.sub("", data.get("text/plain", output.get("text", ""))), language)
-            text = resolve_tokens(data["text/markdown"], language) if "text/markdown" in data else text
-        shown.outputs.append(_node(output_type="display_data", metadata={}, data={"text/markdown": text}))
+            text = ANSI.sub("", data.get("text/plain", output.get("text", "")))
+            made.blocks.append(_fence("{ .text .output .no-copy }", resolve_tokens(text, language)))
     if figures > 1:
         raise ValueError(f"it draws {figures} figures, but its alt can describe only one: split the cell")
     if figures == 0 and "alt" in cell.metadata:
         raise ValueError("it has an alt but draws nothing: end it with the figure, or drop the alt")
-    made.page.cells.append(shown)
     made.download.cells.append(kept)
 
 
@@ -155,8 +159,8 @@ def _report(chapter: Chapter, cell: NotebookNode, text: str) -> None:
     level("docs/chapters/%s.py: %r wrote to stderr: %s", chapter.slug, first_line(cell), text.strip()[:300])
 
 
-def _fence(text: str, language: str) -> str:
-    return f"~~~~ {{ .text .output .no-copy }}\n{resolve_tokens(text, language).rstrip()}\n~~~~"
+def _fence(kind: str, text: str) -> str:
+    return f"~~~~ {kind}\n{text.rstrip()}\n~~~~"
 
 
 def _figure(made: Edition, chapter: Chapter, cell: NotebookNode, data: dict[str, Any], language: str) -> str:

@@ -24,7 +24,7 @@ WORDS = {
         "gentle": "Yours may look different and be just as right. Look once yours passes, or after an honest try.",
         "show": "Show the solution",
         "title": "{chapter}: solutions",
-        "intro": "Ways to solve the exercises in [{chapter}](../{slug}.ipynb). Yours may look different and be right.",
+        "intro": "Ways to solve the exercises in [{chapter}](../{slug}.md). Yours may look different and be right.",
         "back": "The exercise",
         "grade": "Grade it",
     },
@@ -36,7 +36,7 @@ WORDS = {
         "gentle": "写法不必相同，能通过就是对的。请先认真试一试，通过之后再来对照。",
         "show": "显示参考答案",
         "title": "{chapter}：参考答案",
-        "intro": "《[{chapter}](../{slug}.ipynb)》一章练习的参考答案。写法不必相同，能通过就是对的。",
+        "intro": "《[{chapter}](../{slug}.md)》一章练习的参考答案。写法不必相同，能通过就是对的。",
         "back": "回到题目",
         "grade": "给这道题评分",
     },
@@ -156,7 +156,7 @@ def solutions_page(chapter: Chapter, language: str) -> str:
     words, names = WORDS[language], {"chapter": chapter.title[language], "slug": chapter.slug}
     parts = [f"# {words['title'].format(**names)}", words["intro"].format(**names)]
     for name, exercise in chapter.exercises.items():
-        back = f"[{words['back']}](../{chapter.slug}.ipynb#{name})"
+        back = f"[{words['back']}](../{chapter.slug}.md#{name})"
         parts += [f"## `{name}` {{ #{name} }}", _fence("python", solution(exercise)), back]
     return "\n\n".join(parts) + "\n"
 

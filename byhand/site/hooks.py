@@ -6,12 +6,8 @@
 from __future__ import annotations
 
 import logging
-import os
-import re
 import subprocess
 import warnings
-from html import unescape
-from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -21,7 +17,8 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from nbformat import NotebookNode, writes
+from nbformat import NotebookNode
+from nbformat.v4 import writes_json
 
 from byhand import bytecode
 from byhand.course import ROOT, Chapter, chapters, graded_chapters
@@ -30,15 +27,18 @@ from byhand.site.edition import edition
 from byhand.site.exercise import MARKER, address, solutions_page
 from byhand.site.html import bare_formulas, lean_code, plain_links, unindented
 from byhand.site.notebooks import PageError, executed, log
+from byhand.site.remember import forget
+from byhand.site.rendering import render_once
 from byhand.site.verdict import insert_verdicts
 
 bytecode.keep()
 # jieba, which splits Chinese into words for the search, has escapes in its source that Python warns of once.
 warnings.filterwarnings("ignore", "invalid escape sequence", SyntaxWarning)
 
-PAGES = ROOT / ".cache" / "pages"
 MATH = "assets/katex"
 PALETTE = "assets/css/palette.css"
+UNSEARCHED = "---\nsearch: { exclude: true }\n---\n"
+"""Tables and solutions would crowd out the pages that explain, and tell what a learner is to find."""
 
 _command: chinese.Command = "build"
 _chinese: list[subprocess.Popen[str]] = []
@@ -73,7 +73,6 @@ def on_pre_build(config: MkDocsConfig) -> None:
         raise PluginError(str(error)) from None
 
 
-@event_priority(100)  # before mkdocs-jupyter looks for notebooks among the files
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add each chapter's page, its download and its figures, its law table, its solutions, and KaTeX.
 
@@ -93,7 +92,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.append(File.generated(config, name, content=content))
     for chapter in graded_chapters().values():
         for maker, name in ((tables.page, tables.address(chapter)), (solutions_page, address(chapter))):
-            page = maker(chapter, language(config))
+            page = UNSEARCHED + maker(chapter, language(config))
             files.append(File.generated(config, name, content=page, inclusion=InclusionLevel.NOT_IN_NAV))
     return files
 
@@ -101,10 +100,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def _add(files: Files, config: MkDocsConfig, chapter: Chapter, notebook: NotebookNode) -> None:
     slug = chapter.slug
     made = edition(chapter, notebook, language(config))
-    path = PAGES / language(config) / f"{slug}.ipynb"
-    _write(path, writes(made.page))
-    files.append(File.generated(config, f"{slug}.ipynb", abs_src_path=str(path)))
-    files.append(File.generated(config, f"{slug}/{slug}.ipynb", content=writes(made.download)))
+    files.append(File.generated(config, f"{slug}.md", content=made.page))
+    files.append(File.generated(config, f"{slug}/{slug}.ipynb", content=writes_json(made.download)))
     for name, content in made.files.items():
         files.append(File.generated(config, f"{slug}/{name}", content=content))
     shown = [MARKER.match(cell.source.strip()) for cell in notebook.cells if cell.cell_type == "markdown"]
@@ -114,26 +111,14 @@ def _add(files: Files, config: MkDocsConfig, chapter: Chapter, notebook: Noteboo
             log.warning("docs/chapters/%s.py shows the exercise %s %d times", slug, name, names.count(name))
 
 
-def _write(path: Path, text: str) -> None:
-    """Write a file at once, so that a build and a server may run side by side."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    new = path.with_suffix(f".{os.getpid()}.new")
-    new.write_text(text, "utf-8")
-    new.replace(path)
-
-
-@event_priority(-50)  # after mkdocs-jupyter has put the notebook there
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Take a notebook's Markdown back from its HTML escapes, without the style sheet that is appended.
-
-    A plain page may show what the grader says.
-    """
-    if not page.file.src_uri.endswith(".ipynb"):
-        try:
-            return insert_verdicts(markdown, language(config))
-        except PageError as error:
-            raise PluginError(f"{page.file.src_uri}: {error}") from None
-    return unescape(re.sub(r"\s*<style>.*?</style>\s*\Z", "\n", markdown, flags=re.DOTALL))
+    """Show on a plain page, too, what the grader says."""
+    try:
+        return insert_verdicts(markdown, language(config))
+    except PageError as error:
+        raise PluginError(f"{page.file.src_uri}: {error}") from None
+    finally:
+        render_once(page)
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -175,6 +160,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Wait for the Chinese site."""
     if language(config) == "en":
         bytecode.compile_early_modules()
+        forget()
     while _chinese:
         chinese.finish(_chinese.pop())
 

@@ -20,8 +20,9 @@ def resolve_tokens(text: str, language: str) -> str:
         ValueError: a bracket is left over, so a token is malformed; shows it.
     """
     resolved = TOKEN.sub(lambda token: token[1 if language == "en" else 2], text)
-    stray = re.search(r".{0,20}[⟦⟧].{0,20}", resolved)
-    if stray:
+    if "⟦" in resolved or "⟧" in resolved:
+        stray = re.search(r".{0,20}[⟦⟧].{0,20}", resolved)
+        assert stray is not None
         raise ValueError(f"malformed language token near {stray[0]!r}: write ⟦English|中文⟧")
     return resolved
 

@@ -16,7 +16,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -26,6 +26,7 @@ import nbformat
 from nbformat import NotebookNode
 
 from byhand.course import ROOT
+from byhand.site.remember import digest, remembered
 
 CACHE = ROOT / ".cache" / "notebooks"
 PACKAGES = ("numpy", "jax", "matplotlib", "ipykernel", "matplotlib-inline")
@@ -89,10 +90,10 @@ def imported_files(notebook: NotebookNode) -> list[Path]:
     return project_files("\n".join([SETUP, *(cell.source for cell in code_cells(notebook))]), ROOT)
 
 
-def run_key(notebook: NotebookNode) -> str:
+def run_key(notebook: NotebookNode, imported: list[Path]) -> str:
     """Return a digest of what the outputs depend on: code, project files, packages, Python. Data come extra."""
     digest = hashlib.sha256(json.dumps([SETUP, *(cell.source for cell in code_cells(notebook))]).encode())
-    for path in [*(files := imported_files(notebook)), *data_files(files)]:
+    for path in [*imported, *data_files(imported)]:
         digest.update(str(path.relative_to(ROOT)).encode() + b"\0" + path.read_bytes())
     settings = [sys.version, os.environ.get("JAX_PLATFORMS", "cpu"), *map(version, PACKAGES)]
     digest.update(json.dumps(settings).encode())
@@ -105,9 +106,9 @@ def data_files(imported: list[Path]) -> list[Path]:
     return sorted(path for pattern in found for path in ROOT.glob(pattern))
 
 
-def data_key(notebook: NotebookNode) -> str:
-    """Return which digits the notebook's code sees: `mnist`, `digits` where MNIST is not to be had, or `none`."""
-    if not any(path.is_relative_to(ROOT / "byhand" / "mnist") for path in imported_files(notebook)):
+def data_key(imported: list[Path]) -> str:
+    """Return which digits a notebook's code sees: `mnist`, `digits` where MNIST is not to be had, or `none`."""
+    if not any(path.is_relative_to(ROOT / "byhand" / "mnist") for path in imported):
         return "none"
     from byhand.mnist.data import FILES, cache_folder
 
@@ -167,9 +168,9 @@ def _failure(slug: str, work: NotebookNode, error: str) -> str:
     return f"docs/chapters/{slug}.py: the cell that begins with {cell!r} failed: {error}"
 
 
-async def _outputs(slug: str, notebook: NotebookNode, gate: asyncio.Semaphore) -> Outputs:
-    key = run_key(notebook)
-    path = CACHE / f"{slug}.{key}.{data_key(notebook)}.json"
+async def _outputs(slug: str, notebook: NotebookNode, imported: list[Path], gate: asyncio.Semaphore) -> Outputs:
+    key = run_key(notebook, imported)
+    path = CACHE / f"{slug}.{key}.{data_key(imported)}.json"
     if path.exists():
         remembered: Outputs = json.loads(path.read_text("utf-8"))
         return remembered
@@ -178,7 +179,7 @@ async def _outputs(slug: str, notebook: NotebookNode, gate: asyncio.Semaphore) -
         outputs = await execute(slug, notebook)
     log.info("byhand: ran %s in %.1f s", slug, time.monotonic() - start)
     # A run may have fetched the data, but not have seen a file that was saved meanwhile.
-    _remember(CACHE / f"{slug}.{key}.{data_key(notebook)}.json", outputs, slug)
+    _remember(CACHE / f"{slug}.{key}.{data_key(imported)}.json", outputs, slug)
     return outputs
 
 
@@ -193,7 +194,9 @@ def _remember(path: Path, outputs: Outputs, slug: str) -> None:
 
 def read(path: Path) -> NotebookNode:
     """Read a percent notebook."""
-    notebook: NotebookNode = jupytext.read(path, fmt="py:percent")
+    text = path.read_text("utf-8")
+    parsed = partial(jupytext.reads, text, fmt="py:percent")
+    notebook: NotebookNode = remembered(digest(text, version("jupytext")), parsed)
     return notebook
 
 
@@ -201,8 +204,9 @@ async def _run_all(pages: dict[str, NotebookNode]) -> None:
     gate = asyncio.Semaphore(KERNELS)
     # The longest first, so that none is left to run alone at the end: those that train, and the later the more.
     backwards = list(reversed(pages))
-    order = sorted(backwards, key=lambda slug: data_key(pages[slug]) == "none")
-    work = (_outputs(slug, pages[slug], gate) for slug in order)
+    imported = {slug: imported_files(page) for slug, page in pages.items()}
+    order = sorted(backwards, key=lambda slug: data_key(imported[slug]) == "none")
+    work = (_outputs(slug, pages[slug], imported[slug], gate) for slug in order)
     ended = await asyncio.gather(*work, return_exceptions=True)  # one that fails does not undo the others' work
     runs = dict(zip(order, ended, strict=True))
     failures = [run for run in runs.values() if isinstance(run, BaseException)]

@@ -11,15 +11,15 @@ FOLDER = "laws"
 WORDS = {
     "en": {
         "title": "{chapter}: which law catches which mistake",
-        "intro": "The laws that grade [{chapter}](../{slug}.ipynb), and the wrong answers that they were tried on. "
+        "intro": "The laws that grade [{chapter}](../{slug}.md), and the wrong answers that they were tried on. "
         "Each law is judged alone; a dot says that it catches the mistake. "
-        "[How your answers are graded](../grading.ipynb) explains the rest.",
+        "[How your answers are graded](../grading.md) explains the rest.",
         "mistake": "mistake",
     },
     "zh": {
         "title": "{chapter}：哪条性质查出哪个错误",
-        "intro": "这里列出《[{chapter}](../{slug}.ipynb)》一章评分用的性质，以及用来检验这些性质的错误答案。"
-        "每条性质单独评判，圆点表示它能查出这个错误。其余的见[评分原理](../grading.ipynb)。",
+        "intro": "这里列出《[{chapter}](../{slug}.md)》一章评分用的性质，以及用来检验这些性质的错误答案。"
+        "每条性质单独评判，圆点表示它能查出这个错误。其余的见[评分原理](../grading.md)。",
         "mistake": "错误",
     },
 }

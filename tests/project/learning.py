@@ -38,7 +38,7 @@ def begin_with_broadcasting(folder: Path) -> None:
     """Take the chapters before Broadcasting out of a copy's navigation, so that its first exercise is the first."""
     path = folder / "mkdocs.yml"
     text = path.read_text("utf-8")
-    before = re.search(r"- first_network\.ipynb\n(.*?) *- broadcasting\.ipynb", text, re.DOTALL)
+    before = re.search(r"- first_network\.md\n(.*?) *- broadcasting\.md", text, re.DOTALL)
     assert before is not None
     path.write_text(text.replace(before[1], ""), "utf-8")
 

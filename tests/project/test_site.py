@@ -95,13 +95,13 @@ def test_the_glossary_avoids_no_term_that_it_prescribes():
 
 
 GOOD = (
-    "# 广播 { #b }\n\n形状 $(m, 1)$ 见[规则](a.ipynb#r)，用 `np.add`。这是**广播（broadcasting）**机制。"
+    "# 广播 { #b }\n\n形状 $(m, 1)$ 见[规则](a.md#r)，用 `np.add`。这是**广播（broadcasting）**机制。"
     "\n\n!!! note\n    好。"
 )
 
 
 def test_good_prose_has_no_problems():
-    english = "# Broadcasting { #b }\n\nShape $(m, 1)$, see [the rule](a.ipynb#r); `np.add`.\n\n!!! note\n    Good."
+    english = "# Broadcasting { #b }\n\nShape $(m, 1)$, see [the rule](a.md#r); `np.add`.\n\n!!! note\n    Good."
     assert not differences(english, GOOD)
     assert not chinese_problems(GOOD)
     assert not english_problems(english)
@@ -113,7 +113,7 @@ def test_good_prose_has_no_problems():
         (("{ #b }", "{ #c }"), "headings"),
         ((" { #b }", ""), "has no id"),
         (("$(m, 1)$", "$(n, 1)$"), "formulas"),
-        (("a.ipynb#r", "a.ipynb#s"), "links"),
+        (("a.md#r", "a.md#s"), "links"),
         (("!!! note", "!!! tip"), "asides"),
         (("好。", "{{ loss }}。"), "values"),
         (("好。", "好。\n\n``` sh\nls\n```"), "fences"),

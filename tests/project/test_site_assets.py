@@ -88,9 +88,9 @@ class QuietHandler(http.server.SimpleHTTPRequestHandler):
 
 
 def test_the_chinese_navigation_has_the_same_pages():
-    nav = ["index.md", {"Tensors": ["a.ipynb", {"More": ["b.ipynb"]}]}]
+    nav = ["index.md", {"Tensors": ["a.md", {"More": ["b.md"]}]}]
     chinese = translated_nav(nav, {"Tensors": "张量", "More": "更多"})
-    assert chinese == ["index.md", {"张量": ["a.ipynb", {"更多": ["b.ipynb"]}]}]
+    assert chinese == ["index.md", {"张量": ["a.md", {"更多": ["b.md"]}]}]
     with pytest.raises(ConfigurationError, match="sections lacks More"):
         translated_nav(nav, {"Tensors": "张量"})
 

@@ -1,14 +1,18 @@
 """The machinery behind the pages: running them, their two languages, their figures, their exercises."""
 
 import logging
+import os
 
 import nbformat
 import pytest
+from markdown import Markdown
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
 
 from byhand.course import ROOT, graded_chapters
 from byhand.mnist import data
 from byhand.site import exercise as blocks
-from byhand.site import notebooks, palette
+from byhand.site import notebooks, palette, remember
 from byhand.site.edition import edition, plain_markdown
 from byhand.site.figures import color
 from byhand.site.language import insert_values, resolve_tokens
@@ -37,10 +41,18 @@ def prose(source, language=None):
 
 
 def source_of(*cells, language="en"):
-    return "\n".join(str(cell) for cell in edition(CHAPTER, notebook(*cells), language).page.cells)
+    return edition(CHAPTER, notebook(*cells), language).page
 
 
 # Running
+
+
+def run_key(one):
+    return notebooks.run_key(one, notebooks.imported_files(one))
+
+
+def data_key(one):
+    return notebooks.data_key(notebooks.imported_files(one))
 
 
 @pytest.fixture
@@ -90,12 +102,12 @@ def test_outputs_depend_on_code_and_project_files(project, monkeypatch):
     (project / "solutions" / "user.py").write_text("from solutions.helper import os", "utf-8")
     monkeypatch.setattr(notebooks, "ROOT", project)
     one = notebook(code("from solutions import user"))
-    keys = [notebooks.run_key(one), notebooks.run_key(notebook(code("from solutions import user\n")))]
+    keys = [run_key(one), run_key(notebook(code("from solutions import user\n")))]
     helper.write_text("import sys", "utf-8")
-    keys.append(notebooks.run_key(one))
+    keys.append(run_key(one))
     assert len(set(keys)) == 3
-    assert notebooks.run_key(one) == keys[-1]
-    assert notebooks.run_key(notebook(prose("words"), code("from solutions import user"))) == keys[-1]
+    assert run_key(one) == keys[-1]
+    assert run_key(notebook(prose("words"), code("from solutions import user"))) == keys[-1]
 
 
 def test_outputs_depend_on_what_a_module_reads(project, monkeypatch):
@@ -105,9 +117,9 @@ def test_outputs_depend_on_what_a_module_reads(project, monkeypatch):
     monkeypatch.setattr(notebooks, "ROOT", project)
     monkeypatch.setattr(notebooks, "READS", {"solutions/reader.py": ("*.json",)})
     one = notebook(code("from solutions import reader"))
-    before = notebooks.run_key(one)
+    before = run_key(one)
     (project / "table.json").write_text("2", "utf-8")
-    assert notebooks.run_key(one) != before
+    assert run_key(one) != before
 
 
 def test_what_modules_read_is_there():
@@ -120,20 +132,83 @@ def test_outputs_depend_on_the_digits_that_are_there(tmp_path, monkeypatch):
     monkeypatch.delenv("BYHAND_DATA", raising=False)
     monkeypatch.setattr(data, "cache_folder", lambda: tmp_path)
     reader = notebook(code("from byhand.mnist.data import load"))
-    assert notebooks.data_key(notebook(code("import numpy"))) == "none"
-    assert notebooks.data_key(reader) == "digits"
+    assert data_key(notebook(code("import numpy"))) == "none"
+    assert data_key(reader) == "digits"
     for file in data.FILES:
         (tmp_path / file.name).touch()
-    assert notebooks.data_key(reader) == "mnist"
+    assert data_key(reader) == "mnist"
     (tmp_path / data.FILES[0].name).unlink()
     monkeypatch.setenv("BYHAND_DATA", "/somewhere")
-    assert notebooks.data_key(reader) == "mnist"
+    assert data_key(reader) == "mnist"
 
 
 def test_only_imported_project_files_count(project):
     for name in ("used", "unused"):
         (project / f"{name}.py").write_text("import json", "utf-8")
     assert notebooks.project_files("def f():\n    import used", project) == [project / "used.py"]
+
+
+# Remembering
+
+
+def test_what_was_made_of_the_same_is_not_made_again(tmp_path, monkeypatch):
+    monkeypatch.setattr(remember, "CACHE", tmp_path)
+    made = []
+
+    def make():
+        made.append(len(made))
+        return made[-1]
+
+    one, other = (remember.digest("page", number) for number in (1, 2))
+    assert [remember.remembered(key, make) for key in (one, one, other)] == [0, 0, 1]
+    (tmp_path / one).write_bytes(b"cut sho")
+    assert [remember.remembered(one, make) for _ in range(2)] == [2, 2]
+    os.utime(tmp_path / one, (0, 0))
+    remember.forget()
+    assert [path.name for path in tmp_path.iterdir()] == [other]
+
+
+def build(folder, caplog, **pages):
+    """Build a small site; return its pages and its warnings."""
+    for name, text in pages.items():
+        (folder / "docs" / f"{name}.md").write_text(text, "utf-8")
+    config = load_config(
+        str(folder / "mkdocs.yml"), docs_dir=str(folder / "docs"), site_dir=str(folder / "site"), plugins=[],
+        theme="mkdocs", hooks=[str(folder / "hook.py")], validation={"links": {"anchors": "warn"}},
+        markdown_extensions=["attr_list"],
+    )  # fmt: skip
+    caplog.clear()
+    mkdocs_build(config)
+    html = {path.parent.name: path.read_text("utf-8") for path in (folder / "site").glob("**/index.html")}
+    return html, [record.getMessage() for record in caplog.records if record.levelno >= logging.WARNING]
+
+
+def test_a_page_is_rendered_again_when_it_or_a_file_has_changed(tmp_path, monkeypatch, caplog):
+    """Warnings come each time, and an anchor that another page lost is missed although the page was remembered."""
+    monkeypatch.setattr(remember, "CACHE", tmp_path / "cache")
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "mkdocs.yml").write_text("site_name: small\n")
+    (tmp_path / "hook.py").write_text(
+        "from byhand.site.rendering import render_once\n"
+        "def on_page_markdown(markdown, page, config, files):\n    render_once(page)\n    return markdown\n"
+    )
+    one, two = "# One\n\n[Two](two.md#here).", "# Two\n\n## Here { #here }\n\n[Back](index.md).\n"
+    converted = []
+    convert = Markdown.convert
+    monkeypatch.setattr(Markdown, "convert", lambda self, text: converted.append(text) or convert(self, text))
+    first, warnings = build(tmp_path, caplog, index=one, two=two)
+    assert (len(converted), warnings) == (2, [])
+    again, warnings = build(tmp_path, caplog)
+    assert (len(converted), warnings) == (2, [])
+    assert again["two"] == first["two"]
+    changed, warnings = build(tmp_path, caplog, two=two.replace("#here", "#there"))
+    assert len(converted) == 3
+    assert 'id="there"' in changed["two"]
+    assert [text for text in warnings if "does not contain an anchor '#here'" in text]
+    for count in (4, 5):
+        _, warnings = build(tmp_path, caplog, index=one.replace("two.md#here", "three.md"), two=two)
+        assert [text for text in warnings if "'three.md', but the target is not found" in text]
+        assert sum("three.md" in text for text in converted) == count - 3
 
 
 # Two languages
@@ -207,11 +282,11 @@ def test_a_figure_becomes_two_files_with_its_alternative_text():
     assert "rows" not in light
     assert palette.LIGHT["red"] in light
     assert palette.DARK["red"] in dark
-    text = made.page.cells[0].outputs[0].data["text/markdown"]
+    text = made.blocks[-1]
     assert text.count("![三行。]") == 2
     assert "figure-1-dark.svg#only-dark" in text
     assert "loading=lazy" in text
-    english = edition(CHAPTER, notebook(cell), "en").page.cells[0].outputs[0].data["text/markdown"]
+    english = edition(CHAPTER, notebook(cell), "en").blocks[-1]
     assert r"![Three \[rows\].]" in english
 
 
