@@ -13,6 +13,8 @@ from typing import Any
 
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.errors import Flaky
+from hypothesis.internal.conjecture import providers
+from hypothesis.internal.constants_ast import Constants
 
 from byhand.course import ROOT, Chapter, Exercise, Text, bilingual
 
@@ -26,6 +28,11 @@ EFFORTS = {"quick": 20, "normal": 50, "thorough": 1000}
 
 RESULT_IS_WRONG = ("shape", "dtype", "value", "length", "law")
 """What is said of a result itself, whatever memory it is in."""
+
+# Hypothesis also draws constants that it reads in the modules of the project that happen to be imported. An answer's
+# verdict must not depend on what else is: of these constants, then, there are none.
+_NONE_LOCAL = Constants()
+providers._get_local_constants = lambda: _NONE_LOCAL
 
 
 def load_profile(effort: str, phases: tuple[Phase, ...] = PHASES) -> None:

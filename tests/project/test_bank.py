@@ -1,6 +1,8 @@
 """Grading the grader: planted mistakes fail with their verdict, alternatives pass, stubs are not attempted."""
 
 import re
+import subprocess
+import sys
 
 import pytest
 
@@ -42,6 +44,37 @@ def test_alternative_passes(exercise: Exercise, alternative: Alternative) -> Non
     assert used.lacks(exercise.reference.needs) is None
     judgement = verdict_on(exercise, alternative)
     assert judgement.verdict is Verdict.DONE, judgement
+
+
+DRAWN = """
+from byhand.course import graded_chapters
+from byhand.grading.contract import Contract
+from byhand.grading.guard import Candidate
+from byhand.grading.judge import judge, properties
+from solutions import dot_product
+
+seen = []
+
+def cosine_similarity(x, y):
+    seen.append(repr((x, y)))
+    return dot_product.cosine_similarity(x, y)
+
+exercise = graded_chapters()["dot_product"].exercises["cosine_similarity"]
+candidate = Candidate(exercise.name, cosine_similarity, "", Contract.of(exercise.reference))
+judge(exercise, candidate, properties(exercise.chapter)[exercise.name])
+print(*seen)
+"""
+
+
+def test_the_inputs_are_the_same_whatever_else_is_imported() -> None:
+    """Otherwise an answer could pass alone and fail among others, or the other way round."""
+    more = "import byhand.classroom.run, byhand.learn.check, solutions.sgd\n"
+    runs = [
+        subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+        for code in (DRAWN, more + DRAWN)
+    ]
+    assert runs[0] == runs[1]
+    assert runs[0].count("array(") > 100
 
 
 @pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.name)
