@@ -28,7 +28,7 @@ def predict(
 
     Raises:
         ValueError: `w` or `b` is no number, but an array of another shape than
-            `()`; names both shapes.
+            `()`; names the shapes of both.
 
     Example:
         >>> predict(np.array([0.0, 1.0, 4.0]), 0.5, 3.0)

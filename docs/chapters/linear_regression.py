@@ -71,7 +71,7 @@ plt.show()
 # %% [markdown] lang="en"
 # The red segments are the **errors** $\hat{y}_i - y_i$ (the **residuals** are the same with the other sign). They stand upright: the line predicts $y$, so it is in $y$ that it errs.
 #
-# In code the line is one expression, for inputs of any shape. Three traps are known from [earlier](sgd.md#downhill): integers must become floats *before* the product, or small ones wrap around; float32 must stay float32 even if $w$ is a NumPy float64, which would turn all into float64; and $w$ and $b$ are single numbers, while an array in their place would quietly be broadcast. `np.result_type(x, 1.0)` is the dtype that is wanted, and `np.shape(w)` is `()` for a number, Python's or NumPy's.
+# In code the line is one expression, for inputs of any shape. Three traps are known from [earlier](sgd.md#downhill): integers must become floats *before* the product, or those of few bits wrap around; float32 must stay float32 even if $w$ is a NumPy float64, which would turn all into float64; and $w$ and $b$ are single numbers, while an array in their place would quietly be broadcast. `np.result_type(x, 1.0)` is the dtype that is wanted, and `np.shape(w)` is `()` for a number, Python's or NumPy's.
 
 # %% [markdown] lang="zh"
 # 红线段就是**误差** $\hat{y}_i - y_i$（反过来减，叫**残差**，residual）。红线段是竖直的：直线预测的是 $y$，错也就错在 $y$ 上。
@@ -125,15 +125,15 @@ for axis in (axes.xaxis, axes.yaxis, axes.zaxis):
 plt.show()
 
 # %% [markdown] lang="en"
-# It is a **ravine**. Tilting the line changes the loss much, for the trees are six years old on average, and far from 0 a little slope makes much height. Along the bottom, where a smaller slope is made up for by a larger intercept, the loss hardly changes. The red path is the walk that this chapter is about: gradient descent from $w = b = 0$, 100 steps. The star marks the lowest point.
+# It is a **ravine**. Tilting the line changes the loss much, for the trees are {{ mean_age }} years old on average, and far from 0 a little slope makes much height. Along the bottom, where a smaller slope is made up for by a larger intercept, the loss hardly changes. The red path is the walk that this chapter is about: gradient descent from $w = b = 0$, 100 steps. The star marks the lowest point.
 
 # %% [markdown] lang="zh"
-# 这是一道**狭沟**（ravine）。直线斜一点，损失就变很多：树龄平均六年，离 0 较远，斜率差一点，高度就差很多。而沿着沟底走，斜率小一些，截距就大一些，正好补上，损失几乎不变。红色的路线就是这一章要讲的：从 $w = b = 0$ 出发，梯度下降 100 步。星号处最低。
+# 这是一道**狭沟**（ravine）。直线斜一点，损失就变很多：树龄平均 {{ mean_age }} 年，离 0 较远，斜率差一点，高度就差很多。而沿着沟底走，斜率小一些，截距就大一些，正好补上，损失几乎不变。红色的路线就是这一章要讲的：从 $w = b = 0$ 出发，梯度下降 100 步。星号处最低。
 
 # %% [markdown] lang="en"
 # ## Two slopes { #gradients }
 #
-# The walk needs the gradient: how fast $L$ grows with $w$, and how fast with $b$. Take it apart. Call the error $e_i = w x_i + b - y_i$, so that $L = \frac{1}{n} \sum_i e_i^2$. The **chain rule**, outer derivative times inner derivative, says for each sample: the derivative of $e_i^2$ by $e_i$ is $2 e_i$; and $e_i$ itself grows with $w$ at the rate $x_i$, with $b$ at the rate 1. Hence
+# The walk needs the gradient: how fast $L$ grows with $w$, and how fast with $b$. Take it apart. Call the error $e_i = w x_i + b - y_i$, so that $L = \frac{1}{n} \sum_i e_i^2$. The [**chain rule**](chain_rule.md#one-after-another), outer derivative times inner derivative, says for each sample: the derivative of $e_i^2$ by $e_i$ is $2 e_i$; and $e_i$ itself grows with $w$ at the rate $x_i$, with $b$ at the rate 1. Hence
 #
 # $$ \frac{\partial L}{\partial w} = \frac{1}{n} \sum_i 2 e_i \cdot x_i = \frac{2}{n} \sum_i e_i x_i $$
 #
@@ -144,7 +144,7 @@ plt.show()
 # %% [markdown] lang="zh"
 # ## 两个斜率 { #gradients }
 #
-# 走路需要梯度：$w$ 增大时 $L$ 增长多快，$b$ 增大时又是多快。拆开来看。误差记作 $e_i = w x_i + b - y_i$，于是 $L = \frac{1}{n} \sum_i e_i^2$。**链式法则**（chain rule）是外层的导数乘以内层的导数，对每个样本来说：$e_i^2$ 对 $e_i$ 的导数是 $2 e_i$；而 $e_i$ 自己，对 $w$ 的变化率是 $x_i$，对 $b$ 的变化率是 1。所以
+# 要往下走，先要知道梯度：$w$ 增大时 $L$ 增长多快，$b$ 增大时又是多快。拆开来看。误差记作 $e_i = w x_i + b - y_i$，于是 $L = \frac{1}{n} \sum_i e_i^2$。[**链式法则**](chain_rule.md#one-after-another)（chain rule）是外层的导数乘以内层的导数，对每个样本来说：$e_i^2$ 对 $e_i$ 的导数是 $2 e_i$；而 $e_i$ 自己，对 $w$ 的变化率是 $x_i$，对 $b$ 的变化率是 1。所以
 #
 # $$ \frac{\partial L}{\partial w} = \frac{1}{n} \sum_i 2 e_i \cdot x_i = \frac{2}{n} \sum_i e_i x_i $$
 #
@@ -165,10 +165,10 @@ h = 0.25
 print((loss(w + h, b) - loss(w - h, b)) / (2 * h), (loss(w, b + h) - loss(w, b - h)) / (2 * h))
 
 # %% [markdown] lang="en"
-# The [central differences](derivatives.md#central) in the last line agree, with a step as large as 0.25: along a parabola they are exact, whatever the step. Beware of $2\,\bar{e}\,\bar{x}$, the product of the means, for the first gradient: the mean of the products is another number. And check the shapes: `(15, 1)` less `(15,)` would be a table of 225 errors.
+# The [central differences](derivatives.md#central) in the last line agree, with a step as large as 0.25: along a parabola they are exact, whatever the step. Beware of $2\,\bar{e}\,\bar{x}$, the product of the means, for the first gradient: the mean of the products is another number. And check the shapes: `(15, 1)` less `(15,)` would be a table of 15 × 15 errors.
 
 # %% [markdown] lang="zh"
-# 最后一行是[中心差分](derivatives.md#central)，两者一致，而步长有 0.25 那么大：对抛物线来说，中心差分是精确的，步长多大都行。第一个梯度不要写成 $2\,\bar{e}\,\bar{x}$：平均值的乘积，不等于乘积的平均值。还要检查形状：`(15, 1)` 减 `(15,)`，得到的是 225 个误差的表。
+# 最后一行是[中心差分](derivatives.md#central)，两者一致，而步长有 0.25 那么大：对抛物线来说，中心差分是精确的，步长多大都行。第一个梯度不要写成 $2\,\bar{e}\,\bar{x}$：平均值的乘积，不等于乘积的平均值。还要检查形状：`(15, 1)` 减 `(15,)`，得到的是一张 15 × 15 的误差表。
 
 # %% [markdown]
 # <!-- exercise: mse_gradients -->
@@ -222,10 +222,10 @@ right.set_ylim(-0.15, 5.6)
 plt.show()
 
 # %% [markdown] lang="en"
-# Two steps, and the path lies at the bottom of the ravine; the loss has fallen to a twenty-fifth. Then it creeps. The loss looks finished, but $b$, which is to become {{ best_b }}, is {{ b_100 }} after 100 epochs. A flat loss curve says that the ground is flat, not that one has arrived.
+# Two steps, and the path lies at the bottom of the ravine; the loss has fallen from {{ loss_0 }} to {{ loss_2 }}. Then it creeps. The loss looks finished, but $b$, which is to become {{ best_b }}, is {{ b_100 }} after 100 epochs. A flat loss curve says that the ground is flat, not that one has arrived.
 
 # %% [markdown] lang="zh"
-# 只用两步，就到了沟底，损失降到了二十五分之一。然后就慢慢爬。看损失，像是训练完了；可是 $b$ 最终应当是 {{ best_b }}，100 轮之后才 {{ b_100 }}。损失曲线平了，只说明脚下是平的，并不说明已经到了。
+# 只用两步，就到了沟底，损失从 {{ loss_0 }} 降到了 {{ loss_2 }}。然后就慢慢爬。看损失，像是训练完了；可是 $b$ 最终应当是 {{ best_b }}，100 轮之后才 {{ b_100 }}。损失曲线平了，只说明脚下是平的，并不说明已经到了。
 
 # %% [markdown] lang="en"
 # ## Why it is slow { #slow }
@@ -243,7 +243,7 @@ plt.show()
 #
 # $$ H = 2 \begin{pmatrix} \overline{x^2} & \bar{x} \\ \bar{x} & 1 \end{pmatrix} $$
 #
-# 从最低点偏离 $d$，那里的梯度就是 $H d$，所以走一步，$d$ 变成 $d - \eta H d$。在碗的两个主方向上，$H$ 只起伸缩的作用，倍数就是曲率 $\lambda_1$ 和 $\lambda_2$，也叫特征值；在这两个方向上，每一步都让距离乘上 $1 - \eta \lambda_k$，与[抛物线上](sgd.md#learning-rate)一样。用 `np.linalg.eigvalsh` 求：
+# 在偏离最低点 $d$ 的地方，梯度是 $H d$，所以走一步，$d$ 变成 $d - \eta H d$。在碗的两个主方向上，$H$ 只起伸缩的作用，倍数就是曲率 $\lambda_1$ 和 $\lambda_2$，也叫特征值；在这两个方向上，每一步都让距离乘上 $1 - \eta \lambda_k$，与[抛物线上](sgd.md#learning-rate)一样。用 `np.linalg.eigvalsh` 求：
 
 
 # %%
@@ -265,6 +265,10 @@ _, round_bowl = np.linalg.eigvalsh(hessian(x - x.mean()))
 publish(
     condition=f"{steep / flat:.0f}",
     centred=f"{round_bowl / 2:.1f}",
+    mean_age=f"{x.mean():.1f}",
+    loss_0=f"{losses[0]:.2f}",
+    loss_2=f"{losses[2]:.2f}",
+    fall=f"{1 - losses[99] / losses[98]:.1%}",
     best_b=f"{best[1]:.3f}",
     b_100=f"{b:.3f}",
     floor=f"{loss(*best):.3f}",
@@ -273,12 +277,12 @@ publish(
 # %% [markdown] lang="en"
 # The steep direction forbids learning rates above $2 / \lambda_2$; at such rates the flat one hardly moves. The ratio of the curvatures, {{ condition }}, is the **condition number** of the problem, and the number of epochs grows with it.
 #
-# The cure lies in $H$: its off-diagonal element is $\bar{x}$. **Centre** the inputs, $x - \bar{x}$, and it vanishes: slope and height at the middle no longer make up for each other. The condition number becomes {{ centred }}. Divide by the standard deviation as well, and $H$ is twice the identity: a round bowl, where the rate ½ arrives with the first step. The line found is $w' (x - \bar{x}) + b'$, so in the old terms $w = w'$ and $b = b' - w' \bar{x}$. Here is the distance to the best $(w, b)$ by the number of epochs, always in the old terms:
+# The cure lies in $H$: its off-diagonal element is $\bar{x}$. **Centre** the inputs, $x - \bar{x}$, and it vanishes: slope and height at the middle no longer make up for each other. The condition number becomes {{ centred }}. [Divide by the standard deviation as well](data_preparation.md#standardising), and $H$ is twice the identity: a round bowl, where the rate ½ arrives with the first step. The line found is $w' (x - \bar{x}) + b'$, so in the old terms $w = w'$ and $b = b' - w' \bar{x}$. Here is the distance to the best $(w, b)$ by the number of epochs, always in the old terms:
 
 # %% [markdown] lang="zh"
 # 陡的方向不许学习率超过 $2 / \lambda_2$，而学习率这么小，平的方向就几乎不动。两个曲率之比是 {{ condition }}，叫问题的**条件数**（condition number），条件数越大，需要的轮数越多。
 #
-# 办法就在 $H$ 里：非对角线上的元素是 $\bar{x}$。把输入**中心化**（centre），即 $x - \bar{x}$，这个元素就成了 0：斜率与中间的高度，不再互相补来补去。条件数降到 {{ centred }}。再除以标准差，$H$ 就是单位矩阵的两倍：圆圆的碗，学习率取 ½，一步就到。这样求出的直线是 $w' (x - \bar{x}) + b'$，换回原来的写法，$w = w'$，$b = b' - w' \bar{x}$。下面是到最佳 $(w, b)$ 的距离随轮数的变化，都按原来的写法算：
+# 办法就在 $H$ 里：非对角线上的元素是 $\bar{x}$。把输入**中心化**（centre），即 $x - \bar{x}$，这个元素就成了 0：斜率与中间的高度，不再互相补来补去。条件数降到 {{ centred }}。[再除以标准差](data_preparation.md#standardising)，$H$ 就是单位矩阵的两倍：圆圆的碗，学习率取 ½，一步就到。这样求出的直线是 $w' (x - \bar{x}) + b'$，换回原来的写法，$w = w'$，$b = b' - w' \bar{x}$。下面是到最佳 $(w, b)$ 的距离随轮数的变化，都按原来的写法算：
 
 # %%
 middle, spread = x.mean(), x.std()
@@ -308,7 +312,7 @@ for name, (shift, scale, rate) in settings.items():
     row = distances[name][marks[:until]]
     print(f"{name:18}", *(f"{distance:8.1e}" for distance in row))
 
-# %% alt={"en": "Distance against epochs, logarithmic: with x it hardly falls in 100 epochs; centred with rate 0.1 it falls straight to 1e-9; standardised it is at rounding error after one epoch.", "zh": "距离随轮数的变化，对数坐标：用 x，100 轮几乎没有下降；中心化并取学习率 0.1，笔直降到 1e-9；标准化之后，一轮就降到舍入误差。"} tags=["hide-input"]
+# %% alt={"en": "Distance against epochs, logarithmic: with x it hardly falls in 100 epochs; centred with rate 0.1 it falls in a straight line; standardised it is at rounding error after one epoch.", "zh": "距离随轮数的变化，对数坐标：用 x，100 轮几乎没有下降；中心化并取学习率 0.1，笔直下降；标准化之后，一轮就降到舍入误差。"} tags=["hide-input"]
 figure, axes = plt.subplots(figsize=(6, 2.9))
 for (name, distance), role in zip(distances.items(), ("red", "orange", "blue", "green"), strict=True):
     shown = distance[:3] if "/" in name else distance[:101:2]
@@ -359,7 +363,7 @@ plt.show()
 #
 # $$ w = \frac{\sum_i (x_i - \bar{x})(y_i - \bar{y})}{\sum_i (x_i - \bar{x})^2} $$
 #
-# 分子是协方差的 $n$ 倍，分母是 $x$ 的方差的 $n$ 倍。（输入有多个时，见 Bishop《Pattern Recognition and Machine Learning》3.1.1 节，以及 Goodfellow 等《深度学习》5.1.4 节。）方程还说明，误差与全 1 向量垂直，也与 $x$ 垂直：剩下来的误差没有平均值，也没有坡度；要是有，直线早就把它吸收进去了。
+# 分子是协方差的 $n$ 倍，分母是 $x$ 的方差的 $n$ 倍。（输入有多个时，见 Bishop《Pattern Recognition and Machine Learning》3.1.1 节，以及 Goodfellow 等《深度学习》5.1.4 节。）方程还说明，误差与全 1 向量垂直，也与 $x$ 垂直：剩下来的误差，平均是 0，也没有升降的趋势；要是有，直线早就随之调整了。
 
 # %%
 from_mean = x - x.mean()
@@ -373,7 +377,7 @@ print(abs(e.sum()) < 1e-13, abs((e * x).sum()) < 1e-12)
 # Textbooks also multiply the sums out, $n \sum x_i^2 - (\sum x_i)^2$ and the like. On paper it is the same; in a computer two huge numbers that nearly agree are subtracted, and the digits cancel. Years show it, here in float32:
 
 # %% [markdown] lang="zh"
-# 有的教科书把和式乘开，写成 $n \sum x_i^2 - (\sum x_i)^2$ 之类。纸上没有区别；到了计算机里，却是两个几乎相等的大数相减，有效数字都抵消了。换成年份，用 float32 来算，就看得出来：
+# 有的教科书把和式展开，写成 $n \sum x_i^2 - (\sum x_i)^2$ 之类。在纸上没有区别；到了计算机里，却是两个几乎相等的大数相减，有效数字都抵消了。换成年份，用 float32 来算，就看得出来：
 
 # %%
 years = np.array([2001, 2003, 2004, 2006, 2009], np.float32)
@@ -406,7 +410,7 @@ print(((column - column.mean()) ** 2).sum())
 # NumPy has two functions for the job. `np.polyfit(x, y, 1)` fits a polynomial of degree 1; `np.linalg.lstsq` takes a matrix with a column for each parameter, here $x$ and ones, and so does any number of inputs. JAX differentiates the loss by itself. All of them agree with what is written by hand:
 
 # %% [markdown] lang="zh"
-# ## 别人怎么说 { #second-opinions }
+# ## 换个办法来核对 { #second-opinions }
 #
 # NumPy 有两个现成的函数。`np.polyfit(x, y, 1)` 拟合一次多项式；`np.linalg.lstsq` 接收一个矩阵，每个参数一列，这里是 $x$ 和全 1，输入再多也能用。JAX 则自己对损失求导。它们都与手写的一致：
 
@@ -421,20 +425,20 @@ by_jax = jax.grad(lambda p: ((p[0] * x + p[1] - y) ** 2).mean())(np.array([0.2, 
 print("jax.grad", by_jax, "⟦by hand|手写⟧", np.array(mse_gradients(x, y, 0.2, 1.5)))
 
 # %% [markdown] lang="en"
-# Then why descend at all? Because the formula is a gift of this one case: squares of something linear. With a relu in between, or with cross-entropy for the loss, there is no formula, but there still is a gradient.
+# Then why descend at all? Because the formula is a gift of this one case: squares of something linear. With [a relu in between](classification.md#activation), or with [cross-entropy](classification.md#softmax-regression) for the loss, there is no formula, but there still is a gradient.
 
 # %% [markdown] lang="zh"
-# 那何必还要下降呢？因为公式只在这一种情形下才有：一次式的平方。中间加一个 relu，或者损失换成交叉熵，就没有公式了，而梯度总还是有的。
+# 那何必还要下降呢？因为公式只在这一种情形下才有：一次式的平方。[中间加一个 relu](classification.md#activation)，或者损失换成[交叉熵](classification.md#softmax-regression)，就没有公式了，而梯度总还是有的。
 
 # %% [markdown] lang="en"
 # ## One wrong point { #outlier }
 #
-# Someone misplaces the decimal point: the oldest tree, 3.465 m, is entered as 34.65 m. Squared, that one error outweighs all the others, and the line goes after it. It matters where the **outlier** stands. At the end of the range it has a long lever and tilts the line; in the middle the same slip mostly lifts it:
+# Someone misplaces the decimal point: the oldest tree, {{ tallest }} m, is entered as {{ slip }} m. Squared, that one error outweighs all the others, and the line goes after it. It matters where the **outlier** stands. At the end of the range it has a long lever and tilts the line; in the middle the same slip mostly lifts it:
 
 # %% [markdown] lang="zh"
 # ## 错了一个点 { #outlier }
 #
-# 有人把小数点点错了：最老的那棵树高 3.465 米，录成了 34.65 米。平方之后，这一个误差压过了其余所有的，直线就追着它跑。**离群值**在什么位置也有关系：在两端，力臂长，直线会斜过去；在中间，同样的错误主要是把直线抬高：
+# 有人把小数点点错了：最老的那棵树高 {{ tallest }} 米，录成了 {{ slip }} 米。平方之后，这一个误差压过了其余所有的，直线就追着它跑。**离群值**在什么位置也有关系：在两端，力臂长，直线会斜过去；在中间，同样的错误主要是把直线抬高：
 
 # %% alt={"en": "The fifteen points, two outliers high above them, and three lines: without an outlier; much steeper with the one at the right end; lifted with the one in the middle.", "zh": "十五个点，上方很高处有两个离群值，还有三条直线：没有离群值的；右端有离群值的，陡得多；中间有离群值的，抬高了。"}
 figure, axes = plt.subplots(figsize=(5.6, 3.4))
@@ -464,12 +468,12 @@ plt.show()
 # %% [markdown] lang="en"
 # ## Beyond the data { #extrapolation }
 #
-# The youngest tree is 2.167 years old, the oldest 10.791. Between them, predicting is **interpolation**: the points say what to expect, and how widely they scatter. Outside it is **extrapolation**, and nothing in the data speaks for it, however small the loss. The line goes on for ever; trees do not:
+# The youngest tree is {{ youngest }} years old, the oldest {{ oldest }}. Between them, predicting is **interpolation**: the points say what to expect, and how widely they scatter. Outside it is **extrapolation**, and nothing in the data speaks for it, however small the loss. The line goes on for ever; trees do not:
 
 # %% [markdown] lang="zh"
 # ## 数据之外 { #extrapolation }
 #
-# 最小的树 2.167 年，最老的 10.791 年。在这之间预测，叫**内插**（interpolation）：大概多高，会差多少，那些点都说得出来。超出这个范围，叫**外推**（extrapolation），损失再小，数据里也没有任何依据。直线可以一直延伸下去，树却不会：
+# 最年轻的树，树龄 {{ youngest }} 年；最老的，{{ oldest }} 年。在这之间预测，叫**内插**（interpolation）：大概多高，上下会差多少，那些点都能说明。超出这个范围，叫**外推**（extrapolation），损失再小，数据里也没有任何依据。直线可以一直延伸下去，树却不会：
 
 # %%
 from solutions.linear_regression import predict
@@ -477,25 +481,35 @@ from solutions.linear_regression import predict
 for age in (0.0, 6.0, 100.0, 200.0):
     print(f"{age:5.0f} ⟦years|年⟧: {predict(np.array(age), *best):5.2f} ⟦m|米⟧")
 
+# %% tags=["hide-input"]
+publish(
+    youngest=f"{x.min()}",
+    oldest=f"{x.max()}",
+    tallest=f"{y[x.argmax()]}",
+    slip=f"{10 * y[x.argmax()]:.2f}",
+    seed=f"{100 * predict(np.array(0.0), *best):.0f}",
+    giant=f"{predict(np.array(200.0), *best):.0f}",
+)
+
 # %% [markdown] lang="en"
-# A seed of 75 cm, and an apple tree as high as a church tower. The same holds for networks: they answer any input, also one that is like nothing they have seen, and do not say that they are guessing.
+# A seed {{ seed }} cm high, and an apple tree of {{ giant }} m. The same holds for networks: they answer any input, also one that is like nothing they have seen, and do not say that they are guessing.
 
 # %% [markdown] lang="zh"
-# 一颗 75 厘米高的种子，一棵十七层楼高的苹果树。网络也是如此：给什么输入，都会回答，哪怕从没见过类似的，也不会说自己是在猜。
+# 一颗 {{ seed }} 厘米高的种子，一棵 {{ giant }} 米高的苹果树。网络也是如此：给什么输入，都会回答，哪怕从没见过类似的，也不会说自己是在猜。
 
 # %% [markdown] lang="en"
 # ## Often believed, and wrong { #myths }
 #
 # ### "After 100 epochs it has found the solution" { #myth-arrived }
 #
-# The loss now falls by a thousandth of itself per epoch, which looks like the end. But the distance to the best line is still most of what it was. Epochs are not a measure of being done; the gradient tells more, and the formula tells all:
+# The loss now falls by {{ fall }} per epoch, which looks like the end. But the distance to the best line is still most of what it was. Epochs are not a measure of being done; the gradient tells more, and the formula tells all:
 
 # %% [markdown] lang="zh"
 # ## 常见误解 { #myths }
 #
 # ### “训练 100 轮，就找到了解” { #myth-arrived }
 #
-# 到这时，损失每一轮只降千分之一，看上去已经到头了。可是离最佳直线的距离，大半还在。走了多少轮，说明不了是否走完；看梯度更清楚，有公式就一目了然：
+# 到这时，损失每一轮只降 {{ fall }}，看上去已经到头了。可是离最佳直线的距离，大半还在。走了多少轮，说明不了是否走完；看梯度更清楚，有公式就一目了然：
 
 # %%
 print(f"⟦loss, epochs 98 and 99|第 98、99 轮的损失⟧: {losses[98]:.5f}, {losses[99]:.5f}")
@@ -510,7 +524,7 @@ print(f"⟦slopes|梯度⟧: {np.array(mse_gradients(x, y, *path[100])).round(5)
 # %% [markdown] lang="zh"
 # ### “训练得够久，损失就会到 0” { #myth-zero }
 #
-# 损失会到最小值，这里是 {{ floor }}。只有所有的点都在一条直线上，最小值才是 0。非要损失为 0，就得换一个经过每个点的模型，比如 14 次多项式。拿一棵树去问它，树龄在已知的两棵之间：
+# 损失会到最小值，这里是 {{ floor }}。只有所有的点都在一条直线上，最小值才是 0。非要损失为 0，就得换一个经过每个点的模型，比如 14 次多项式。再问问它，树龄介于两棵已知的树之间时，树有多高：
 
 # %%
 through_all = np.polynomial.Polynomial.fit(x, y, 14)
@@ -534,11 +548,14 @@ for name, inputs, outputs in (("⟦height from age|由树龄求树高⟧", x, y)
     left_over = ((slope * inputs + intercept - outputs) ** 2).mean() / outputs.var()
     print(f"{name}: w = {slope:.3f}, ⟦explained|所解释的方差⟧ {1 - left_over:.1%}")
 
+# %% tags=["hide-input"]
+publish(slope=f"{best[0]:.3f}", turned=f"{1 / best[0]:.2f}")
+
 # %% [markdown] lang="en"
-# Nor is the second line the first one turned round, since $1 / 0.260 \approx 3.85$: each line keeps the errors small in what it predicts.
+# Nor is the second line the first one turned round: that one would have the slope 1 / {{ slope }} ≈ {{ turned }}. Each line keeps the errors small in what it predicts.
 
 # %% [markdown] lang="zh"
-# 第二条直线也不是把第一条倒过来，因为 $1 / 0.260 \approx 3.85$：每条直线只管让自己预测的那个量误差小。
+# 第二条直线也不是把第一条倒过来：倒过来的斜率是 1 / {{ slope }} ≈ {{ turned }}。每条直线只管让自己预测的那个量误差小。
 
 # %% [markdown] lang="en"
 # ## Check yourself { #questions }
@@ -573,13 +590,13 @@ for name, inputs, outputs in (("⟦height from age|由树龄求树高⟧", x, y)
 # %% [markdown] lang="en"
 # ## Where it goes next { #next }
 #
-# A line predicts quantities. To tell *classes* apart it takes scores, [softmax and cross-entropy](losses.md#scores), and layers with activations between them: [the network that reads digits](mnist_mlp.md).
+# A line predicts quantities. [The number of a class is none](classification.md#not-quantities): to tell *classes* apart it takes scores, [softmax and cross-entropy](losses.md#scores), and layers with activations between them. That is [the next chapter](classification.md), and at the end of the way stands [the network that reads digits](mnist_mlp.md).
 #
 # Further reading: Bishop, [*Pattern Recognition and Machine Learning*](https://www.microsoft.com/en-us/research/people/cmbishop/prml-book/), section 3.1; Goodfellow et al., [*Deep Learning*](https://www.deeplearningbook.org/), sections 4.3 and 5.1.4; [*Dive into Deep Learning*, 3.1](https://d2l.ai/chapter_linear-regression/linear-regression.html) ([in Chinese](https://zh.d2l.ai/chapter_linear-networks/linear-regression.html)).
 
 # %% [markdown] lang="zh"
 # ## 接下来 { #next }
 #
-# 直线预测的是量。要分清*类别*，就要用得分、[softmax 和交叉熵](losses.md#scores)，以及中间夹着激活函数的多个层，那就是[识别手写数字的网络](mnist_mlp.md)。
+# 直线预测的是量，而[类别的编号不是量](classification.md#not-quantities)。要分清*类别*，就要用得分、[softmax 和交叉熵](losses.md#scores)，以及中间夹着激活函数的多个层。[下一章](classification.md)就讲这些，最后会走到[识别手写数字的网络](mnist_mlp.md)。
 #
 # 延伸阅读：Bishop，[《Pattern Recognition and Machine Learning》](https://www.microsoft.com/en-us/research/people/cmbishop/prml-book/) 3.1 节；Goodfellow 等，[《深度学习》](https://www.deeplearningbook.org/) 4.3 和 5.1.4 节；[《动手学深度学习》3.1 节](https://zh.d2l.ai/chapter_linear-networks/linear-regression.html)（[英文版](https://d2l.ai/chapter_linear-regression/linear-regression.html)）。

@@ -96,15 +96,12 @@ def predict__integer_dtype(x, w, b):
 
 @mistake(verdict="wrong", section="line")
 def predict__wraps(x, w, b):
-    """It multiplies integers in their own dtype, where the product wraps around: in uint8, 3 · 100 is 44. |
-    整数用原来的 dtype 相乘，会回绕：在 uint8 里 3 · 100 等于 44；应当先转成 float64。
+    """It multiplies integers in their own dtype, where the product wraps around, and converts too late: in uint8,
+    3 · 100 is 44. |
+    整数用原来的 dtype 相乘，会回绕，相乘之后再转换就晚了：在 uint8 里 3 · 100 等于 44；应当先转成 float64。
     """
     two_numbers(w, b)
-    if x.dtype.kind in "iu" and float(w).is_integer():
-        with np.errstate(all="ignore"):
-            x = np.asarray(x * np.asarray(w).astype(x.dtype))
-        return predict(x, 1.0, b)
-    return predict(x, w, b)
+    return np.asarray(w * x + b).astype(floating(x))
 
 
 @mistake(verdict="error", section="line")
@@ -134,11 +131,74 @@ def predict__in_place(x, w, b):
     直接改了 x，调用者的数据也跟着变了；应当返回新数组。
     """
     two_numbers(w, b)
-    if x.dtype.kind == "f":
-        x *= x.dtype.type(w)
-        x += x.dtype.type(b)
-        return x.copy()
+    x *= w
+    x += b
+    return x
+
+
+@mistake(verdict="wrong", section="line")
+def predict__always_float64(x, w, b):
+    """It computes in float64 throughout; float32 must stay float32. |
+    一律用 float64 计算；float32 应当保持不变。
+    """
+    two_numbers(w, b)
+    return np.asarray(w * x.astype(np.float64) + b)
+
+
+@mistake(verdict="wrong", section="line")
+def predict__checks_w_only(x, w, b):
+    """It checks w but not b, which is broadcast in the same way. | 只检查了 w，没有检查 b；b 也会广播。"""
+    if np.shape(w) != ():
+        raise ValueError(f"{np.shape(w)} and {np.shape(b)}")
+    return np.asarray(w * x.astype(floating(x)) + b, floating(x))
+
+
+@mistake(verdict="wrong", section="line")
+def predict__and_for_or(x, w, b):
+    """It refuses only where w *and* b have axes; one of them is enough. |
+    w 和 b 都有轴时才拒绝；应当只要有一个有轴就拒绝，用 or，不用 and。
+    """
+    if np.shape(w) != () and np.shape(b) != ():
+        raise ValueError(f"{np.shape(w)} and {np.shape(b)}")
+    return np.asarray(w * x.astype(floating(x)) + b, floating(x))
+
+
+@mistake(verdict="wrong", section="line")
+def predict__one_element(x, w, b):
+    """It counts the elements of w and b: an array of shape (1,) has one, and yet is no number. |
+    数的是 w 和 b 有几个元素：形状为 (1,) 的数组也只有一个元素，却不是一个数；应当比较形状。
+    """
+    if np.size(w) != 1 or np.size(b) != 1:
+        raise ValueError(f"{np.shape(w)} and {np.shape(b)}")
+    return np.asarray(w * x.astype(floating(x)) + b, floating(x))
+
+
+@mistake(verdict="error", section="line")
+def predict__numbers_of_python(x, w, b):
+    """It asks whether w and b are Python's int or float, and so refuses numbers of NumPy's. |
+    要求 w 和 b 是 Python 的 int 或 float，连 NumPy 的数也拒绝了；应当问 `np.shape` 是不是 `()`。
+    """
+    if not (isinstance(w, (int, float)) and isinstance(b, (int, float))):
+        raise ValueError(f"{np.shape(w)} and {np.shape(b)}")
     return predict(x, w, b)
+
+
+@mistake(verdict="error", section="line")
+def predict__isscalar(x, w, b):
+    """It asks `np.isscalar`, which says no to an array of shape (), although that is a number here. |
+    问的是 `np.isscalar`，它不承认形状为 () 的数组，而这里那也算一个数；应当问 `np.shape` 是不是 `()`。
+    """
+    if not (np.isscalar(w) and np.isscalar(b)):
+        raise ValueError(f"{np.shape(w)} and {np.shape(b)}")
+    return predict(x, w, b)
+
+
+@mistake(verdict="wrong", section="line")
+def predict__flattens(x, w, b):
+    """It lays the results in one row; they should have the shape of x. |
+    把结果排成了一行；形状应当与 x 相同。
+    """
+    return predict(x, w, b).ravel()
 
 
 # mse_gradients
@@ -261,7 +321,130 @@ def mse_gradients__promotes(x, y, w, b):
     """It computes in float64 throughout; float32 must stay float32. |
     一律用 float64 计算；float32 应当保持不变。
     """
-    return pair(*mse_gradients(x, y, w, b), np.float64)
+    return mse_gradients(x.astype(np.float64), y.astype(np.float64), w, b)
+
+
+@mistake(verdict="wrong", section="gradients")
+def mse_gradients__line_chooses_the_dtype(x, y, w, b):
+    """It lets w and b choose the dtype: a NumPy float64 makes float64 of float32, which must stay. |
+    让 w 和 b 决定了 dtype：NumPy 的 float64 会把 float32 变成 float64；应当只看 x 和 y。
+    """
+    two_vectors(x, y)
+    two_numbers(w, b)
+    error = w * x + b - y
+    return 2 * (error * x).mean(), 2 * error.mean()
+
+
+@mistake(verdict="wrong", section="gradients")
+def mse_gradients__dtype_of_x(x, y, w, b):
+    """It takes the dtype of x alone; y has a say as well. | dtype 只看了 x；应当由 x 和 y 共同决定。"""
+    two_vectors(x, y)
+    dtype = floating(x)
+    error = predict(x, w, b) - y.astype(dtype)
+    return pair(2 * (error * x).mean(), 2 * error.mean(), dtype)
+
+
+@mistake(verdict="wrong", section="gradients")
+def mse_gradients__no_check(x, y, w, b):
+    """It checks no shapes at all: a column and a row become a table, and no samples NaN, without an error. |
+    完全没有检查形状：一列与一行会变成一张表，没有样本时得到 NaN，都不报错；应当抛出 ValueError。
+    """
+    error = predict(x, w, b) - y
+    return pair(2 * (error * x).mean(), 2 * error.mean(), floating(x, y))
+
+
+@mistake(verdict="wrong", section="gradients")
+def mse_gradients__compares_lengths(x, y, w, b):
+    """It compares lengths only: a column of shape (3, 1) is as long as a vector of shape (3,). |
+    只比较了长度：形状 (3, 1) 的一列与形状 (3,) 的向量一样长；应当比较形状，并检查轴数。
+    """
+    if len(x) != len(y):
+        raise ValueError(f"{x.shape} and {y.shape}")
+    error = predict(x, w, b) - y
+    return pair(2 * (error * x).mean(), 2 * error.mean(), floating(x, y))
+
+
+@mistake(verdict="wrong", section="gradients")
+def mse_gradients__times_w(x, y, w, b):
+    """It multiplies the errors by w; the derivative of w x + b by w is x. |
+    误差乘成了 w；w x + b 对 w 的导数是 x，应当乘以 x。
+    """
+    by_b = mse_gradients(x, y, w, b)[1]
+    return pair(float(by_b) * float(w), by_b, by_b.dtype)
+
+
+@mistake(verdict="wrong", section="gradients")
+def mse_gradients__without_the_intercept(x, y, w, b):
+    """It forgets the intercept in the errors: they are w x + b − y. |
+    误差里漏了截距；误差是 w x + b − y。
+    """
+    two_numbers(w, b)
+    return mse_gradients(x, y, w, 0.0)
+
+
+@mistake(verdict="wrong", section="gradients")
+def mse_gradients__less_one_sample(x, y, w, b):
+    """It divides by n − 1, as for a variance from a sample; the loss is a mean over n. |
+    除以了 n − 1，那是样本方差的除法；损失是 n 个样本的平均。
+    """
+    two_vectors(x, y)
+    dtype, error = floating(x, y), predict(x, w, b) - y
+    less = error.dtype.type(x.size - 1)
+    with np.errstate(all="ignore"):
+        return pair(2 * (error * x).sum() / less, 2 * error.sum() / less, dtype)
+
+
+@mistake(verdict="wrong", section="gradients")
+def mse_gradients__half_by_b(x, y, w, b):
+    """It leaves out the factor 2 for b; both come from the same square. |
+    对 b 的梯度漏掉了因数 2；两个梯度都由同一个平方求导而来。
+    """
+    by_w, by_b = mse_gradients(x, y, w, b)
+    return by_w, by_b / by_b.dtype.type(2)
+
+
+@mistake(verdict="wrong", section="gradients")
+def mse_gradients__sum_by_w(x, y, w, b):
+    """It takes the dot product for w and does not divide it by the number of samples. |
+    对 w 的梯度用了点积，没有除以样本的个数；应当取平均。
+    """
+    by_w, by_b = mse_gradients(x, y, w, b)
+    return by_w * by_w.dtype.type(x.size), by_b
+
+
+@mistake(verdict="wrong", section="gradients")
+def mse_gradients__no_mean(x, y, w, b):
+    """It returns a number for each sample; the gradient of the mean is the mean of them. |
+    每个样本各返回一个数；平均损失的梯度，应当再对样本取平均。
+    """
+    two_vectors(x, y)
+    dtype, error = floating(x, y), predict(x, w, b) - y
+    return pair(2 * error * x, 2 * error, dtype)
+
+
+@mistake(verdict="wrong", section="gradients")
+def mse_gradients__central_differences(x, y, w, b):
+    """It takes differences of the loss over a tiny step, where the digits cancel; the formula loses none. |
+    用很小的步长求损失的差分，有效数字会抵消；用公式求，就不丢有效数字。
+    """
+    two_vectors(x, y)
+    two_numbers(w, b)
+    dtype, h = floating(x, y), 1e-5
+
+    def loss(w, b):
+        return ((predict(x, w, b) - y) ** 2).mean()
+
+    by_w = (loss(w + h, b) - loss(w - h, b)) / (2 * h)
+    return pair(by_w, (loss(w, b + h) - loss(w, b - h)) / (2 * h), dtype)
+
+
+@mistake(verdict="wrong", section="gradients")
+def mse_gradients__pythons_floats(x, y, w, b):
+    """It returns Python's floats, which have no dtype; NumPy's numbers were asked for. |
+    返回的是 Python 的 float，没有 dtype；要求的是 NumPy 的数。
+    """
+    by_w, by_b = mse_gradients(x, y, w, b)
+    return float(by_w), float(by_b)
 
 
 @mistake(verdict="wrong", section="gradients")
@@ -275,8 +458,8 @@ def mse_gradients__a_vector(x, y, w, b):
 # fit_by_gradient_descent
 
 
-def walk(x, y, learning_rate, epochs, *, start=0.0, scale=1.0):
-    """Gradient descent as it should be, but for where it starts and how long its steps are."""
+def walk(x, y, learning_rate, epochs, *, start=0.0, scale=1.0, gradients=mse_gradients):
+    """Gradient descent as it should be, but for where it starts, how long its steps are, and what it follows."""
     two_vectors(x, y)
     if epochs < 0:
         raise ValueError(f"{epochs} epochs")
@@ -285,7 +468,7 @@ def walk(x, y, learning_rate, epochs, *, start=0.0, scale=1.0):
     losses = np.zeros(epochs, dtype)
     for epoch in range(epochs):
         losses[epoch] = ((predict(x, w, b) - y) ** 2).mean()
-        by_w, by_b = mse_gradients(x, y, w, b)
+        by_w, by_b = gradients(x, y, w, b)
         w = dtype.type(w - learning_rate * scale * by_w)
         b = dtype.type(b - learning_rate * scale * by_b)
     return w, b, losses
@@ -376,7 +559,16 @@ def fit_by_gradient_descent__one_loss_more(x, y, learning_rate, epochs):
 def fit_by_gradient_descent__list_of_losses(x, y, learning_rate, epochs):
     """It returns the losses as a list; a vector was asked for. | 损失用列表返回；要求的是向量。"""
     w, b, losses = fit_by_gradient_descent(x, y, learning_rate, epochs)
-    return w, b, losses.tolist()
+    return w, b, list(losses)
+
+
+@mistake(verdict="wrong", section="descent")
+def fit_by_gradient_descent__no_losses_in_float64(x, y, learning_rate, epochs):
+    """It makes a vector of a list that is empty without epochs; `np.array([])` is float64, unless told otherwise. |
+    一轮也不走时，列表是空的，`np.array([])` 不指明 dtype 就是 float64；应当指明 dtype。
+    """
+    w, b, losses = fit_by_gradient_descent(x, y, learning_rate, epochs)
+    return w, b, losses if epochs else np.array([])
 
 
 @mistake(verdict="wrong", section="descent")
@@ -407,11 +599,165 @@ def fit_by_gradient_descent__negative_epochs(x, y, learning_rate, epochs):
 
 @mistake(verdict="wrong", section="descent")
 def fit_by_gradient_descent__promotes(x, y, learning_rate, epochs):
-    """It starts at Python's 0.0 and computes in float64 throughout; float32 must stay float32. |
-    从 Python 的 0.0 出发，一律用 float64 计算；float32 应当保持不变。
+    """It computes in float64 throughout; float32 must stay float32. |
+    一律用 float64 计算；float32 应当保持不变。
+    """
+    return fit_by_gradient_descent(x.astype(np.float64), y.astype(np.float64), learning_rate, epochs)
+
+
+@mistake(verdict="wrong", section="descent")
+def fit_by_gradient_descent__rate_chooses_the_dtype(x, y, learning_rate, epochs):
+    """It lets the learning rate choose the dtype: a NumPy float64 makes float64 of w and b, where they were float32. |
+    让学习率决定了 dtype：NumPy 的 float64 会把 float32 的 w 和 b 变成 float64；每一步之后都应当转回来。
+    """
+    fit_by_gradient_descent(x, y, learning_rate, min(epochs, 0))
+    dtype = floating(x, y)
+    w = b = dtype.type(0)
+    losses = np.empty(epochs, dtype)
+    for epoch in range(epochs):
+        losses[epoch] = ((predict(x, w, b) - y) ** 2).mean()
+        by_w, by_b = mse_gradients(x, y, w, b)
+        w, b = w - learning_rate * by_w, b - learning_rate * by_b
+    return w, b, losses
+
+
+@mistake(verdict="wrong", section="descent")
+def fit_by_gradient_descent__pays_no_heed_to_dtypes(x, y, learning_rate, epochs):
+    """It starts at Python's 0.0 and leaves the dtype to chance: without a step there is none, and a NumPy float64 as
+    learning rate makes float64 of float32. |
+    从 Python 的 0.0 出发，dtype 听其自然：一步不走就没有 dtype，学习率是 NumPy 的 float64，float32 也会变成 float64。
+    """
+    fit_by_gradient_descent(x, y, learning_rate, min(epochs, 0))
+    w = b = 0.0
+    losses = []
+    for _ in range(epochs):
+        losses.append(((w * x + b - y) ** 2).mean())
+        by_w, by_b = mse_gradients(x, y, w, b)
+        w, b = w - learning_rate * by_w, b - learning_rate * by_b
+    return w, b, np.array(losses)
+
+
+@mistake(verdict="wrong", section="descent")
+def fit_by_gradient_descent__starts_at_pythons_zero(x, y, learning_rate, epochs):
+    """It starts at Python's 0, which is what it returns without epochs; a NumPy number was asked for. |
+    从 Python 的 0 出发，一轮也不走时就原样返回；要求的是 NumPy 的数。
     """
     w, b, losses = fit_by_gradient_descent(x, y, learning_rate, epochs)
-    return np.float64(w), np.float64(b), losses.astype(np.float64)
+    return (w, b, losses) if epochs else (0, 0, losses)
+
+
+@mistake(verdict="wrong", section="descent")
+def fit_by_gradient_descent__one_array_for_both(x, y, learning_rate, epochs):
+    """It gives one array two names, `w = b = np.zeros(())`, and changes it in place: what moves w moves b. |
+    写了 `w = b = np.zeros(())`，一个数组有两个名字，又就地修改：w 动，b 也跟着动。
+    """
+    fit_by_gradient_descent(x, y, learning_rate, min(epochs, 0))
+    dtype = floating(x, y)
+    w = b = np.zeros((), dtype)
+    losses = np.zeros(epochs, dtype)
+    for epoch in range(epochs):
+        losses[epoch] = ((predict(x, w, b) - y) ** 2).mean()
+        by_w, by_b = mse_gradients(x, y, w, b)
+        w -= dtype.type(learning_rate * by_w)
+        b -= dtype.type(learning_rate * by_b)
+    return w, b, losses
+
+
+@mistake(verdict="wrong", section="descent")
+def fit_by_gradient_descent__half_of_the_loss(x, y, learning_rate, epochs):
+    """It notes half the mean squared error. | 记下的是均方误差的一半；应当记均方误差。"""
+    w, b, losses = fit_by_gradient_descent(x, y, learning_rate, epochs)
+    return w, b, losses / 2
+
+
+@mistake(verdict="wrong", section="descent")
+def fit_by_gradient_descent__sum_of_squares(x, y, learning_rate, epochs):
+    """It notes the sum of the squared errors, and does not divide it by their number. |
+    记下的是平方误差之和，没有除以个数；应当取平均。
+    """
+    w, b, losses = fit_by_gradient_descent(x, y, learning_rate, epochs)
+    return w, b, losses * losses.dtype.type(x.size)
+
+
+@mistake(verdict="wrong", section="descent")
+def fit_by_gradient_descent__absolute_loss(x, y, learning_rate, epochs):
+    """It notes the mean of the absolute errors; they should be squared. |
+    记下的是绝对误差的平均值；误差应当先平方。
+    """
+    fit_by_gradient_descent(x, y, learning_rate, min(epochs, 0))
+    seen = []
+
+    def watched(x, y, w, b):
+        seen.append(np.abs(predict(x, w, b) - y).mean())
+        return mse_gradients(x, y, w, b)
+
+    w, b, losses = walk(x, y, learning_rate, epochs, gradients=watched)
+    return w, b, np.array(seen, losses.dtype)
+
+
+@mistake(verdict="wrong", section="descent")
+def fit_by_gradient_descent__only_w_moves(x, y, learning_rate, epochs):
+    """It takes steps with w only; b has a gradient as well. | 只更新了 w；b 也有梯度，也要更新。"""
+
+    def along_w(x, y, w, b):
+        by_w, by_b = mse_gradients(x, y, w, b)
+        return by_w, by_b * 0
+
+    return walk(x, y, learning_rate, epochs, gradients=along_w)
+
+
+@mistake(verdict="wrong", section="descent")
+def fit_by_gradient_descent__mixes_up_the_gradients(x, y, learning_rate, epochs):
+    """It moves w by the gradient by b, and b by that by w. | 两个梯度用反了：w 用了对 b 的梯度，b 用了对 w 的。"""
+    return walk(x, y, learning_rate, epochs, gradients=lambda *point: mse_gradients(*point)[::-1])
+
+
+@mistake(verdict="wrong", section="descent")
+def fit_by_gradient_descent__gradients_of_the_start(x, y, learning_rate, epochs):
+    """It computes the gradients once, before the loop; each step needs those of the line as it is then. |
+    梯度只在循环之前求了一次；每一步都应当在当时的直线上重新求。
+    """
+    return walk(x, y, learning_rate, epochs, gradients=lambda x, y, w, b: mse_gradients(x, y, w * 0, b * 0))
+
+
+@mistake(verdict="wrong", section="descent")
+def fit_by_gradient_descent__product_of_means(x, y, learning_rate, epochs):
+    """It multiplies the mean error by the mean of x; the mean of the products is something else. |
+    用误差的平均值乘以 x 的平均值；应当先逐个相乘，再求平均，两者不是一回事。
+    """
+    return walk(x, y, learning_rate, epochs, gradients=mse_gradients__product_of_means)
+
+
+@mistake(verdict="wrong", section="descent")
+def fit_by_gradient_descent__averages_twice(x, y, learning_rate, epochs):
+    """It divides the gradients by the number of samples once more; they are means already. |
+    梯度又除了一次样本的个数；它们本来就是平均值。
+    """
+    return walk(x, y, learning_rate, epochs, scale=1 / max(x.size, 1))
+
+
+@mistake(verdict="wrong", section="descent")
+def fit_by_gradient_descent__swapped(x, y, learning_rate, epochs):
+    """It returns the intercept first. | 先返回了截距；应当先是斜率 w。"""
+    w, b, losses = fit_by_gradient_descent(x, y, learning_rate, epochs)
+    return b, w, losses
+
+
+@mistake(verdict="wrong", section="descent")
+def fit_by_gradient_descent__one_step_fewer(x, y, learning_rate, epochs):
+    """It counts from 1 to below `epochs`, and so takes one step fewer. |
+    从 1 数到 `epochs` 之前，少走了一步；应当走 `epochs` 步。
+    """
+    fit_by_gradient_descent(x, y, learning_rate, min(epochs, 0))
+    return fit_by_gradient_descent(x, y, learning_rate, max(epochs - 1, 0))
+
+
+@mistake(verdict="error", section="descent")
+def fit_by_gradient_descent__refuses_no_epochs(x, y, learning_rate, epochs):
+    """It refuses 0 epochs; only a negative number is an error. | 轮数为 0 时也拒绝了；只有负数才是错误。"""
+    if epochs <= 0:
+        raise ValueError(f"{epochs} epochs")
+    return fit_by_gradient_descent(x, y, learning_rate, epochs)
 
 
 @mistake(verdict="wrong", section="closed-form")
@@ -454,6 +800,43 @@ def fit_in_closed_form__large_numbers_cancel(x, y):
 
 
 @mistake(verdict="wrong", section="closed-form")
+def fit_in_closed_form__large_means_cancel(x, y):
+    """It subtracts the square of the mean from the mean of the squares, two huge numbers that nearly agree where x lies
+    far from 0, and loses the digits. |
+    用平方的平均值减去平均值的平方：x 离 0 很远时，两个很大的数几乎相等，一减就丢掉了有效数字；应当先减去平均值。
+    """
+    not_constant(x, y)
+    dtype = floating(x, y)
+    x, y = x.astype(dtype), y.astype(dtype)
+    with np.errstate(all="ignore"):
+        w = ((x * y).mean() - x.mean() * y.mean()) / ((x * x).mean() - x.mean() ** 2)
+        return pair(w, y.mean() - w * x.mean(), dtype)
+
+
+@mistake(verdict="wrong", section="closed-form")
+def fit_in_closed_form__matrix_of_raw_inputs(x, y):
+    """It solves the normal equations with x as it is; where x lies far from 0, the condition number of their matrix is
+    huge, and the digits are lost. |
+    直接用 x 解正规方程：x 离 0 很远时，矩阵的条件数极大，有效数字就丢掉了；应当先减去平均值。
+    """
+    not_constant(x, y)
+    dtype = floating(x, y)
+    columns = np.stack([x, np.ones(x.size)], axis=1).astype(dtype)
+    return pair(*np.linalg.solve(columns.T @ columns, columns.T @ y.astype(dtype)), dtype)
+
+
+@mistake(verdict="wrong", section="closed-form")
+def fit_in_closed_form__inverse_of_raw_inputs(x, y):
+    """It inverts the matrix of the normal equations with x as it is; where x lies far from 0, the digits are lost. |
+    直接用 x 排成正规方程的矩阵，再求逆：x 离 0 很远时，有效数字就丢掉了；应当先减去平均值。
+    """
+    not_constant(x, y)
+    dtype = floating(x, y)
+    columns = np.stack([x, np.ones(x.size)], axis=1).astype(dtype)
+    return pair(*(np.linalg.inv(columns.T @ columns) @ columns.T @ y.astype(dtype)), dtype)
+
+
+@mistake(verdict="wrong", section="closed-form")
 def fit_in_closed_form__two_ways_to_divide(x, y):
     """It divides the covariance, which NumPy averages over n − 1, by the variance, which NumPy averages over n. |
     `np.cov` 除以 n − 1，`np.var` 除以 n，两者相除，分母对不上；应当除以同一个数。
@@ -465,15 +848,76 @@ def fit_in_closed_form__two_ways_to_divide(x, y):
 
 @mistake(verdict="wrong", section="closed-form")
 def fit_in_closed_form__x_from_y(x, y):
-    """It divides by the spread of y: that is the line that predicts x from y. |
-    除以了 y 的平方和，得到的是由 y 预测 x 的直线；应当除以 x 的平方和。
+    """It divides by the spread of y: that is the slope of the line that predicts x from y. |
+    除以了 y 的平方和，得到的是由 y 预测 x 的斜率；应当除以 x 的平方和。
     """
     not_constant(x, y)
-    dtype = floating(x, y)
-    if y.min() == y.max():
-        return fit_in_closed_form(x, y)
-    w = fit_in_closed_form(y, x)[0]
-    return pair(w, y.mean() - w * x.mean(), dtype)
+    with np.errstate(all="ignore"):
+        w = ((x - x.mean()) * (y - y.mean())).sum() / ((y - y.mean()) ** 2).sum()
+        return pair(w, y.mean() - w * x.mean(), floating(x, y))
+
+
+@mistake(verdict="wrong", section="closed-form")
+def fit_in_closed_form__the_other_way_round(x, y):
+    """It has x and y the wrong way round throughout: that is the line that predicts x from y. |
+    x 和 y 整个弄反了，得到的是由 y 预测 x 的直线。
+    """
+    not_constant(x, y)
+    with np.errstate(all="ignore"):
+        w = ((x - x.mean()) * (y - y.mean())).sum() / ((y - y.mean()) ** 2).sum()
+        return pair(w, x.mean() - w * y.mean(), floating(x, y))
+
+
+@mistake(verdict="wrong", section="closed-form")
+def fit_in_closed_form__upside_down(x, y):
+    """It has the fraction upside down: the sum of the squares belongs below. |
+    分子和分母弄反了；平方之和应当在分母。
+    """
+    not_constant(x, y)
+    with np.errstate(all="ignore"):
+        w = ((x - x.mean()) ** 2).sum() / ((x - x.mean()) * (y - y.mean())).sum()
+        return pair(w, y.mean() - w * x.mean(), floating(x, y))
+
+
+@mistake(verdict="wrong", section="closed-form")
+def fit_in_closed_form__standard_deviation(x, y):
+    """It divides the covariance by the standard deviation of x; it should be the variance, its square. |
+    协方差除以了 x 的标准差；应当除以方差，也就是标准差的平方。
+    """
+    not_constant(x, y)
+    w = ((x - x.mean()) * (y - y.mean())).mean() / x.std()
+    return pair(w, y.mean() - w * x.mean(), floating(x, y))
+
+
+@mistake(verdict="wrong", section="closed-form")
+def fit_in_closed_form__slope_without_means(x, y):
+    """It leaves out the means in the slope: Σ x y by Σ x² is the slope of the best line through the origin. |
+    求斜率时没有减去平均值：Σ x y 除以 Σ x²，那是经过原点的最佳直线的斜率。
+    """
+    not_constant(x, y)
+    wide_x, wide_y = x.astype(np.float64), y.astype(np.float64)
+    w = (wide_x * wide_y).sum() / (wide_x**2).sum()
+    return pair(w, wide_y.mean() - w * wide_x.mean(), floating(x, y))
+
+
+@mistake(verdict="wrong", section="closed-form")
+def fit_in_closed_form__sums_before_products(x, y):
+    """It sums before it multiplies: the deviations from a mean sum to 0, so that 0 is divided by 0. |
+    先求和，再相乘：与平均值的差加起来是 0，于是成了 0 除以 0；应当先相乘，再求和。
+    """
+    not_constant(x, y)
+    dx, dy = x - x.mean(), y - y.mean()
+    with np.errstate(all="ignore"):
+        w = dx.sum() * dy.sum() / dx.sum() ** 2
+        return pair(w, y.mean() - w * x.mean(), floating(x, y))
+
+
+@mistake(verdict="wrong", section="closed-form")
+def fit_in_closed_form__sorts_both(x, y):
+    """It sorts x and y, each on its own, and so tears the pairs apart. |
+    把 x 和 y 各自排了序，原来的配对就拆散了。
+    """
+    return fit_in_closed_form(np.sort(x), np.sort(y))
 
 
 @mistake(verdict="wrong", section="closed-form")
@@ -482,10 +926,9 @@ def fit_in_closed_form__correlation(x, y):
     除以了两个标准差，得到的是相关系数，没有单位，不是斜率；应当除以 x 的方差。
     """
     not_constant(x, y)
-    w = float(fit_in_closed_form(x, y)[0])
-    if y.min() < y.max():
-        w = w * float(x.std()) / float(y.std())
-    return pair(w, y.mean() - w * x.mean(), floating(x, y))
+    with np.errstate(all="ignore"):
+        w = np.corrcoef(x, y)[0, 1]
+        return pair(w, y.mean() - w * x.mean(), floating(x, y))
 
 
 @mistake(verdict="wrong", section="closed-form")
@@ -501,14 +944,26 @@ def fit_in_closed_form__mean_of_the_slopes(x, y):
 
 @mistake(verdict="wrong", section="closed-form")
 def fit_in_closed_form__first_and_last(x, y):
-    """It draws the line through the first and the last point; all of them count. |
-    只用第一点和最后一点连了一条直线；所有的点都应当算上。
+    """It takes the slope from the first to the last point; all of them count. |
+    斜率只用了第一点和最后一点；所有的点都应当算上。
     """
     not_constant(x, y)
-    if x[0] == x[-1]:
-        return fit_in_closed_form(x, y)
-    ends = [0, -1]
-    return pair(*fit_in_closed_form(x[ends], y[ends]), floating(x, y))
+    dtype = floating(x, y)
+    x, y = x.astype(dtype), y.astype(dtype)
+    with np.errstate(all="ignore"):
+        w = (y[-1] - y[0]) / (x[-1] - x[0])
+        return pair(w, y.mean() - w * x.mean(), dtype)
+
+
+@mistake(verdict="wrong", section="closed-form")
+def fit_in_closed_form__slopes_from_the_middle(x, y):
+    """It averages the slopes from the middle to each point; the points farther out must count more. |
+    求出从中间到每一点的斜率，再取平均；离中间越远的点，分量应当越重。
+    """
+    not_constant(x, y)
+    with np.errstate(all="ignore"):
+        w = ((y - y.mean()) / (x - x.mean())).mean()
+        return pair(w, y.mean() - w * x.mean(), floating(x, y))
 
 
 @mistake(verdict="wrong", section="closed-form")
@@ -521,6 +976,42 @@ def fit_in_closed_form__intercept_is_the_mean(x, y):
 
 
 @mistake(verdict="wrong", section="closed-form")
+def fit_in_closed_form__intercept_without_the_slope(x, y):
+    """It subtracts the mean of x from that of y, without the slope in front of it. |
+    截距写成了 y 的平均值减 x 的平均值；x 的平均值还要乘以斜率。
+    """
+    w, b = fit_in_closed_form(x, y)
+    return w, np.asarray(y.mean() - x.mean(), b.dtype)
+
+
+@mistake(verdict="wrong", section="closed-form")
+def fit_in_closed_form__intercept_with_plus(x, y):
+    """It adds w times the mean of x to the mean of y; from there back to 0 it is to be subtracted. |
+    截距里用了加号；从平均值退回到 0，应当减去 w 乘以 x 的平均值。
+    """
+    w, b = fit_in_closed_form(x, y)
+    return w, np.asarray(y.mean() + w * x.mean(), b.dtype)
+
+
+@mistake(verdict="wrong", section="closed-form")
+def fit_in_closed_form__intercept_negated(x, y):
+    """Its intercept has the wrong sign: it is the mean of y less w times the mean of x. |
+    截距的符号反了；应当是 y 的平均值减去 w 乘以 x 的平均值。
+    """
+    w, b = fit_in_closed_form(x, y)
+    return w, -b
+
+
+@mistake(verdict="wrong", section="closed-form")
+def fit_in_closed_form__intercept_with_swapped_means(x, y):
+    """It mixes up the means in the intercept: the slope belongs to the mean of x. |
+    求截距时把两个平均值弄反了；斜率应当乘以 x 的平均值。
+    """
+    w, b = fit_in_closed_form(x, y)
+    return w, np.asarray(x.mean() - w * y.mean(), b.dtype)
+
+
+@mistake(verdict="wrong", section="closed-form")
 def fit_in_closed_form__swapped(x, y):
     """It returns the intercept first, as `np.linalg.lstsq` may. | 先返回了截距；应当先是斜率 w。"""
     return fit_in_closed_form(x, y)[::-1]
@@ -528,13 +1019,36 @@ def fit_in_closed_form__swapped(x, y):
 
 @mistake(verdict="wrong", section="closed-form")
 def fit_in_closed_form__no_check_of_a_constant(x, y):
-    """It does not ask whether all x are equal, divides 0 by 0, and returns NaN. |
-    没有检查 x 是否全都相等，0 除以 0，返回 NaN；应当抛出 ValueError。
+    """It does not ask whether all x are equal: it divides 0 by 0, or what rounding has left in their place. |
+    没有检查 x 是否全都相等：结果是 0 除以 0，或者两个舍入误差相除；应当抛出 ValueError。
+    """
+    two_vectors(x, y)
+    from_mean = x - x.mean()
+    with np.errstate(all="ignore"):
+        w = (from_mean * (y - y.mean())).sum() / (from_mean**2).sum()
+        return pair(w, y.mean() - w * x.mean(), floating(x, y))
+
+
+@mistake(verdict="wrong", section="closed-form")
+def fit_in_closed_form__nan_for_a_constant(x, y):
+    """It returns NaN where all x are equal; that should be a ValueError. |
+    x 全都相等时返回 NaN；应当抛出 ValueError。
     """
     two_vectors(x, y)
     if x.min() < x.max():
         return fit_in_closed_form(x, y)
     return pair(np.nan, np.nan, floating(x, y))
+
+
+@mistake(verdict="wrong", section="closed-form")
+def fit_in_closed_form__refuses_one_sample_only(x, y):
+    """It refuses a single sample, but not several above each other, which have no best slope either. |
+    只拒绝了单个样本；几个样本的 x 全都相等时，同样没有最好的斜率，也应当抛出 ValueError。
+    """
+    two_vectors(x, y)
+    if x.size == 1:
+        raise ValueError(f"only one x {x[0]}")
+    return fit_in_closed_form__no_check_of_a_constant(x, y)
 
 
 @mistake(verdict="wrong", section="closed-form")
@@ -564,23 +1078,50 @@ def fit_in_closed_form__sum_of_squares_is_zero(x, y):
 
 @mistake(verdict="error", section="closed-form")
 def fit_in_closed_form__close_is_equal(x, y):
-    """It takes inputs for equal that only lie close together, as small numbers always do. |
-    只因为离得近，就当作相等；数值小的输入总是离得近。应当看是否真的相等。
+    """It asks `np.allclose`, which takes small inputs for equal when they differ by less than 1e-8. |
+    问的是 `np.allclose`：输入很小时，相差不到 1e-8 也当作相等。应当看是否真的相等。
     """
     two_vectors(x, y)
-    if x.std() < 1e-3:
+    if np.allclose(x, x[0]):
         raise ValueError(f"all x are {x[0]}")
     return fit_in_closed_form(x, y)
 
 
 @mistake(verdict="wrong", section="closed-form")
-def fit_in_closed_form__broadcasts(x, y):
+def fit_in_closed_form__no_check_of_the_shapes(x, y):
     """It does not compare the shapes: a single y is broadcast to all x, without an error. |
     没有比较形状：只有一个 y 时，会广播到所有的 x，并不报错；应当抛出 ValueError。
     """
-    if x.ndim == 1 and y.shape in ((), (1,)) and x.size > 1:
-        y = np.broadcast_to(y, x.shape)
-    return fit_in_closed_form(x, y)
+    if x.min() == x.max():
+        raise ValueError(f"all x are {x.ravel()[0]}")
+    dtype = floating(x, y)
+    x, y = x.astype(dtype), y.astype(dtype)
+    from_mean = x - x.mean()
+    w = (from_mean * (y - y.mean())).sum() / (from_mean**2).sum()
+    return pair(w, y.mean() - w * x.mean(), dtype)
+
+
+@mistake(verdict="wrong", section="closed-form")
+def fit_in_closed_form__any_rank(x, y):
+    """It takes matrices, too, as long as their shapes agree; only vectors are meant. |
+    只要形状相同，矩阵也接受；这里只要向量，其他的应当抛出 ValueError。
+    """
+    if x.shape != y.shape or x.size == 0:
+        raise ValueError(f"{x.shape} and {y.shape}")
+    return fit_in_closed_form(x.ravel(), y.ravel())
+
+
+@mistake(verdict="wrong", section="closed-form")
+def fit_in_closed_form__in_place(x, y):
+    """It subtracts the mean from x itself, in place, and spoils the caller's data. |
+    直接在 x 上减去了平均值，调用者的数据也跟着变了；应当存进新数组。
+    """
+    not_constant(x, y)
+    mean_x, mean_y = x.mean(), y.mean()
+    x -= mean_x
+    y -= mean_y
+    w = (x * y).sum() / (x**2).sum()
+    return pair(w, mean_y - w * mean_x, floating(x, y))
 
 
 @mistake(verdict="wrong", section="closed-form")
@@ -588,4 +1129,24 @@ def fit_in_closed_form__promotes(x, y):
     """It computes in float64 throughout; float32 must stay float32. |
     一律用 float64 计算；float32 应当保持不变。
     """
-    return pair(*fit_in_closed_form(x, y), np.float64)
+    return fit_in_closed_form(x.astype(np.float64), y.astype(np.float64))
+
+
+@mistake(verdict="wrong", section="closed-form")
+def fit_in_closed_form__means_choose_the_dtype(x, y):
+    """It converts nothing: the mean of integers is float64, which makes float64 of the other's float32. |
+    什么都没有转换：整数的平均值是 float64，会把另一个的 float32 也变成 float64。
+    """
+    not_constant(x, y)
+    from_mean = x - x.mean()
+    w = (from_mean * (y - y.mean())).sum() / (from_mean**2).sum()
+    return w, y.mean() - w * x.mean()
+
+
+@mistake(verdict="wrong", section="closed-form")
+def fit_in_closed_form__pythons_floats(x, y):
+    """It returns Python's floats, which have no dtype; NumPy's numbers were asked for. |
+    返回的是 Python 的 float，没有 dtype；要求的是 NumPy 的数。
+    """
+    w, b = fit_in_closed_form(x, y)
+    return float(w), float(b)
