@@ -1570,7 +1570,7 @@ def fit__generator_for_each_epoch(loss_gradient, params, data, *, rng, batch_siz
 
 @mistake(verdict="wrong", section="loop")
 def fit__loss_at_the_end(loss_gradient, params, data, *, rng, batch_size, epochs, learning_rate):
-    """It computes the loss over all data at the end of an epoch; the batches' losses, as they were met, are asked for. |
+    """It computes the loss over all data at the end of an epoch; the batches' losses when met are asked for. |
     一轮结束后，才在全部数据上算损失；应当是各批量当时的损失的平均。
     """
     n = checked(data, batch_size)
@@ -1584,7 +1584,7 @@ def fit__loss_at_the_end(loss_gradient, params, data, *, rng, batch_size, epochs
 
 @mistake(verdict="wrong", section="loop")
 def fit__loss_at_the_start(loss_gradient, params, data, *, rng, batch_size, epochs, learning_rate):
-    """It computes the loss over all data before an epoch; the batches' losses, as they were met, are asked for. |
+    """It computes the loss over all data before an epoch; the batches' losses when met are asked for. |
     一轮开始前，就在全部数据上算了损失；应当是各批量当时的损失的平均。
     """
     n = checked(data, batch_size)
