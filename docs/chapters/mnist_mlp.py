@@ -669,9 +669,8 @@ scores.argmax(axis=1), jnp.array([True, False, True, True]).mean(dtype=jnp.float
 import solutions.mnist_mlp as code
 from byhand.mnist.run import prepare
 
-x, labels = prepare(
-    code, data.train_images, data.train_labels
-)  # ⟦by `preprocess`, on the device|经 `preprocess`，放到设备上⟧
+# ⟦What `preprocess` makes of the images, and their labels.|`preprocess` 处理过的图像，以及标签。⟧
+x, labels = prepare(code, data.train_images, data.train_labels)
 tests = prepare(code, data.test_images, data.test_labels)
 nonsense = jax.random.randint(jax.random.key(1), (500,), 0, 10)
 parrot, _ = code.train(jax.random.key(0), x[:500], nonsense, batch_size=100, epochs=40)

@@ -256,6 +256,34 @@ def init_params__no_check(key, sizes):
     return [((2 / m) ** 0.5 * jax.random.normal(k, (m, n)), jnp.zeros(n)) for k, (m, n) in layers]
 
 
+@mistake(verdict="wrong", section="parameters")
+def init_params__tuple(key, sizes):
+    """It returns a tuple of layers; a list was asked for. |
+    返回的是各层组成的元组；应当是列表。
+    """
+    return tuple(init_params(key, sizes))
+
+
+@mistake(verdict="wrong", section="parameters")
+def init_params__lists(key, sizes):
+    """Each layer is a list [w, b]; a pair (w, b) was asked for. |
+    每层是列表 [w, b]；应当是一对 (w, b)，即元组。
+    """
+    return [[w, b] for w, b in init_params(key, sizes)]
+
+
+@mistake(verdict="wrong", section="parameters")
+def init_params__counts_alone(key, sizes):
+    """It checks how many sizes there are, but not that each is at least 1. |
+    只检查了有几个大小，没有检查每个都不小于 1。
+    """
+    if len(sizes) < 2:
+        raise ValueError(f"sizes {tuple(sizes)}")
+    keys = jax.random.split(key, len(sizes) - 1)
+    layers = zip(keys, sizes[:-1], sizes[1:], strict=True)
+    return [(jnp.sqrt(2 / m) * jax.random.normal(k, (m, n)), jnp.zeros(n)) for k, m, n in layers]
+
+
 # forward
 
 
@@ -342,6 +370,61 @@ def forward__no_check(params, x):
     """
     for number, (w, b) in enumerate(params):
         x = (x if number == 0 else jax.nn.relu(x)) @ w + b
+    return x
+
+
+@mistake(verdict="wrong", section="forward-pass")
+def forward__input_check(params, x):
+    """It checks only what the first layer takes; every layer must fit what it gets. |
+    只检查了第一层的输入；每一层的输入都应当检查。
+    """
+    if x.ndim != 2 or x.shape[1] != params[0][0].shape[0]:
+        raise ValueError(f"{x.shape} for {params[0][0].shape}")
+    for number, (w, b) in enumerate(params):
+        x = (x if number == 0 else jax.nn.relu(x)) @ w + b
+    return x
+
+
+@mistake(verdict="wrong", section="forward-pass")
+def forward__any_rank(params, x):
+    """It compares the last axis with the rows of w and takes x of any rank; x must be a matrix. |
+    只把最后一个轴与 w 的行数相比，x 有几个轴都接受；x 应当是矩阵。
+    """
+    for number, (w, b) in enumerate(params):
+        if x.shape[-1] != w.shape[0]:
+            raise ValueError(f"{x.shape} for {w.shape}")
+        x = (x if number == 0 else jax.nn.relu(x)) @ w + b
+    return x
+
+
+@mistake(verdict="wrong", section="forward-pass")
+def forward__second_axis(params, x):
+    """It asks for `x.shape[1]` before it knows that x is a matrix: a vector has none. |
+    还没有确认 x 是矩阵，就取了 `x.shape[1]`，而向量没有这个轴；应当先检查 `x.ndim`。
+    """
+    for number, (w, b) in enumerate(params):
+        if x.shape[1] != w.shape[0]:
+            raise ValueError(f"{x.shape} for {w.shape}")
+        x = (x if number == 0 else jax.nn.relu(x)) @ w + b
+    return x
+
+
+@mistake(verdict="wrong", section="forward-pass")
+def forward__log_probabilities(params, x):
+    """It returns the logarithms of probabilities; logits are asked for. |
+    返回了概率的对数；这里要的是 logits。
+    """
+    return jax.nn.log_softmax(forward(params, x))
+
+
+@mistake(verdict="wrong", section="forward-pass")
+def forward__hidden_alone(params, x):
+    """It stops before the last layer. |
+    少算了最后一层。
+    """
+    forward(params, x)
+    for w, b in params[:-1]:
+        x = jax.nn.relu(x @ w + b)
     return x
 
 
@@ -464,6 +547,55 @@ def loss__no_check(params, x, labels):
     """It does not check that there is one label for each sample. | 没有检查每个样本是否都有一个标签。"""
     log_p = jax.nn.log_softmax(forward(params, x))
     return -log_p[jnp.arange(len(x)), labels.astype(jnp.int32)].mean()
+
+
+@mistake(verdict="wrong", section="cross-entropy")
+def loss__of_each_sample(params, x, labels):
+    """It returns the loss of every sample; their mean is asked for. |
+    返回了每个样本的损失；应当是它们的平均。
+    """
+    check_labels(x, labels)
+    return -jax.nn.log_softmax(forward(params, x))[jnp.arange(len(x)), labels]
+
+
+@mistake(verdict="wrong", section="cross-entropy")
+def loss__logit(params, x, labels):
+    """It takes the logit of the true class itself; the loss needs the logarithm of its probability. |
+    直接用了真实类别的 logit；应当用概率的对数。
+    """
+    check_labels(x, labels)
+    return -forward(params, x)[jnp.arange(len(x)), labels].mean()
+
+
+@mistake(verdict="wrong", section="cross-entropy")
+def loss__no_logarithm(params, x, labels):
+    """It averages the probabilities of the true classes and forgets the logarithm. |
+    平均的是真实类别的概率，忘了取对数。
+    """
+    check_labels(x, labels)
+    return -jax.nn.softmax(forward(params, x))[jnp.arange(len(x)), labels].mean()
+
+
+@mistake(verdict="wrong", section="cross-entropy")
+def loss__lengths_alone(params, x, labels):
+    """It compares only the lengths: labels with a second axis, no samples and labels that are no integers pass. |
+    只比较了长度：标签多一个轴、一个样本也没有、标签不是整数，都没有检查。
+    """
+    if len(x) != len(labels):
+        raise ValueError(f"x of shape {x.shape}, labels of shape {labels.shape}")
+    return -jax.nn.log_softmax(forward(params, x))[jnp.arange(len(x)), labels.astype(jnp.int32).ravel()].mean()
+
+
+@mistake(verdict="wrong", section="cross-entropy")
+def loss__takes_no_samples(params, x, labels):
+    """It compares the shapes, but takes no samples at all: the mean of nothing is not a number. |
+    比较了形状，却放过了一个样本也没有的情形：空的平均值不是数；应当抛出 ValueError。
+    """
+    if labels.shape != (len(x),):
+        raise ValueError(f"x of shape {x.shape}, labels of shape {labels.shape}")
+    if not jnp.issubdtype(labels.dtype, jnp.integer):
+        raise TypeError(f"labels of dtype {labels.dtype}")
+    return -jax.nn.log_softmax(forward(params, x))[jnp.arange(len(x)), labels].mean()
 
 
 # train_step
@@ -794,6 +926,48 @@ def train_epoch__no_check(params, state, x, labels, batches, learning_rate):
     return params, state, losses
 
 
+@mistake(verdict="wrong", section="epoch")
+@jax.jit
+def train_epoch__pair(params, state, x, labels, batches, learning_rate):
+    """It returns what was carried as one pair: (params, state), losses; three results were asked for. |
+    把一路带着的一对原样返回了：(params, state), losses；应当返回三样。
+    """
+    params, state, losses = train_epoch(params, state, x, labels, batches, learning_rate)
+    return (params, state), losses
+
+
+@mistake(verdict="error", section="epoch")
+@jax.jit
+def train_epoch__whole_labels(params, state, x, labels, batches, learning_rate):
+    """It picks the samples of a batch and hands over all labels. |
+    取了这一批的样本，却把全部标签都交了上去；标签也应当用 `labels[batch]`。
+    """
+    check_batches(x, labels, batches)
+
+    def step(carry, batch):
+        params, state, value = train_step(*carry, x[batch], labels, learning_rate)
+        return (params, state), value
+
+    (params, state), losses = jax.lax.scan(step, (params, state), batches)
+    return params, state, losses
+
+
+@mistake(verdict="wrong", section="epoch")
+@jax.jit
+def train_epoch__batches_unchecked(params, state, x, labels, batches, learning_rate):
+    """It checks the labels, but not that batches hold integers on two axes. |
+    检查了标签，却没有检查 batches 有两个轴、装的是整数。
+    """
+    check_labels(x, labels)
+
+    def step(carry, batch):
+        params, state, value = train_step(*carry, x[batch], labels[batch], learning_rate)
+        return (params, state), value
+
+    (params, state), losses = jax.lax.scan(step, (params, state), batches)
+    return params, state, losses
+
+
 # evaluate
 
 
@@ -881,6 +1055,44 @@ def evaluate__no_check(params, x, labels):
     """It does not check that there is one label for each sample: a single label is compared with all. |
     没有检查每个样本是否都有一个标签：只有一个标签时，它会与所有样本比较。
     """
+    return (forward(params, x).argmax(axis=1) == labels).mean(dtype=jnp.float32)
+
+
+@mistake(verdict="wrong", section="accuracy")
+def evaluate__of_all_logits(params, x, labels):
+    """Its `argmax` has no axis, and gives one position among all logits. |
+    `argmax` 没有写 axis，得到的是全部 logits 中的一个位置；应当沿第 1 轴。
+    """
+    check_labels(x, labels)
+    return (forward(params, x).argmax() == labels).mean(dtype=jnp.float32)
+
+
+@mistake(verdict="wrong", section="accuracy")
+def evaluate__sum(params, x, labels):
+    """It adds the right answers up as integers and does not divide by their number. |
+    把分类正确的样本加成了一个整数，没有除以样本总数。
+    """
+    check_labels(x, labels)
+    return (forward(params, x).argmax(axis=1) == labels).sum()
+
+
+@mistake(verdict="wrong", section="accuracy")
+def evaluate__any_dtype(params, x, labels):
+    """It checks the shape of the labels, but not that they are integers. |
+    检查了标签的形状，没有检查是不是整数。
+    """
+    if labels.ndim != 1 or len(x) != len(labels) or len(x) == 0:
+        raise ValueError(f"x of shape {x.shape}, labels of shape {labels.shape}")
+    return (forward(params, x).argmax(axis=1) == labels).mean(dtype=jnp.float32)
+
+
+@mistake(verdict="wrong", section="accuracy")
+def evaluate__lengths_alone(params, x, labels):
+    """It compares only the lengths: labels with a second axis, no samples and labels that are no integers pass. |
+    只比较了长度：标签多一个轴、一个样本也没有、标签不是整数，都没有检查。
+    """
+    if len(x) != len(labels):
+        raise ValueError(f"x of shape {x.shape}, labels of shape {labels.shape}")
     return (forward(params, x).argmax(axis=1) == labels).mean(dtype=jnp.float32)
 
 

@@ -288,7 +288,8 @@ def minibatches__shuffle_returns_nothing(rng, n, batch_size):
     用了 `rng.shuffle` 的返回值，那是 None，因为它在原地打乱；应当用 `rng.permutation(n)`。
     """
     check_size(batch_size)
-    return batches_of(rng.shuffle(np.arange(n)), batch_size)
+    order = rng.shuffle(np.arange(n))
+    return [order[start : start + batch_size] for start in range(0, n, batch_size)]
 
 
 @mistake(verdict="error", section="batches")
@@ -297,7 +298,7 @@ def minibatches__reshaped(rng, n, batch_size):
     把顺序 reshape 成每行 batch_size 个，除不尽时就报错；应当逐段切开。
     """
     check_size(batch_size)
-    return list(rng.permutation(n).reshape(-1, batch_size))
+    return rng.permutation(n).reshape(-1, batch_size)
 
 
 @mistake(verdict="wrong", section="batches")
@@ -750,7 +751,7 @@ def momentum_step__forgets(params, gradients, state, learning_rate, momentum=0.9
     返回的状态还是传进来的那个，每走一步速度就丢了；应当返回新的速度。
     """
     velocity = velocity_of(params, gradients, state, learning_rate, momentum)
-    return plus(params, velocity), tree_map(np.copy, at_rest(params, state))
+    return plus(params, velocity), at_rest(params, state)
 
 
 @mistake(verdict="error", section="momentum")
@@ -1055,7 +1056,7 @@ def rmsprop_step__forgets(params, gradients, state, learning_rate):
     """
     square = mean_square(params, gradients, state)
     moved = divided(params, gradients, square, learning_rate, usual_scale)
-    return moved, tree_map(np.copy, at_rest(params, state))
+    return moved, at_rest(params, state)
 
 
 @mistake(verdict="wrong", section="scale")
