@@ -239,7 +239,10 @@ def test_minibatches_mix_thoroughly(minibatches):
     样本再多也打得一样散：平均来说，每个样本挪动 n 的三分之一，新邻居原来也隔着 n 的三分之一，下一个编号变大变小各半。
     """
     n, rng = 500, fresh(0)
-    orders = np.array([np.concatenate(minibatches(rng, n, n)) for _ in range(100)])
+    epochs = [list(minibatches(rng, n, 100)) for _ in range(100)]
+    whole = all(sum(map(len, batches)) == n for batches in epochs)
+    check(whole, en=f"an epoch does not hold {n} samples", zh=f"有一轮的样本不是 {n} 个")
+    orders = np.array([np.concatenate(batches) for batches in epochs])
     jumps = np.diff(orders)
     moved, apart, rising = np.abs(orders - np.arange(n)).mean() / n, np.abs(jumps).mean() / n, (jumps > 0).mean()
     for share, right, en, zh in (  # each bound is five standard deviations

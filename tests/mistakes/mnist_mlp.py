@@ -359,6 +359,7 @@ def forward__elementwise(params, x):
 @mistake(verdict="error", section="forward-pass")
 def forward__two_layers(params, x):
     """It takes two layers for granted; there may be one, or three. | 以为总是两层；也可以是一层或三层。"""
+    forward(params, x)
     (w1, b1), (w2, b2) = params
     return jax.nn.relu(x @ w1 + b1) @ w2 + b2
 
