@@ -533,13 +533,13 @@ print(
 # %% [markdown] lang="en"
 # ## Where it goes next { #next }
 #
-# The bias of every layer in [the network that reads digits](mnist_mlp.ipynb) is broadcast over the batch, and its gradient is a sum over the batch.
+# The bias of every layer in [the network that reads digits](mnist_mlp.md) is broadcast over the batch, and its gradient is a sum over the batch.
 #
 # Further reading: [Broadcasting in the NumPy documentation](https://numpy.org/doc/stable/user/basics.broadcasting.html); [*Dive into Deep Learning*, section 2.1](https://d2l.ai/chapter_preliminaries/ndarray.html) ([in Chinese](https://zh.d2l.ai/chapter_preliminaries/ndarray.html)); François Chollet, *Deep Learning with Python*, chapter 2, on tensor operations.
 
 # %% [markdown] lang="zh"
 # ## 接下来 { #next }
 #
-# 在[识别手写数字的网络](mnist_mlp.ipynb)里，每一层的偏置都要广播到批量的每一行上，它的梯度则是沿批量所在的轴求和。
+# 在[识别手写数字的网络](mnist_mlp.md)里，每一层的偏置都要广播到批量的每一行上，它的梯度则是沿批量所在的轴求和。
 #
 # 延伸阅读：[NumPy 文档：Broadcasting](https://numpy.org/doc/stable/user/basics.broadcasting.html)；[《动手学深度学习》2.1 节](https://zh.d2l.ai/chapter_preliminaries/ndarray.html)（[英文版](https://d2l.ai/chapter_preliminaries/ndarray.html)）；François Chollet《Python 深度学习》第 2 章，张量运算部分。

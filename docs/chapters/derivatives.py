@@ -319,7 +319,7 @@ publish(**{f"best_{name}": f"{h:.0e}".replace("e-0", "e-") for name, (h, _) in b
 # Two errors work against each other.
 #
 # - **Truncation.** The curve bends between the two points. This error is about $\frac{h}{2} |f''(x)|$ for the forward difference and $\frac{h^2}{6} |f'''(x)|$ for the central one: with both axes logarithmic, straight lines that fall to the left, the second twice as steeply. ($f''$ is the derivative of $f'$, and $f'''$ that of $f''$.)
-# - **Rounding.** A computer stores $f(x + h)$ and $f(x - h)$ to some 16 digits. The smaller $h$, the more of these agree; the subtraction takes away the digits in which they agree, and leaves those that were rounded: [cancellation](elementwise.ipynb#tanh). Let $\varepsilon$ be the gap between 1 and the next larger number, `np.finfo(np.float64).eps`. Each value is off by up to about $\frac{\varepsilon}{2} |f(x)|$, and the quotient by up to about $\varepsilon |f(x)| / 2h$, the dashed line: it *grows* as $h$ shrinks.
+# - **Rounding.** A computer stores $f(x + h)$ and $f(x - h)$ to some 16 digits. The smaller $h$, the more of these agree; the subtraction takes away the digits in which they agree, and leaves those that were rounded: [cancellation](elementwise.md#tanh). Let $\varepsilon$ be the gap between 1 and the next larger number, `np.finfo(np.float64).eps`. Each value is off by up to about $\frac{\varepsilon}{2} |f(x)|$, and the quotient by up to about $\varepsilon |f(x)| / 2h$, the dashed line: it *grows* as $h$ shrinks.
 #
 # The best step is where both are of the same size. For a function whose values and derivatives are neither huge nor tiny, that is near $\sqrt[3]{\varepsilon}$ for the central difference and $\sqrt{\varepsilon}$ for the forward one:
 
@@ -327,7 +327,7 @@ publish(**{f"best_{name}": f"{h:.0e}".replace("e-0", "e-") for name, (h, _) in b
 # 有两种误差，此消彼长。
 #
 # - **截断误差**（truncation error）。两点之间，曲线是弯的。前向差分的这种误差约为 $\frac{h}{2} |f''(x)|$，中心差分约为 $\frac{h^2}{6} |f'''(x)|$：在对数刻度下都是直线，往左下降，后一条陡一倍。（$f''$ 是 $f'$ 的导数，$f'''$ 是 $f''$ 的导数。）
-# - **舍入误差**（rounding error）。计算机存 $f(x + h)$ 和 $f(x - h)$，只存 16 位左右的数字。$h$ 越小，两者相同的位数越多；一相减，相同的位数没有了，剩下的正是舍入过的那些位，这就是[相消](elementwise.ipynb#tanh)。记 $\varepsilon$ 为 1 与下一个更大的数之间的间隔，也就是 `np.finfo(np.float64).eps`。每个函数值最多差 $\frac{\varepsilon}{2} |f(x)|$ 左右，商就最多差 $\varepsilon |f(x)| / 2h$ 左右，就是图中的虚线：$h$ 越小，误差*越大*。
+# - **舍入误差**（rounding error）。计算机存 $f(x + h)$ 和 $f(x - h)$，只存 16 位左右的数字。$h$ 越小，两者相同的位数越多；一相减，相同的位数没有了，剩下的正是舍入过的那些位，这就是[相消](elementwise.md#tanh)。记 $\varepsilon$ 为 1 与下一个更大的数之间的间隔，也就是 `np.finfo(np.float64).eps`。每个函数值最多差 $\frac{\varepsilon}{2} |f(x)|$ 左右，商就最多差 $\varepsilon |f(x)| / 2h$ 左右，就是图中的虚线：$h$ 越小，误差*越大*。
 #
 # 两种误差差不多大的时候，步长最好。如果函数值和各阶导数都不太大也不太小，中心差分的最佳步长在 $\sqrt[3]{\varepsilon}$ 附近，前向差分的在 $\sqrt{\varepsilon}$ 附近：
 
@@ -478,7 +478,7 @@ print(squares_in_place(probe))  # ⟦got other numbers|拿到的数已经变了�
 #
 # $$ D_u f(x) = \sum_i \frac{\partial f}{\partial x_i} \, u_i = \nabla f(x) \cdot u $$
 #
-# A [dot product](dot_product.ipynb#cosine). For two arrows of lengths $\lVert a \rVert$ and $\lVert b \rVert$ with the angle $\theta$ between them it is $\lVert a \rVert \, \lVert b \rVert \cos\theta$, and $u$ has length 1, so
+# A [dot product](dot_product.md#cosine). For two arrows of lengths $\lVert a \rVert$ and $\lVert b \rVert$ with the angle $\theta$ between them it is $\lVert a \rVert \, \lVert b \rVert \cos\theta$, and $u$ has length 1, so
 #
 # $$ D_u f(x) = \lVert \nabla f(x) \rVert \cos\theta $$
 #
@@ -495,7 +495,7 @@ print(squares_in_place(probe))  # ⟦got other numbers|拿到的数已经变了�
 #
 # $$ D_u f(x) = \sum_i \frac{\partial f}{\partial x_i} \, u_i = \nabla f(x) \cdot u $$
 #
-# 这是一个[点积](dot_product.ipynb#cosine)。两个箭头长度为 $\lVert a \rVert$ 和 $\lVert b \rVert$，夹角为 $\theta$ 时，点积等于 $\lVert a \rVert \, \lVert b \rVert \cos\theta$；而 $u$ 的长度是 1，所以
+# 这是一个[点积](dot_product.md#cosine)。两个箭头长度为 $\lVert a \rVert$ 和 $\lVert b \rVert$，夹角为 $\theta$ 时，点积等于 $\lVert a \rVert \, \lVert b \rVert \cos\theta$；而 $u$ 的长度是 1，所以
 #
 # $$ D_u f(x) = \lVert \nabla f(x) \rVert \cos\theta $$
 #
@@ -793,13 +793,13 @@ print("⟦greatest on the way|沿途最高⟧", f"{max(straight_on):.2f}")
 # %% [markdown] lang="en"
 # ## Where it goes next { #next }
 #
-# You have seen a gradient checked by differences before: in [the gradient of a broadcast](broadcasting.ipynb#gradient). The next step is to compute gradients without any differences, operation by operation, and then to walk along them, downhill, until a [network reads digits](mnist_mlp.ipynb).
+# You have seen a gradient checked by differences before: in [the gradient of a broadcast](broadcasting.md#gradient). The next step is to compute gradients without any differences, operation by operation, and then to walk along them, downhill, until a [network reads digits](mnist_mlp.md).
 #
 # Further reading: [*Dive into Deep Learning*, section 2.4](https://d2l.ai/chapter_preliminaries/calculus.html) ([in Chinese](https://zh.d2l.ai/chapter_preliminaries/calculus.html)), on derivatives and gradients; [Goodfellow, Bengio and Courville, *Deep Learning*, chapter 4](https://www.deeplearningbook.org/contents/numerical.html), on rounding and on gradients; [Baydin et al., "Automatic differentiation in machine learning: a survey"](https://jmlr.org/papers/v18/17-468.html), on what numerical, symbolic and automatic differentiation are and are not.
 
 # %% [markdown] lang="zh"
 # ## 接下来 { #next }
 #
-# 用差分检验梯度，你以前已经见过：在[广播的梯度](broadcasting.ipynb#gradient)那里。下一步是不用差分，一个运算一个运算地求出梯度；然后沿着梯度往下走，一直走到[网络认得数字](mnist_mlp.ipynb)为止。
+# 用差分检验梯度，你以前已经见过：在[广播的梯度](broadcasting.md#gradient)那里。下一步是不用差分，一个运算一个运算地求出梯度；然后沿着梯度往下走，一直走到[网络认得数字](mnist_mlp.md)为止。
 #
 # 延伸阅读：[《动手学深度学习》2.4 节](https://zh.d2l.ai/chapter_preliminaries/calculus.html)（[英文版](https://d2l.ai/chapter_preliminaries/calculus.html)），讲导数与梯度；[Goodfellow、Bengio、Courville《深度学习》第 4 章](https://www.deeplearningbook.org/contents/numerical.html)，讲舍入误差与梯度；[Baydin 等的综述 Automatic differentiation in machine learning: a survey](https://jmlr.org/papers/v18/17-468.html)，讲清了数值微分、符号微分与自动微分各是什么、不是什么。

@@ -531,14 +531,14 @@ print("⟦zeros after relu:|relu 之后的 0：⟧", f"{(hidden == 0).mean():.0%
 # %% [markdown] lang="en"
 # ## Often believed, and wrong { #myths }
 #
-# The page [Myths](myths.ipynb#products) collects such sentences from the whole course.
+# The page [Myths](myths.md#products) collects such sentences from the whole course.
 #
 # **"The dot product is the tensor product, or the product of the elements."** They are three operations. On two vectors of three elements, only one of them gives a number; and of two square matrices, `*` and `@` make different things out of the same shapes:
 
 # %% [markdown] lang="zh"
 # ## 常见误解 { #myths }
 #
-# 整门课里这样的说法，都收在[误区](myths.ipynb#products)一页。
+# 整门课里这样的说法，都收在[误区](myths.md#products)一页。
 #
 # **“点积就是张量积，或者就是逐元素相乘”**：不对，这是三种运算。对两个三元素的向量，只有点积得出一个数；对两个方阵，`*` 与 `@` 的结果形状相同，内容却不同：
 
@@ -613,13 +613,13 @@ for second in ((784, 256), (512, 256)):
 # %% [markdown] lang="en"
 # ## Where it goes next { #next }
 #
-# [The network that reads digits](mnist_mlp.ipynb) is two such layers, one after the other; the last has no relu.
+# [The network that reads digits](mnist_mlp.md) is two such layers, one after the other; the last has no relu.
 #
 # Further reading: [`numpy.dot`](https://numpy.org/doc/stable/reference/generated/numpy.dot.html) and [`numpy.matmul`](https://numpy.org/doc/stable/reference/generated/numpy.matmul.html); [*Dive into Deep Learning*, section 2.3](https://d2l.ai/chapter_preliminaries/linear-algebra.html) ([in Chinese](https://zh.d2l.ai/chapter_preliminaries/linear-algebra.html)); Ian Goodfellow, Yoshua Bengio and Aaron Courville, *Deep Learning*, chapter 2; François Chollet, *Deep Learning with Python*, second edition, chapter 2, where the dot product goes by the name of tensor product.
 
 # %% [markdown] lang="zh"
 # ## 接下来 { #next }
 #
-# [识别手写数字的网络](mnist_mlp.ipynb)就是两个这样的层，一个接一个，只是最后一层没有 relu。
+# [识别手写数字的网络](mnist_mlp.md)就是两个这样的层，一个接一个，只是最后一层没有 relu。
 #
 # 延伸阅读：[`numpy.dot`](https://numpy.org/doc/stable/reference/generated/numpy.dot.html) 与 [`numpy.matmul`](https://numpy.org/doc/stable/reference/generated/numpy.matmul.html)；[《动手学深度学习》2.3 节](https://zh.d2l.ai/chapter_preliminaries/linear-algebra.html)（[英文版](https://d2l.ai/chapter_preliminaries/linear-algebra.html)）；Ian Goodfellow、Yoshua Bengio、Aaron Courville《深度学习》第 2 章；François Chollet《Python 深度学习》第 2 版第 2 章，那里把点积叫作张量积。

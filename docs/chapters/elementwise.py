@@ -108,10 +108,10 @@ for values, role, place, name in (
 drawing
 
 # %% [markdown] lang="en"
-# Unequal shapes are an error in these two exercises, even where one matrix has only a single row. NumPy would stretch that row; the rule behind this has [a chapter of its own](broadcasting.ipynb). Shapes are tuples and can be compared whole: `x.shape != y.shape`. An error message that names both spares the caller a search.
+# Unequal shapes are an error in these two exercises, even where one matrix has only a single row. NumPy would stretch that row; the rule behind this has [a chapter of its own](broadcasting.md). Shapes are tuples and can be compared whole: `x.shape != y.shape`. An error message that names both spares the caller a search.
 
 # %% [markdown] lang="zh"
-# 在这两道题里，形状不同就是错误，哪怕其中一个矩阵只有一行。换作 NumPy，会把那一行扩展开来；背后的规则，[另有一章](broadcasting.ipynb)专门讲。形状是元组，可以整个比较：`x.shape != y.shape`。错误信息里写明两个形状，调用者就不必到处去找。
+# 在这两道题里，形状不同就是错误，哪怕其中一个矩阵只有一行。换作 NumPy，会把那一行扩展开来；背后的规则，[另有一章](broadcasting.md)专门讲。形状是元组，可以整个比较：`x.shape != y.shape`。错误信息里写明两个形状，调用者就不必到处去找。
 
 # %% [markdown]
 # <!-- exercise: naive_add -->
@@ -516,14 +516,14 @@ print(np.expm1(z))
 # %% [markdown] lang="en"
 # ## Often believed, and wrong { #myths }
 #
-# The page [Myths](myths.ipynb#relu) collects such sentences from the whole course.
+# The page [Myths](myths.md#relu) collects such sentences from the whole course.
 #
 # **"ReLU squashes its input into [0, 1]."** It has no upper bound: whatever is positive comes out as it went in. The function that squashes into the range from 0 to 1 is sigmoid. Here are both on a batch of real digits, with 128 subtracted so that half of the range is negative:
 
 # %% [markdown] lang="zh"
 # ## 常见误解 { #myths }
 #
-# 整门课里这样的说法，都收在[误区](myths.ipynb#relu)一页。
+# 整门课里这样的说法，都收在[误区](myths.md#relu)一页。
 #
 # **“ReLU 把输入压缩到 [0, 1] 之间”**：不对。ReLU 没有上界，正数进去是多少，出来还是多少。压缩到 0 与 1 之间的，是 sigmoid。下面拿一个批量的真实数字来试，像素先减去 128，让取值范围的一半成为负数：
 
@@ -583,13 +583,13 @@ print((x * y).tolist(), (x @ y).tolist())
 # %% [markdown] lang="en"
 # ## Where it goes next { #next }
 #
-# Adding a vector to every row of a matrix is element-wise, too, once the vector has been stretched: that is [broadcasting](broadcasting.ipynb). ReLU returns in [the network that reads digits](mnist_mlp.ipynb), between its two layers.
+# Adding a vector to every row of a matrix is element-wise, too, once the vector has been stretched: that is [broadcasting](broadcasting.md). ReLU returns in [the network that reads digits](mnist_mlp.md), between its two layers.
 #
 # Further reading: [Universal functions in the NumPy documentation](https://numpy.org/doc/stable/user/basics.ufuncs.html); [*Dive into Deep Learning*, on multilayer perceptrons and activation functions](https://d2l.ai/chapter_multilayer-perceptrons/mlp.html) ([in Chinese](https://zh.d2l.ai/chapter_multilayer-perceptrons/mlp.html)); François Chollet, *Deep Learning with Python*, chapter 2, on element-wise operations; Nicholas Higham, *Accuracy and Stability of Numerical Algorithms*, chapter 1, on cancellation.
 
 # %% [markdown] lang="zh"
 # ## 接下来 { #next }
 #
-# 把一个向量加到矩阵的每一行上，只要先把向量扩展开，也是逐元素运算：这就是[广播](broadcasting.ipynb)。在[识别手写数字的网络](mnist_mlp.ipynb)里，两层之间还会遇到 ReLU。
+# 把一个向量加到矩阵的每一行上，只要先把向量扩展开，也是逐元素运算：这就是[广播](broadcasting.md)。在[识别手写数字的网络](mnist_mlp.md)里，两层之间还会遇到 ReLU。
 #
 # 延伸阅读：[NumPy 文档：Universal functions](https://numpy.org/doc/stable/user/basics.ufuncs.html)；[《动手学深度学习》“多层感知机”一节](https://zh.d2l.ai/chapter_multilayer-perceptrons/mlp.html)，其中讲激活函数（[英文版](https://d2l.ai/chapter_multilayer-perceptrons/mlp.html)）；François Chollet《Python 深度学习》第 2 章，逐元素运算部分；Nicholas Higham《Accuracy and Stability of Numerical Algorithms》第 1 章，讲相消。

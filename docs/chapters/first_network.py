@@ -217,36 +217,36 @@ drawing
 # %% [markdown] lang="en"
 # Every word in it, in a sentence; the arrow names the chapter in which you write it yourself.
 #
-# - **tensor**: a container of numbers with any number of axes; here everything is one. → [Tensors](tensors.ipynb)
-# - **shape**: the size along each axis, such as `(128, 784)`. → [Tensors](tensors.ipynb)
-# - **batch**: the samples that are computed at the same time, along the first axis. → [Tensors](tensors.ipynb)
-# - **relu**: a function of each number alone: negative becomes 0, the rest stays. → [Element-wise operations](elementwise.ipynb)
-# - **weights**, **bias**: the parameters of a layer: what a pixel counts for each unit, and what is added. → [Broadcasting](broadcasting.ipynb), [Dot product](dot_product.ipynb)
-# - **matrix product**: every row meets every column: multiply in pairs, add up. → [Dot product](dot_product.ipynb)
-# - **gradient**: for each parameter: how fast the loss grows if that parameter grows. → [Derivatives](derivatives.ipynb), [Chain rule](chain_rule.ipynb)
-# - **step**, **epoch**: one change of all parameters; one pass through all training pictures. → [Gradient descent](sgd.ipynb)
-# - **learning rate**: how far a step goes, here 0.001. → [Gradient descent](sgd.ipynb)
-# - **softmax**: turns scores into positive numbers that add up to 1. → [Losses and metrics](losses.ipynb)
-# - **loss**: one number for how wrong the answers are; training makes it small. → [Losses and metrics](losses.ipynb)
-# - **accuracy**: the share of right answers; people read it, training does not use it. → [Losses and metrics](losses.ipynb)
-# - **test set**: pictures kept out of training, to measure what was learned rather than remembered. → [Preparing data](data_preparation.ipynb)
+# - **tensor**: a container of numbers with any number of axes; here everything is one. → [Tensors](tensors.md)
+# - **shape**: the size along each axis, such as `(128, 784)`. → [Tensors](tensors.md)
+# - **batch**: the samples that are computed at the same time, along the first axis. → [Tensors](tensors.md)
+# - **relu**: a function of each number alone: negative becomes 0, the rest stays. → [Element-wise operations](elementwise.md)
+# - **weights**, **bias**: the parameters of a layer: what a pixel counts for each unit, and what is added. → [Broadcasting](broadcasting.md), [Dot product](dot_product.md)
+# - **matrix product**: every row meets every column: multiply in pairs, add up. → [Dot product](dot_product.md)
+# - **gradient**: for each parameter: how fast the loss grows if that parameter grows. → [Derivatives](derivatives.md), [Chain rule](chain_rule.md)
+# - **step**, **epoch**: one change of all parameters; one pass through all training pictures. → [Gradient descent](sgd.md)
+# - **learning rate**: how far a step goes, here 0.001. → [Gradient descent](sgd.md)
+# - **softmax**: turns scores into positive numbers that add up to 1. → [Losses and metrics](losses.md)
+# - **loss**: one number for how wrong the answers are; training makes it small. → [Losses and metrics](losses.md)
+# - **accuracy**: the share of right answers; people read it, training does not use it. → [Losses and metrics](losses.md)
+# - **test set**: pictures kept out of training, to measure what was learned rather than remembered. → [Preparing data](data_preparation.md)
 
 # %% [markdown] lang="zh"
 # 里面的每个词，各用一句话说明；箭头后面是你亲手写它的那一章。
 #
-# - **张量**（tensor）：装数的容器，轴可以有任意多个；这里的一切都是张量。→ [张量](tensors.ipynb)
-# - **形状**（shape）：每个轴上的大小，例如 `(128, 784)`。→ [张量](tensors.ipynb)
-# - **批量**（batch）：放在一起计算的一组样本，排在第一个轴上。→ [张量](tensors.ipynb)
-# - **relu**：对每个数单独起作用：负数变成 0，其余不变。→ [逐元素运算](elementwise.ipynb)
-# - **权重**（weight）、**偏置**（bias）：一层的参数：每个像素对每个单元有多重要，以及最后加上多少。→ [广播](broadcasting.ipynb)、[点积](dot_product.ipynb)
-# - **矩阵乘法**（matrix product）：每一行与每一列配对：对应元素相乘，再加起来。→ [点积](dot_product.ipynb)
-# - **梯度**（gradient）：对每个参数来说：这个参数变大时，损失增加得有多快。→ [导数](derivatives.ipynb)、[链式法则](chain_rule.ipynb)
-# - **步**（step）、**轮**（epoch）：把所有参数改一次，叫一步；把训练图片全看一遍，叫一轮。→ [梯度下降](sgd.ipynb)
-# - **学习率**（learning rate）：一步走多远，这里是 0.001。→ [梯度下降](sgd.ipynb)
-# - **softmax**：把分数变成正数，加起来等于 1。→ [损失与指标](losses.ipynb)
-# - **损失**（loss）：用一个数表示回答错得有多厉害；训练就是让它变小。→ [损失与指标](losses.ipynb)
-# - **准确率**（accuracy）：答对的比例；它是给人看的，训练用不到它。→ [损失与指标](losses.ipynb)
-# - **测试集**（test set）：不参加训练的图片，用来看学到了多少，而不是背下了多少。→ [数据预处理](data_preparation.ipynb)
+# - **张量**（tensor）：装数的容器，轴可以有任意多个；这里的一切都是张量。→ [张量](tensors.md)
+# - **形状**（shape）：每个轴上的大小，例如 `(128, 784)`。→ [张量](tensors.md)
+# - **批量**（batch）：放在一起计算的一组样本，排在第一个轴上。→ [张量](tensors.md)
+# - **relu**：对每个数单独起作用：负数变成 0，其余不变。→ [逐元素运算](elementwise.md)
+# - **权重**（weight）、**偏置**（bias）：一层的参数：每个像素对每个单元有多重要，以及最后加上多少。→ [广播](broadcasting.md)、[点积](dot_product.md)
+# - **矩阵乘法**（matrix product）：每一行与每一列配对：对应元素相乘，再加起来。→ [点积](dot_product.md)
+# - **梯度**（gradient）：对每个参数来说：这个参数变大时，损失增加得有多快。→ [导数](derivatives.md)、[链式法则](chain_rule.md)
+# - **步**（step）、**轮**（epoch）：把所有参数改一次，叫一步；把训练图片全看一遍，叫一轮。→ [梯度下降](sgd.md)
+# - **学习率**（learning rate）：一步走多远，这里是 0.001。→ [梯度下降](sgd.md)
+# - **softmax**：把分数变成正数，加起来等于 1。→ [损失与指标](losses.md)
+# - **损失**（loss）：用一个数表示回答错得有多厉害；训练就是让它变小。→ [损失与指标](losses.md)
+# - **准确率**（accuracy）：答对的比例；它是给人看的，训练用不到它。→ [损失与指标](losses.md)
+# - **测试集**（test set）：不参加训练的图片，用来看学到了多少，而不是背下了多少。→ [数据预处理](data_preparation.md)
 
 # %% [markdown] lang="en"
 # ## Try it yourself { #try }
@@ -257,7 +257,7 @@ drawing
 # uv run byhand mnist
 # ```
 #
-# Then begin: [Broadcasting](broadcasting.ipynb) explains how one bias can be added to a whole batch. In [MNIST MLP](mnist_mlp.ipynb) you write this network yourself, function by function.
+# Then begin: [Broadcasting](broadcasting.md) explains how one bias can be added to a whole batch. In [MNIST MLP](mnist_mlp.md) you write this network yourself, function by function.
 
 # %% [markdown] lang="zh"
 # ## 自己试试 { #try }
@@ -268,4 +268,4 @@ drawing
 # uv run byhand mnist --lang zh
 # ```
 #
-# 然后就开始吧：[广播](broadcasting.ipynb)讲的是，一个偏置怎样加到一整批上。到了 [MNIST 多层感知机](mnist_mlp.ipynb)，你会一个函数一个函数地亲手写出这个网络。
+# 然后就开始吧：[广播](broadcasting.md)讲的是，一个偏置怎样加到一整批上。到了 [MNIST 多层感知机](mnist_mlp.md)，你会一个函数一个函数地亲手写出这个网络。

@@ -71,12 +71,12 @@ plt.show()
 # %% [markdown] lang="en"
 # The red segments are the **errors** $\hat{y}_i - y_i$ (the **residuals** are the same with the other sign). They stand upright: the line predicts $y$, so it is in $y$ that it errs.
 #
-# In code the line is one expression, for inputs of any shape. Three traps are known from [earlier](sgd.ipynb#downhill): integers must become floats *before* the product, or small ones wrap around; float32 must stay float32 even if $w$ is a NumPy float64, which would turn all into float64; and $w$ and $b$ are single numbers, while an array in their place would quietly be broadcast. `np.result_type(x, 1.0)` is the dtype that is wanted, and `np.shape(w)` is `()` for a number, Python's or NumPy's.
+# In code the line is one expression, for inputs of any shape. Three traps are known from [earlier](sgd.md#downhill): integers must become floats *before* the product, or small ones wrap around; float32 must stay float32 even if $w$ is a NumPy float64, which would turn all into float64; and $w$ and $b$ are single numbers, while an array in their place would quietly be broadcast. `np.result_type(x, 1.0)` is the dtype that is wanted, and `np.shape(w)` is `()` for a number, Python's or NumPy's.
 
 # %% [markdown] lang="zh"
 # 红线段就是**误差** $\hat{y}_i - y_i$（反过来减，叫**残差**，residual）。红线段是竖直的：直线预测的是 $y$，错也就错在 $y$ 上。
 #
-# 写成代码，直线只是一个式子，输入是什么形状都行。[前面](sgd.ipynb#downhill)遇到过的三个陷阱，这里都有：整数要在相乘*之前*转成浮点数，否则位数少的整数会回绕；$w$ 如果是 NumPy 的 float64，会把 float32 全变成 float64，而 float32 应当保持不变；$w$ 和 $b$ 都是单个的数，换成数组，就会悄悄广播。需要的 dtype 是 `np.result_type(x, 1.0)`；`np.shape(w)` 对 Python 和 NumPy 的数都给出 `()`。
+# 写成代码，直线只是一个式子，输入是什么形状都行。[前面](sgd.md#downhill)遇到过的三个陷阱，这里都有：整数要在相乘*之前*转成浮点数，否则位数少的整数会回绕；$w$ 如果是 NumPy 的 float64，会把 float32 全变成 float64，而 float32 应当保持不变；$w$ 和 $b$ 都是单个的数，换成数组，就会悄悄广播。需要的 dtype 是 `np.result_type(x, 1.0)`；`np.shape(w)` 对 Python 和 NumPy 的数都给出 `()`。
 
 # %% [markdown]
 # <!-- exercise: predict -->
@@ -84,7 +84,7 @@ plt.show()
 # %% [markdown] lang="en"
 # ## The loss is a surface { #surface }
 #
-# Which line is best? The one with the smallest [mean squared error](losses.ipynb#loss). The fifteen points are fixed now; what varies is the line:
+# Which line is best? The one with the smallest [mean squared error](losses.md#loss). The fifteen points are fixed now; what varies is the line:
 #
 # $$ L(w, b) = \frac{1}{n} \sum_i (w x_i + b - y_i)^2 $$
 #
@@ -93,7 +93,7 @@ plt.show()
 # %% [markdown] lang="zh"
 # ## 损失是一张曲面 { #surface }
 #
-# 哪条直线最好？[均方误差](losses.ipynb#loss)最小的那条。现在十五个点是固定的，变的是直线：
+# 哪条直线最好？[均方误差](losses.md#loss)最小的那条。现在十五个点是固定的，变的是直线：
 #
 # $$ L(w, b) = \frac{1}{n} \sum_i (w x_i + b - y_i)^2 $$
 #
@@ -165,10 +165,10 @@ h = 0.25
 print((loss(w + h, b) - loss(w - h, b)) / (2 * h), (loss(w, b + h) - loss(w, b - h)) / (2 * h))
 
 # %% [markdown] lang="en"
-# The [central differences](derivatives.ipynb#central) in the last line agree, with a step as large as 0.25: along a parabola they are exact, whatever the step. Beware of $2\,\bar{e}\,\bar{x}$, the product of the means, for the first gradient: the mean of the products is another number. And check the shapes: `(15, 1)` less `(15,)` would be a table of 225 errors.
+# The [central differences](derivatives.md#central) in the last line agree, with a step as large as 0.25: along a parabola they are exact, whatever the step. Beware of $2\,\bar{e}\,\bar{x}$, the product of the means, for the first gradient: the mean of the products is another number. And check the shapes: `(15, 1)` less `(15,)` would be a table of 225 errors.
 
 # %% [markdown] lang="zh"
-# 最后一行是[中心差分](derivatives.ipynb#central)，两者一致，而步长有 0.25 那么大：对抛物线来说，中心差分是精确的，步长多大都行。第一个梯度不要写成 $2\,\bar{e}\,\bar{x}$：平均值的乘积，不等于乘积的平均值。还要检查形状：`(15, 1)` 减 `(15,)`，得到的是 225 个误差的表。
+# 最后一行是[中心差分](derivatives.md#central)，两者一致，而步长有 0.25 那么大：对抛物线来说，中心差分是精确的，步长多大都行。第一个梯度不要写成 $2\,\bar{e}\,\bar{x}$：平均值的乘积，不等于乘积的平均值。还要检查形状：`(15, 1)` 减 `(15,)`，得到的是 225 个误差的表。
 
 # %% [markdown]
 # <!-- exercise: mse_gradients -->
@@ -176,18 +176,18 @@ print((loss(w + h, b) - loss(w - h, b)) / (2 * h), (loss(w, b + h) - loss(w, b -
 # %% [markdown] lang="en"
 # ## Down into the valley { #descent }
 #
-# The rest is [gradient descent](sgd.ipynb#downhill). All fifteen samples make one step, the **full batch**, so an epoch is a step. Each epoch: note the loss, find both gradients, move both parameters *at the same time*. Whoever moves $w$ first and then asks for the gradient by $b$ asks at another point, and follows no gradient any more. And note the loss before the step: then the first entry is the loss of the start, and the last step is not noted.
+# The rest is [gradient descent](sgd.md#downhill). All fifteen samples make one step, the **full batch**, so an epoch is a step. Each epoch: note the loss, find both gradients, move both parameters *at the same time*. Whoever moves $w$ first and then asks for the gradient by $b$ asks at another point, and follows no gradient any more. And note the loss before the step: then the first entry is the loss of the start, and the last step is not noted.
 #
-# With $w = b = 0$ the prediction is 0 for every tree, and the first loss is the mean of $y^2$. The learning rate is 0.01; with one above $2 / \lambda$, where $\lambda$ is [the greatest curvature](sgd.ipynb#learning-rate) of the surface, the losses grow. The next section computes that bound.
+# With $w = b = 0$ the prediction is 0 for every tree, and the first loss is the mean of $y^2$. The learning rate is 0.01; with one above $2 / \lambda$, where $\lambda$ is [the greatest curvature](sgd.md#learning-rate) of the surface, the losses grow. The next section computes that bound.
 #
 # `dtype.type(0)` is the 0 of a dtype, and `dtype.type(number)` brings a number back to it.
 
 # %% [markdown] lang="zh"
 # ## 走下山谷 { #descent }
 #
-# 剩下的就是[梯度下降](sgd.ipynb#downhill)。每一步用上全部十五个样本，也就是**全批量**（full batch），所以一轮就是一步。每一轮做三件事：记下损失，求两个梯度，*同时*移动两个参数。如果先动了 $w$，再去求对 $b$ 的梯度，那已经是在另一个点上求了，走的就不再是梯度的方向。损失要在走这一步之前记：这样第一个记的是起点的损失，最后一步之后的不记。
+# 剩下的就是[梯度下降](sgd.md#downhill)。每一步用上全部十五个样本，也就是**全批量**（full batch），所以一轮就是一步。每一轮做三件事：记下损失，求两个梯度，*同时*移动两个参数。如果先动了 $w$，再去求对 $b$ 的梯度，那已经是在另一个点上求了，走的就不再是梯度的方向。损失要在走这一步之前记：这样第一个记的是起点的损失，最后一步之后的不记。
 #
-# $w = b = 0$ 时，每棵树的预测值都是 0，所以第一个损失就是 $y^2$ 的平均值。学习率取 0.01；如果大于 $2 / \lambda$，损失会越来越大，这里 $\lambda$ 是曲面[最大的曲率](sgd.ipynb#learning-rate)。这个界限，下一节再算。
+# $w = b = 0$ 时，每棵树的预测值都是 0，所以第一个损失就是 $y^2$ 的平均值。学习率取 0.01；如果大于 $2 / \lambda$，损失会越来越大，这里 $\lambda$ 是曲面[最大的曲率](sgd.md#learning-rate)。这个界限，下一节再算。
 #
 # `dtype.type(0)` 是某个 dtype 的 0，`dtype.type(number)` 把一个数转回这个 dtype。
 
@@ -234,7 +234,7 @@ plt.show()
 #
 # $$ H = 2 \begin{pmatrix} \overline{x^2} & \bar{x} \\ \bar{x} & 1 \end{pmatrix} $$
 #
-# and the gradient at a distance $d$ from the lowest point is $H d$. So a step takes $d$ to $d - \eta H d$. In the two main directions of the bowl $H$ only stretches, by the curvatures $\lambda_1$ and $\lambda_2$, its eigenvalues; there each step multiplies the distance by $1 - \eta \lambda_k$, as on [a parabola](sgd.ipynb#learning-rate). `np.linalg.eigvalsh` finds them:
+# and the gradient at a distance $d$ from the lowest point is $H d$. So a step takes $d$ to $d - \eta H d$. In the two main directions of the bowl $H$ only stretches, by the curvatures $\lambda_1$ and $\lambda_2$, its eigenvalues; there each step multiplies the distance by $1 - \eta \lambda_k$, as on [a parabola](sgd.md#learning-rate). `np.linalg.eigvalsh` finds them:
 
 # %% [markdown] lang="zh"
 # ## 为什么慢 { #slow }
@@ -243,7 +243,7 @@ plt.show()
 #
 # $$ H = 2 \begin{pmatrix} \overline{x^2} & \bar{x} \\ \bar{x} & 1 \end{pmatrix} $$
 #
-# 从最低点偏离 $d$，那里的梯度就是 $H d$，所以走一步，$d$ 变成 $d - \eta H d$。在碗的两个主方向上，$H$ 只起伸缩的作用，倍数就是曲率 $\lambda_1$ 和 $\lambda_2$，也叫特征值；在这两个方向上，每一步都让距离乘上 $1 - \eta \lambda_k$，与[抛物线上](sgd.ipynb#learning-rate)一样。用 `np.linalg.eigvalsh` 求：
+# 从最低点偏离 $d$，那里的梯度就是 $H d$，所以走一步，$d$ 变成 $d - \eta H d$。在碗的两个主方向上，$H$ 只起伸缩的作用，倍数就是曲率 $\lambda_1$ 和 $\lambda_2$，也叫特征值；在这两个方向上，每一步都让距离乘上 $1 - \eta \lambda_k$，与[抛物线上](sgd.md#learning-rate)一样。用 `np.linalg.eigvalsh` 求：
 
 
 # %%
@@ -456,10 +456,10 @@ axes.legend(loc="upper left")
 plt.show()
 
 # %% [markdown] lang="en"
-# So look at the points before you trust a line. If such slips must be expected, [absolute errors](losses.ipynb#absolute) pull less, but have no formula either.
+# So look at the points before you trust a line. If such slips must be expected, [absolute errors](losses.md#absolute) pull less, but have no formula either.
 
 # %% [markdown] lang="zh"
-# 所以先看看点，再相信直线。如果这类错误难免，[绝对误差](losses.ipynb#absolute)的拉力小些，只是同样没有公式。
+# 所以先看看点，再相信直线。如果这类错误难免，[绝对误差](losses.md#absolute)的拉力小些，只是同样没有公式。
 
 # %% [markdown] lang="en"
 # ## Beyond the data { #extrapolation }
@@ -573,13 +573,13 @@ for name, inputs, outputs in (("⟦height from age|由树龄求树高⟧", x, y)
 # %% [markdown] lang="en"
 # ## Where it goes next { #next }
 #
-# A line predicts quantities. To tell *classes* apart it takes scores, [softmax and cross-entropy](losses.ipynb#scores), and layers with activations between them: [the network that reads digits](mnist_mlp.ipynb).
+# A line predicts quantities. To tell *classes* apart it takes scores, [softmax and cross-entropy](losses.md#scores), and layers with activations between them: [the network that reads digits](mnist_mlp.md).
 #
 # Further reading: Bishop, [*Pattern Recognition and Machine Learning*](https://www.microsoft.com/en-us/research/people/cmbishop/prml-book/), section 3.1; Goodfellow et al., [*Deep Learning*](https://www.deeplearningbook.org/), sections 4.3 and 5.1.4; [*Dive into Deep Learning*, 3.1](https://d2l.ai/chapter_linear-regression/linear-regression.html) ([in Chinese](https://zh.d2l.ai/chapter_linear-networks/linear-regression.html)).
 
 # %% [markdown] lang="zh"
 # ## 接下来 { #next }
 #
-# 直线预测的是量。要分清*类别*，就要用得分、[softmax 和交叉熵](losses.ipynb#scores)，以及中间夹着激活函数的多个层，那就是[识别手写数字的网络](mnist_mlp.ipynb)。
+# 直线预测的是量。要分清*类别*，就要用得分、[softmax 和交叉熵](losses.md#scores)，以及中间夹着激活函数的多个层，那就是[识别手写数字的网络](mnist_mlp.md)。
 #
 # 延伸阅读：Bishop，[《Pattern Recognition and Machine Learning》](https://www.microsoft.com/en-us/research/people/cmbishop/prml-book/) 3.1 节；Goodfellow 等，[《深度学习》](https://www.deeplearningbook.org/) 4.3 和 5.1.4 节；[《动手学深度学习》3.1 节](https://zh.d2l.ai/chapter_linear-networks/linear-regression.html)（[英文版](https://d2l.ai/chapter_linear-regression/linear-regression.html)）。

@@ -67,12 +67,12 @@ plt.show()
 # %% [markdown] lang="en"
 # The loss is the mean area of the red squares: 0 only if every prediction is exact, and twice the error counts four times.
 #
-# Three things go wrong, all without an error message. **Shapes**: predictions of shape `(n, 1)` minus targets of shape `(n,)` are [broadcast](broadcasting.ipynb#myths) to a table of all pairs. So a loss first compares the shapes, `predictions.shape != targets.shape`, and stretches nothing. **Integers**: in `uint8`, 3 − 5 is 254, and squares wrap around sooner still. So convert *before* subtracting. `np.result_type(x, y)` is the dtype of `x - y`; if its `.kind` is not `"f"`, floating, take float64. Convert both to that dtype, and not each array by itself: `uint8` minus float32 is float32. **Nothing at all**: the mean of no elements is 0 / 0. `x.size` is the number of elements. And return what `.mean()` gives, a NumPy scalar, which has a dtype; Python's `float` forgets float32.
+# Three things go wrong, all without an error message. **Shapes**: predictions of shape `(n, 1)` minus targets of shape `(n,)` are [broadcast](broadcasting.md#myths) to a table of all pairs. So a loss first compares the shapes, `predictions.shape != targets.shape`, and stretches nothing. **Integers**: in `uint8`, 3 − 5 is 254, and squares wrap around sooner still. So convert *before* subtracting. `np.result_type(x, y)` is the dtype of `x - y`; if its `.kind` is not `"f"`, floating, take float64. Convert both to that dtype, and not each array by itself: `uint8` minus float32 is float32. **Nothing at all**: the mean of no elements is 0 / 0. `x.size` is the number of elements. And return what `.mean()` gives, a NumPy scalar, which has a dtype; Python's `float` forgets float32.
 
 # %% [markdown] lang="zh"
 # 损失就是红色正方形的平均面积：预测分毫不差，才等于 0；误差大一倍，面积就是四倍。
 #
-# 有三处容易出错，都没有错误信息。一是**形状**：形状为 `(n, 1)` 的预测值减去形状为 `(n,)` 的目标值，会[广播](broadcasting.ipynb#myths)成所有配对的表。所以要先比较形状，`predictions.shape != targets.shape` 就报错，什么也不扩展。二是**整数**：在 `uint8` 里 3 − 5 等于 254，平方更容易回绕。所以要在相减*之前*转换。`np.result_type(x, y)` 就是 `x - y` 的 dtype；如果 `.kind` 不是 `"f"`（浮点数），就改用 float64。两个数组都转成这个 dtype，不能各转各的：`uint8` 与 float32 相减，应当得到 float32。三是**空张量**：一个元素也没有，平均值就是 0 / 0。元素个数写作 `x.size`。另外，返回 `.mean()` 给出的 NumPy 标量就好，这种标量带着 dtype；Python 的 `float` 记不住 float32。
+# 有三处容易出错，都没有错误信息。一是**形状**：形状为 `(n, 1)` 的预测值减去形状为 `(n,)` 的目标值，会[广播](broadcasting.md#myths)成所有配对的表。所以要先比较形状，`predictions.shape != targets.shape` 就报错，什么也不扩展。二是**整数**：在 `uint8` 里 3 − 5 等于 254，平方更容易回绕。所以要在相减*之前*转换。`np.result_type(x, y)` 就是 `x - y` 的 dtype；如果 `.kind` 不是 `"f"`（浮点数），就改用 float64。两个数组都转成这个 dtype，不能各转各的：`uint8` 与 float32 相减，应当得到 float32。三是**空张量**：一个元素也没有，平均值就是 0 / 0。元素个数写作 `x.size`。另外，返回 `.mean()` 给出的 NumPy 标量就好，这种标量带着 dtype；Python 的 `float` 记不住 float32。
 
 # %% [markdown]
 # <!-- exercise: mean_squared_error -->
@@ -184,7 +184,7 @@ with np.errstate(all="ignore"):
         print(powers, powers / powers.sum())
 
 # %% [markdown] lang="en"
-# **Why subtract the maximum.** The differences of the scores are the same in all three lines, so the probabilities should be. But $e^{1000}$ [overflows](elementwise.ipynb#sigmoid) to infinity, and ∞ / ∞ is NaN; $e^{-1000}$ becomes 0, and 0 / 0 is NaN as well. In float32 it begins at $e^{89}$. Since only differences count, subtract a constant $m$ from all scores:
+# **Why subtract the maximum.** The differences of the scores are the same in all three lines, so the probabilities should be. But $e^{1000}$ [overflows](elementwise.md#sigmoid) to infinity, and ∞ / ∞ is NaN; $e^{-1000}$ becomes 0, and 0 / 0 is NaN as well. In float32 it begins at $e^{89}$. Since only differences count, subtract a constant $m$ from all scores:
 #
 # $$ \frac{e^{z_i - m}}{\sum_j e^{z_j - m}} = \frac{e^{-m}\, e^{z_i}}{e^{-m} \sum_j e^{z_j}} = p_i $$
 #
@@ -193,7 +193,7 @@ with np.errstate(all="ignore"):
 # Each row has its own largest score: `z.max(axis=axis, keepdims=True)`. Along an axis of size 0 there is none, and `max` raises an error unless it is told where to begin, `initial=-np.inf`. Integers have no infinity, so convert them to float64 before `max`. And an axis exists if `-z.ndim <= axis < z.ndim`; check that yourself, for NumPy's message does not name the shape.
 
 # %% [markdown] lang="zh"
-# **为什么要减去最大值。**三行里得分之间的差都一样，概率本来也该一样。可是 $e^{1000}$ [溢出](elementwise.ipynb#sigmoid)（overflow）成无穷大，∞ / ∞ 得到 NaN；$e^{-1000}$ 变成 0，0 / 0 也得到 NaN。换成 float32，到 $e^{89}$ 就溢出了。既然要紧的只是差，就先从所有得分里减去同一个常数 $m$：
+# **为什么要减去最大值。**三行里得分之间的差都一样，概率本来也该一样。可是 $e^{1000}$ [溢出](elementwise.md#sigmoid)（overflow）成无穷大，∞ / ∞ 得到 NaN；$e^{-1000}$ 变成 0，0 / 0 也得到 NaN。换成 float32，到 $e^{89}$ 就溢出了。既然要紧的只是差，就先从所有得分里减去同一个常数 $m$：
 #
 # $$ \frac{e^{z_i - m}}{\sum_j e^{z_j - m}} = \frac{e^{-m}\, e^{z_i}}{e^{-m} \sum_j e^{z_j}} = p_i $$
 #
@@ -647,13 +647,13 @@ for p in (np.array([0.6, 0.6, 0.6, 0.001]), np.array([0.9, 0.9, 0.45, 0.45])):
 # %% [markdown] lang="en"
 # ## Where it goes next { #next }
 #
-# The mean squared error will fit lines, the cross-entropy will train classifiers, up to [the network that reads digits](mnist_mlp.ipynb).
+# The mean squared error will fit lines, the cross-entropy will train classifiers, up to [the network that reads digits](mnist_mlp.md).
 #
 # Further reading: Goodfellow et al., [*Deep Learning*](https://www.deeplearningbook.org/), sections 3.13, 4.1, 5.5 and 6.2; [*Dive into Deep Learning*, 4.1](https://d2l.ai/chapter_linear-classification/softmax-regression.html) ([in Chinese, 3.4](https://zh.d2l.ai/chapter_linear-networks/softmax-regression.html)).
 
 # %% [markdown] lang="zh"
 # ## 接下来 { #next }
 #
-# 均方误差将用来拟合直线，交叉熵将用来训练分类器，一直到[识别手写数字的网络](mnist_mlp.ipynb)。
+# 均方误差将用来拟合直线，交叉熵将用来训练分类器，一直到[识别手写数字的网络](mnist_mlp.md)。
 #
 # 延伸阅读：Goodfellow 等，[《深度学习》](https://www.deeplearningbook.org/) 3.13、4.1、5.5 和 6.2 节；[《动手学深度学习》3.4 节](https://zh.d2l.ai/chapter_linear-networks/softmax-regression.html)（[英文版 4.1 节](https://d2l.ai/chapter_linear-classification/softmax-regression.html)）。

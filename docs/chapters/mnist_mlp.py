@@ -281,14 +281,14 @@ drawing
 # %% [markdown] lang="en"
 # $$ h = \operatorname{relu}(x W_1 + b_1), \qquad z = h W_2 + b_2 $$
 #
-# The bias of a layer is added to every row of the batch: [broadcasting](broadcasting.ipynb) at work. The results $z$ are called **logits**: ten scores, any real numbers. The highest one is the answer. There is *no* relu after the last layer; it would make all negative scores equal, and with them what they say.
+# The bias of a layer is added to every row of the batch: [broadcasting](broadcasting.md) at work. The results $z$ are called **logits**: ten scores, any real numbers. The highest one is the answer. There is *no* relu after the last layer; it would make all negative scores equal, and with them what they say.
 #
 # One dense layer, so that you have seen the operators: `@` is the matrix product.
 
 # %% [markdown] lang="zh"
 # $$ h = \operatorname{relu}(x W_1 + b_1), \qquad z = h W_2 + b_2 $$
 #
-# 一层的偏置要加到这一批的每一行上：这正是[广播](broadcasting.ipynb)。结果 $z$ 叫 **logits**：十个分数，可以是任何实数，最高的那个就是答案。最后一层之后*不用* relu，否则负的分数全都变成 0，它们之间的差别就丢了。
+# 一层的偏置要加到这一批的每一行上：这正是[广播](broadcasting.md)。结果 $z$ 叫 **logits**：十个分数，可以是任何实数，最高的那个就是答案。最后一层之后*不用* relu，否则负的分数全都变成 0，它们之间的差别就丢了。
 #
 # 下面是单独一层，认一认运算符：`@` 就是矩阵乘法。
 
@@ -471,7 +471,7 @@ for line_number, (name, letter, role) in enumerate(rows):
 drawing
 
 # %% [markdown] lang="en"
-# Now the rule itself: the **RMSprop** of [the chapter on SGD](sgd.ipynb#scale), with the same numbers.
+# Now the rule itself: the **RMSprop** of [the chapter on SGD](sgd.md#scale), with the same numbers.
 #
 # $$ s \leftarrow 0.9\, s + 0.1\, g^2, \qquad p \leftarrow p - \eta\, \frac{g}{\sqrt{s} + \varepsilon}, \qquad \varepsilon = 10^{-7} $$
 #
@@ -480,7 +480,7 @@ drawing
 # Third, `jax.jit` compiles. The first time, it runs your Python function with placeholders that have a shape and a dtype but no values. This is called **tracing**. What the function does with them is recorded, compiled, and used from then on. Your Python code is not run again, unless a new shape or dtype comes along:
 
 # %% [markdown] lang="zh"
-# 现在来看更新规则：就是[讲 SGD 的那一章](sgd.ipynb#scale)里的 **RMSprop**，数值也一样。
+# 现在来看更新规则：就是[讲 SGD 的那一章](sgd.md#scale)里的 **RMSprop**，数值也一样。
 #
 # $$ s \leftarrow 0.9\, s + 0.1\, g^2, \qquad p \leftarrow p - \eta\, \frac{g}{\sqrt{s} + \varepsilon}, \qquad \varepsilon = 10^{-7} $$
 #
@@ -955,13 +955,13 @@ print("   ".join(times))
 # %% [markdown] lang="en"
 # ## Where it goes next { #next }
 #
-# Look back at [the first page](first_network.ipynb): there is no number left on it that you could not compute. From here the course goes on to networks that know that an image has two dimensions.
+# Look back at [the first page](first_network.md): there is no number left on it that you could not compute. From here the course goes on to networks that know that an image has two dimensions.
 #
 # Sources: LeCun et al., 1998, [Gradient-based learning applied to document recognition](https://doi.org/10.1109/5.726791); He et al., 2015, [Delving deep into rectifiers](https://arxiv.org/abs/1502.01852); Tieleman and Hinton, 2012, [Lecture 6e](https://www.cs.toronto.edu/~tijmen/csc321/slides/lecture_slides_lec6.pdf); Zhang et al., 2017, [Understanding deep learning requires rethinking generalization](https://arxiv.org/abs/1611.03530); Goodfellow et al., 2016, [Deep Learning](https://www.deeplearningbook.org/).
 
 # %% [markdown] lang="zh"
 # ## 接下来 { #next }
 #
-# 回头再看[第一页](first_network.ipynb)：上面已经没有哪个数是你算不出来的了。接下来，课程要讲的网络知道图像有横竖两个方向。
+# 回头再看[第一页](first_network.md)：上面已经没有哪个数是你算不出来的了。接下来，课程要讲的网络知道图像有横竖两个方向。
 #
 # 出处：LeCun 等，1998，[Gradient-based learning applied to document recognition](https://doi.org/10.1109/5.726791)；何恺明等，2015，[Delving deep into rectifiers](https://arxiv.org/abs/1502.01852)；Tieleman 与 Hinton，2012，[Lecture 6e](https://www.cs.toronto.edu/~tijmen/csc321/slides/lecture_slides_lec6.pdf)；Zhang 等，2017，[Understanding deep learning requires rethinking generalization](https://arxiv.org/abs/1611.03530)；Goodfellow 等，2016，[《深度学习》](https://www.deeplearningbook.org/)。

@@ -28,10 +28,10 @@ print("⟦vector|向量⟧", vector.ndim, vector.shape, vector.size)
 print("⟦5-D tensor|五维张量⟧", tensor.ndim, tensor.shape, tensor.size)
 
 # %% [markdown] lang="en"
-# More in [Tensors](tensors.ipynb).
+# More in [Tensors](tensors.md).
 
 # %% [markdown] lang="zh"
-# 详见[张量](tensors.ipynb)。
+# 详见[张量](tensors.md)。
 
 # %% [markdown] lang="en"
 # ## "MNIST has 7,000 images, and train_images is all of them" { #mnist }
@@ -53,10 +53,10 @@ print("⟦test|测试⟧", data.test_images.shape)
 print("⟦together|合计⟧", len(data.train_images) + len(data.test_images))
 
 # %% [markdown] lang="en"
-# More in [Tensors](tensors.ipynb).
+# More in [Tensors](tensors.md).
 
 # %% [markdown] lang="zh"
-# 详见[张量](tensors.ipynb)。
+# 详见[张量](tensors.md)。
 
 # %% [markdown] lang="en"
 # ## "ReLU squashes its input into [0, 1]" { #relu }
@@ -77,10 +77,10 @@ print("sigmoid", sigmoid(x))
 assert relu(x).max() == 1000
 
 # %% [markdown] lang="en"
-# More in [Element-wise operations](elementwise.ipynb).
+# More in [Element-wise operations](elementwise.md).
 
 # %% [markdown] lang="zh"
-# 详见[逐元素运算](elementwise.ipynb)。
+# 详见[逐元素运算](elementwise.md)。
 
 # %% [markdown] lang="en"
 # ## "A transpose is a reshape" { #transpose }
@@ -100,10 +100,10 @@ assert x.T.shape == x.reshape(3, 2).shape
 assert not np.array_equal(x.T, x.reshape(3, 2))
 
 # %% [markdown] lang="en"
-# More in [Reshape and transpose](reshape.ipynb).
+# More in [Reshape and transpose](reshape.md).
 
 # %% [markdown] lang="zh"
-# 详见[变形与转置](reshape.ipynb)。
+# 详见[变形与转置](reshape.md)。
 
 # %% [markdown] lang="en"
 # ## "The dot product, the tensor product and x * y are the same" { #products }
@@ -125,10 +125,10 @@ for name, result in {
     print(name, np.shape(result), np.asarray(result).tolist())
 
 # %% [markdown] lang="en"
-# More in [Dot product](dot_product.ipynb) and [Broadcasting](broadcasting.ipynb#outer).
+# More in [Dot product](dot_product.md) and [Broadcasting](broadcasting.md#outer).
 
 # %% [markdown] lang="zh"
-# 详见[点积](dot_product.ipynb)和[广播](broadcasting.ipynb#outer)。
+# 详见[点积](dot_product.md)和[广播](broadcasting.md#outer)。
 
 # %% [markdown] lang="en"
 # ## "In 784→512→256→10 the second weight is (784, 256)" { #inner-sizes }
@@ -151,10 +151,10 @@ except ValueError as error:
 print((hidden @ np.zeros((512, 256)) @ np.zeros((256, 10))).shape)
 
 # %% [markdown] lang="en"
-# More in [Dot product](dot_product.ipynb).
+# More in [Dot product](dot_product.md).
 
 # %% [markdown] lang="zh"
-# 详见[点积](dot_product.ipynb)。
+# 详见[点积](dot_product.md)。
 
 # %% [markdown] lang="en"
 # ## "∂z/∂x = ∂z/∂y · ∂z/∂x" { #middle-term }
@@ -175,10 +175,10 @@ print("∂z/∂y · ∂y/∂x =", dz_dy * dy_dx)
 print("∂z/∂y · ∂z/∂x =", round(dz_dy * dz_dx, 6))
 
 # %% [markdown] lang="en"
-# More in [Chain rule and backpropagation](chain_rule.ipynb#myth-middle).
+# More in [Chain rule and backpropagation](chain_rule.md#myth-middle).
 
 # %% [markdown] lang="zh"
-# 详见[链式法则与反向传播](chain_rule.ipynb#myth-middle)。
+# 详见[链式法则与反向传播](chain_rule.md#myth-middle)。
 
 # %% [markdown] lang="en"
 # ## "Backpropagation makes the loss 0" { #loss-zero }
@@ -214,10 +214,10 @@ print("⟦largest slope there|那里最大的斜率⟧", round(max(float(np.abs(
 print("log 2 =", round(np.log(2), 3))
 
 # %% [markdown] lang="en"
-# More in [Chain rule and backpropagation](chain_rule.ipynb#myth-zero).
+# More in [Chain rule and backpropagation](chain_rule.md#myth-zero).
 
 # %% [markdown] lang="zh"
-# 详见[链式法则与反向传播](chain_rule.ipynb#myth-zero)。
+# 详见[链式法则与反向传播](chain_rule.md#myth-zero)。
 
 # %% [markdown] lang="en"
 # ## "Standardised data are normal, and lie between −3 and 3" { #standardising }
@@ -240,10 +240,10 @@ print("⟦from|从⟧", z.min().round(2), "⟦to|到⟧", z.max().round(2), " �
 assert z.max() > 5
 
 # %% [markdown] lang="en"
-# More in [Preparing data](data_preparation.ipynb#standardising).
+# More in [Preparing data](data_preparation.md#standardising).
 
 # %% [markdown] lang="zh"
-# 详见[数据预处理](data_preparation.ipynb#standardising)。
+# 详见[数据预处理](data_preparation.md#standardising)。
 
 # %% [markdown] lang="en"
 # ## "A better optimiser cures overfitting" { #overfitting }
@@ -295,10 +295,10 @@ for name, train, strength in (("⟦with a penalty|加惩罚⟧", few, 0.02), ("�
     print(f"⟦training|训练⟧ {training[-1]:.3f}  ⟦validation|验证⟧ {validation[-1]:6.3f}  Adam, {name}")
 
 # %% [markdown] lang="en"
-# The last two lines and the column "at its best" are the cures; the validation set is what noticed. More in [Preparing data](data_preparation.ipynb#overfitting).
+# The last two lines and the column "at its best" are the cures; the validation set is what noticed. More in [Preparing data](data_preparation.md#overfitting).
 
 # %% [markdown] lang="zh"
-# 最后两行和“最好时”那一列，就是克服的办法；发现问题的，则是验证集。详见[数据预处理](data_preparation.ipynb#overfitting)。
+# 最后两行和“最好时”那一列，就是克服的办法；发现问题的，则是验证集。详见[数据预处理](data_preparation.md#overfitting)。
 
 # %% [markdown] lang="en"
 # ## "One-hot vectors are probabilities" { #one-hot }
@@ -319,10 +319,10 @@ for row, probabilities in zip(one_hot(labels, 4), softmax(scores), strict=True):
     print(row, "⟦softmax says|softmax 说⟧", probabilities.round(2))
 
 # %% [markdown] lang="en"
-# More in [Preparing data](data_preparation.ipynb#labels) and in [Losses and metrics](losses.ipynb#scores).
+# More in [Preparing data](data_preparation.md#labels) and in [Losses and metrics](losses.md#scores).
 
 # %% [markdown] lang="zh"
-# 详见[数据预处理](data_preparation.ipynb#labels)和[损失与指标](losses.ipynb#scores)。
+# 详见[数据预处理](data_preparation.md#labels)和[损失与指标](losses.md#scores)。
 
 # %% [markdown] lang="en"
 # ## "Classification is regression with a squashing function" { #squashed-regression }
@@ -348,10 +348,10 @@ for numbers in (np.array([0, 1, 2, 3]), np.array([2, 0, 3, 1])):
     print(numbers)
 
 # %% [markdown] lang="en"
-# More in [From regression to classification](classification.ipynb#myth-squash).
+# More in [From regression to classification](classification.md#myth-squash).
 
 # %% [markdown] lang="zh"
-# 详见[从回归到分类](classification.ipynb#myth-squash)。
+# 详见[从回归到分类](classification.md#myth-squash)。
 
 # %% [markdown] lang="en"
 # ## "Many layers are more than one, activations or not" { #linear-layers }
@@ -375,10 +375,10 @@ print("relu, x  ", mlp_forward([one, two, three], x).ravel().round(4))
 print("relu, -x ", mlp_forward([one, two, three], -x).ravel().round(4))
 
 # %% [markdown] lang="en"
-# More in [From regression to classification](classification.ipynb#myth-deep).
+# More in [From regression to classification](classification.md#myth-deep).
 
 # %% [markdown] lang="zh"
-# 详见[从回归到分类](classification.ipynb#myth-deep)。
+# 详见[从回归到分类](classification.md#myth-deep)。
 
 # %% [markdown] lang="en"
 # ## "Layer sizes have to be powers of two" { #powers-of-two }
@@ -416,10 +416,10 @@ for hidden in (30, 32, 35):
     print(hidden, *shares)
 
 # %% [markdown] lang="en"
-# More in [From regression to classification](classification.ipynb#myth-powers).
+# More in [From regression to classification](classification.md#myth-powers).
 
 # %% [markdown] lang="zh"
-# 详见[从回归到分类](classification.ipynb#myth-powers)。
+# 详见[从回归到分类](classification.md#myth-powers)。
 
 # %% [markdown] lang="en"
 # ## "Dynamic graphs are one framework's privilege" { #dynamic-graphs }
@@ -461,7 +461,7 @@ in_program = jax.jit(lambda x: jax.lax.while_loop(lambda x: x < 100, lambda x: x
 print("while_loop:", in_program(1.5), in_program(5.0))
 
 # %% [markdown] lang="en"
-# More in [JAX: NumPy that differentiates](jax_basics.ipynb#jit).
+# More in [JAX: NumPy that differentiates](jax_basics.md#jit).
 
 # %% [markdown] lang="zh"
-# 详见 [JAX 入门](jax_basics.ipynb#jit)。
+# 详见 [JAX 入门](jax_basics.md#jit)。

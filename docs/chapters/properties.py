@@ -10,7 +10,7 @@
 # - choose what is drawn, so that no bug finds a place to hide;
 # - judge a test by the bugs that it finds.
 #
-# [How your answers are graded](grading.ipynb) explains drawing and shrinking; here you use them.
+# [How your answers are graded](grading.md) explains drawing and shrinking; here you use them.
 
 # %% [markdown] lang="zh"
 # # 亲手写性质 { #properties }
@@ -24,7 +24,7 @@
 # - 选好抽取哪些输入，让错误无处藏身；
 # - 看一个测试能查出哪些错误，来判断它好不好。
 #
-# 什么是抽取和收缩，见[评分原理](grading.ipynb)；这一章就要用到它们。
+# 什么是抽取和收缩，见[评分原理](grading.md)；这一章就要用到它们。
 
 # %% [markdown] lang="en"
 # ## A sentence becomes code { #given }
@@ -250,10 +250,10 @@ for name, (order, role, left) in orders.items():
 drawing
 
 # %% [markdown] lang="en"
-# The letters after `z` are none. The round trip cannot see it; a second law, that `encode` gives letters, does. The same happens to the positions of a tensor's elements ([Tensors](tensors.ipynb#memory)): going by columns and back by columns leads to the start, but NumPy goes by rows. `np.ndindex(*shape)` goes through the indices in row-major order.
+# The letters after `z` are none. The round trip cannot see it; a second law, that `encode` gives letters, does. The same happens to the positions of a tensor's elements ([Tensors](tensors.md#memory)): going by columns and back by columns leads to the start, but NumPy goes by rows. `np.ndindex(*shape)` goes through the indices in row-major order.
 
 # %% [markdown] lang="zh"
-# `z` 后面的已经不是字母了。来回一趟看不出来；再加一条性质，要求 `encode` 给出的都是字母，就能看出来。张量元素的位置也是这样（见[张量](tensors.ipynb#memory)）：按列去，再按列回，也能回到起点，但 NumPy 是按行排的。`np.ndindex(*shape)` 按行优先的顺序走遍所有下标。
+# `z` 后面的已经不是字母了。来回一趟看不出来；再加一条性质，要求 `encode` 给出的都是字母，就能看出来。张量元素的位置也是这样（见[张量](tensors.md#memory)）：按列去，再按列回，也能回到起点，但 NumPy 是按行排的。`np.ndindex(*shape)` 按行优先的顺序走遍所有下标。
 
 # %% [markdown]
 # <!-- exercise: check_index_pair -->
@@ -370,12 +370,12 @@ check_nothing(lambda numbers: "nonsense")
 print("⟦passed|通过⟧")
 
 # %% [markdown] lang="en"
-# So tests are tested: change the code a little, and see whether a test fails. Such a changed program is called a **mutant**, and this course does it with its own [solutions](grading.ipynb#bank).
+# So tests are tested: change the code a little, and see whether a test fails. Such a changed program is called a **mutant**, and this course does it with its own [solutions](grading.md#bank).
 #
 # **"More inputs find more bugs."** Only where there are other inputs. A million square matrices find no more than a hundred do.
 
 # %% [markdown] lang="zh"
-# 所以测试本身也要测：把代码改动一点点，看有没有测试失败。改动过的程序叫**变异体**（mutant），这门课对自己的[参考答案](grading.ipynb#bank)就是这么做的。
+# 所以测试本身也要测：把代码改动一点点，看有没有测试失败。改动过的程序叫**变异体**（mutant），这门课对自己的[参考答案](grading.md#bank)就是这么做的。
 #
 # **“试的输入越多，查出的错误就越多”**：要看是不是不一样的输入。一百万个方阵查不出的，一百个也查不出；一百个查得出的，一百万个也多不了。
 

@@ -27,14 +27,14 @@
 # %% [markdown] lang="en"
 # ## One line, many shapes { #order }
 #
-# We draw a matrix as a table. To count its elements, we go row by row: row 0 from left to right, then row 1, and so on. This is **row-major order**, in which a new array also [lies in memory](tensors.ipynb#memory). With more axes it means the same: the last index runs fastest, the first slowest. The number that an element gets in this count, starting at 0, is its **flat index**: in a matrix with 3 columns, the element at row $i$ and column $j$ has the flat index $3i + j$.
+# We draw a matrix as a table. To count its elements, we go row by row: row 0 from left to right, then row 1, and so on. This is **row-major order**, in which a new array also [lies in memory](tensors.md#memory). With more axes it means the same: the last index runs fastest, the first slowest. The number that an element gets in this count, starting at 0, is its **flat index**: in a matrix with 3 columns, the element at row $i$ and column $j$ has the flat index $3i + j$.
 #
 # Here are a reshape and a transpose of the same matrix. `x.T` is NumPy's short form for the transpose.
 
 # %% [markdown] lang="zh"
 # ## 一列数，多种形状 { #order }
 #
-# 矩阵画出来是一张表。要数它的元素，就一行一行地数：第 0 行从左到右，接着是第 1 行，依此类推。这叫**行优先顺序**（row-major order），新建的数组[在内存里](tensors.ipynb#memory)也是这样排的。轴更多时也一样：最后一个下标变得最快，第 0 个变得最慢。按这个顺序从 0 数起，轮到一个元素时数到几，它的**展平位置**（flat index）就是几：在有 3 列的矩阵里，第 $i$ 行第 $j$ 列的元素，展平位置是 $3i + j$。
+# 矩阵画出来是一张表。要数它的元素，就一行一行地数：第 0 行从左到右，接着是第 1 行，依此类推。这叫**行优先顺序**（row-major order），新建的数组[在内存里](tensors.md#memory)也是这样排的。轴更多时也一样：最后一个下标变得最快，第 0 个变得最慢。按这个顺序从 0 数起，轮到一个元素时数到几，它的**展平位置**（flat index）就是几：在有 3 列的矩阵里，第 $i$ 行第 $j$ 列的元素，展平位置是 $3i + j$。
 #
 # 下面对同一个矩阵先做变形，再做转置。`x.T` 是 NumPy 里转置的简写。
 
@@ -138,12 +138,12 @@ print(isinstance(np.prod((2, 3)), int), isinstance(np.prod((2, 3)), int | np.int
 # %% [markdown] lang="en"
 # ## Reshape by hand { #by-hand }
 #
-# Now the elements. The rule fits into one sentence: **every element keeps its flat index**. For a matrix, a division leads from the flat index to the row and the column, as it did [from a position in memory](tensors.ipynb#backwards) to an element: with 3 columns, 5 is row 1, column 2, since 5 = 1 · 3 + 2. `divmod(5, 3)` gives both numbers at once.
+# Now the elements. The rule fits into one sentence: **every element keeps its flat index**. For a matrix, a division leads from the flat index to the row and the column, as it did [from a position in memory](tensors.md#backwards) to an element: with 3 columns, 5 is row 1, column 2, since 5 = 1 · 3 + 2. `divmod(5, 3)` gives both numbers at once.
 
 # %% [markdown] lang="zh"
 # ## 亲手写变形 { #by-hand }
 #
-# 接下来是元素。规则只有一句话：**每个元素的展平位置不变**。在矩阵里，由展平位置求行号和列号，做一次除法就行，和[由内存中的位置找元素](tensors.ipynb#backwards)是一回事：有 3 列时，5 就是第 1 行第 2 列，因为 5 = 1 · 3 + 2。`divmod(5, 3)` 一次给出这两个数。
+# 接下来是元素。规则只有一句话：**每个元素的展平位置不变**。在矩阵里，由展平位置求行号和列号，做一次除法就行，和[由内存中的位置找元素](tensors.md#backwards)是一回事：有 3 列时，5 就是第 1 行第 2 列，因为 5 = 1 · 3 + 2。`divmod(5, 3)` 一次给出这两个数。
 
 # %%
 print("⟦flat index|展平位置⟧", "(2, 3)", "(3, 2)", sep="   ")
@@ -343,14 +343,14 @@ drawing
 # %% [markdown] lang="en"
 # ## Channels first, channels last { #channels }
 #
-# A coloured image has three numbers for each pixel: how much red, green and blue light it gives, its [channels](tensors.ipynb#real-world). PyTorch's convolutions want them as the first axis of an image, `(n, c, h, w)` for a batch of `n`; TensorFlow's by default, and most programs that read picture files, have them last, `(n, h, w, c)`. So they often have to be moved.
+# A coloured image has three numbers for each pixel: how much red, green and blue light it gives, its [channels](tensors.md#real-world). PyTorch's convolutions want them as the first axis of an image, `(n, c, h, w)` for a batch of `n`; TensorFlow's by default, and most programs that read picture files, have them last, `(n, h, w, c)`. So they often have to be moved.
 #
 # Let us write our digit in blue ink. Ink takes light away: all of the red, part of the green, little of the blue. `np.stack` puts the three channels on a new first axis, as your `stack_samples` does.
 
 # %% [markdown] lang="zh"
 # ## 通道在前，通道在后 { #channels }
 #
-# 彩色图片的每个像素有三个数，分别是红、绿、蓝三种光的强弱，叫[通道](tensors.ipynb#real-world)（channel）。PyTorch 的卷积层要求通道排在图片的最前面，一批 `n` 张就是 `(n, c, h, w)`；TensorFlow 默认把通道放在最后，大多数读取图片文件的程序也是如此：`(n, h, w, c)`。所以常常要移动通道。
+# 彩色图片的每个像素有三个数，分别是红、绿、蓝三种光的强弱，叫[通道](tensors.md#real-world)（channel）。PyTorch 的卷积层要求通道排在图片的最前面，一批 `n` 张就是 `(n, c, h, w)`；TensorFlow 默认把通道放在最后，大多数读取图片文件的程序也是如此：`(n, h, w, c)`。所以常常要移动通道。
 #
 # 我们用蓝墨水来写这个数字。墨水会吸收光：红光全部吸收，绿光吸收一部分，蓝光只吸收一点。`np.stack` 把三个通道叠在一个新的第 0 轴上，和你写的 `stack_samples` 一样。
 
@@ -406,10 +406,10 @@ publish(
 )
 
 # %% [markdown] lang="en"
-# {{ view }} µs for {{ megabytes }} MB; the copy of the result took {{ copy }} ms. NumPy has moved nothing. An array is a piece of memory and a way to walk through it: a shape, and for each axis its [stride](tensors.ipynb#memory), the step in memory from one element to the next along that axis, which NumPy counts in bytes. An array that walks through the memory of another one is a **view**; a **copy** has memory of its own. NumPy's transpose is a view with the strides in the new order.
+# {{ view }} µs for {{ megabytes }} MB; the copy of the result took {{ copy }} ms. NumPy has moved nothing. An array is a piece of memory and a way to walk through it: a shape, and for each axis its [stride](tensors.md#memory), the step in memory from one element to the next along that axis, which NumPy counts in bytes. An array that walks through the memory of another one is a **view**; a **copy** has memory of its own. NumPy's transpose is a view with the strides in the new order.
 
 # %% [markdown] lang="zh"
-# {{ megabytes }} MB 的数据，只用了 {{ view }} 微秒；把结果复制一份，却用了 {{ copy }} 毫秒。NumPy 其实什么也没有搬。一个数组，就是一块内存加上一种走法：形状，以及每个轴的[步幅](tensors.ipynb#memory)（stride），也就是沿这个轴走一步，在内存里跨过的距离，NumPy 以字节为单位。如果一个数组走的是另一个数组的内存，就叫**视图**（view）；自己另有一块内存的，叫**副本**（copy）。NumPy 的转置是视图，只是步幅换了顺序。
+# {{ megabytes }} MB 的数据，只用了 {{ view }} 微秒；把结果复制一份，却用了 {{ copy }} 毫秒。NumPy 其实什么也没有搬。一个数组，就是一块内存加上一种走法：形状，以及每个轴的[步幅](tensors.md#memory)（stride），也就是沿这个轴走一步，在内存里跨过的距离，NumPy 以字节为单位。如果一个数组走的是另一个数组的内存，就叫**视图**（view）；自己另有一块内存的，叫**副本**（copy）。NumPy 的转置是视图，只是步幅换了顺序。
 
 # %%
 x = np.array([[1, 2, 3], [4, 5, 6]], np.int64)
@@ -587,14 +587,14 @@ drawing
 # %% [markdown] lang="en"
 # ## Often believed, and wrong { #myths }
 #
-# The page [Myths](myths.ipynb#transpose) collects such sentences from the whole course.
+# The page [Myths](myths.md#transpose) collects such sentences from the whole course.
 #
 # **"Transposing is reshaping to the exchanged sizes."** The shapes agree, the elements do not. `True` marks where they happen to:
 
 # %% [markdown] lang="zh"
 # ## 常见误解 { #myths }
 #
-# 整门课里这样的说法，都收在[误区](myths.ipynb#transpose)一页。
+# 整门课里这样的说法，都收在[误区](myths.md#transpose)一页。
 #
 # **“转置就是把两个长度对调的变形”**：不对。形状相同，元素的位置却不同。下面的 `True` 是碰巧相同的位置：
 
@@ -659,13 +659,13 @@ print(images[:0].reshape(0, 28 * 28).shape)
 # %% [markdown] lang="en"
 # ## Where it goes next { #next }
 #
-# The next chapter, [Broadcasting](broadcasting.ipynb), stretches the axes of size 1 that you have just inserted. [The network that reads digits](mnist_mlp.ipynb) begins by turning its images into rows, and its gradients are full of transposes. Heads return with the Transformer.
+# The next chapter, [Broadcasting](broadcasting.md), stretches the axes of size 1 that you have just inserted. [The network that reads digits](mnist_mlp.md) begins by turning its images into rows, and its gradients are full of transposes. Heads return with the Transformer.
 #
 # Further reading: [Copies and views in the NumPy documentation](https://numpy.org/doc/stable/user/basics.copies.html), and there [the memory layout of an array](https://numpy.org/doc/stable/reference/arrays.ndarray.html#internal-memory-layout-of-an-ndarray); *Dive into Deep Learning*, sections [2.1](https://d2l.ai/chapter_preliminaries/ndarray.html) and [2.3](https://d2l.ai/chapter_preliminaries/linear-algebra.html) (in Chinese: [2.1](https://zh.d2l.ai/chapter_preliminaries/ndarray.html), [2.3](https://zh.d2l.ai/chapter_preliminaries/linear-algebra.html)); François Chollet, *Deep Learning with Python*, chapter 2, on tensor reshaping.
 
 # %% [markdown] lang="zh"
 # ## 接下来 { #next }
 #
-# 下一章[广播](broadcasting.ipynb)要扩展的，正是你刚刚学会插入的长度为 1 的轴。[识别手写数字的网络](mnist_mlp.ipynb)第一步就是把图片展开成行，求梯度时也到处要用转置。等到讲 Transformer 时，还会再遇到头。
+# 下一章[广播](broadcasting.md)要扩展的，正是你刚刚学会插入的长度为 1 的轴。[识别手写数字的网络](mnist_mlp.md)第一步就是把图片展开成行，求梯度时也到处要用转置。等到讲 Transformer 时，还会再遇到头。
 #
 # 延伸阅读：[NumPy 文档：Copies and views](https://numpy.org/doc/stable/user/basics.copies.html)，以及其中的[数组的内存布局](https://numpy.org/doc/stable/reference/arrays.ndarray.html#internal-memory-layout-of-an-ndarray)；《动手学深度学习》[2.1 节](https://zh.d2l.ai/chapter_preliminaries/ndarray.html)、[2.3 节](https://zh.d2l.ai/chapter_preliminaries/linear-algebra.html)（英文版：[2.1](https://d2l.ai/chapter_preliminaries/ndarray.html)、[2.3](https://d2l.ai/chapter_preliminaries/linear-algebra.html)）；François Chollet《Python 深度学习》第 2 章，张量变形部分。

@@ -974,13 +974,13 @@ for bowl, (a, begin) in bowls.items():
 # %% [markdown] lang="en"
 # ## Where it goes next { #next }
 #
-# The step of RMSprop that you wrote here trains [the network that reads digits](mnist_mlp.ipynb), with the same numbers, in JAX.
+# The step of RMSprop that you wrote here trains [the network that reads digits](mnist_mlp.md), with the same numbers, in JAX.
 #
 # Further reading: Goodfellow, Bengio and Courville, [*Deep Learning*, chapter 8](https://www.deeplearningbook.org/contents/optimization.html); [*Dive into Deep Learning*, on optimisation](https://d2l.ai/chapter_optimization/index.html) ([in Chinese](https://zh.d2l.ai/chapter_optimization/index.html)); Kingma and Ba, ["Adam: a method for stochastic optimization"](https://arxiv.org/abs/1412.6980); Tieleman and Hinton, [lecture 6](https://www.cs.toronto.edu/~tijmen/csc321/slides/lecture_slides_lec6.pdf), where RMSprop was published: on a slide.
 
 # %% [markdown] lang="zh"
 # ## 接下来 { #next }
 #
-# [识别手写数字的网络](mnist_mlp.ipynb)就用这里的 RMSprop 来训练：公式和数值都一样，只是换成 JAX。
+# [识别手写数字的网络](mnist_mlp.md)就用这里的 RMSprop 来训练：公式和数值都一样，只是换成 JAX。
 #
 # 延伸阅读：Goodfellow、Bengio、Courville [《深度学习》第 8 章](https://www.deeplearningbook.org/contents/optimization.html)；[《动手学深度学习》优化算法一章](https://zh.d2l.ai/chapter_optimization/index.html)（[英文版](https://d2l.ai/chapter_optimization/index.html)）；Kingma 与 Ba [“Adam: a method for stochastic optimization”](https://arxiv.org/abs/1412.6980)；Tieleman 与 Hinton 的[第 6 讲](https://www.cs.toronto.edu/~tijmen/csc321/slides/lecture_slides_lec6.pdf)，RMSprop 就发表在这份幻灯片里。

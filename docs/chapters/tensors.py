@@ -588,12 +588,12 @@ print(f"⟦video|视频⟧ {4 * 1500 * 1080 * 1920 * 3:,}")
 # %% [markdown] lang="en"
 # Four minutes of video are 37 GB, and four times that as `float32`. Hence video is stored compressed, and unpacked only batch by batch.
 #
-# Samples often come one by one: a photo from here, a photo from there, each an array of its own. To **stack** them means to give them a new first axis. `np.empty(shape, dtype)` reserves an array whose elements are not set yet, `result[i] = sample` writes into place `i` of axis 0, and tuples are joined by `(n,) + shape`. Beware: NumPy fills a place with a sample of size 1 by repeating it, without a word. This is [broadcasting](broadcasting.ipynb), useful elsewhere, and here a wrong answer:
+# Samples often come one by one: a photo from here, a photo from there, each an array of its own. To **stack** them means to give them a new first axis. `np.empty(shape, dtype)` reserves an array whose elements are not set yet, `result[i] = sample` writes into place `i` of axis 0, and tuples are joined by `(n,) + shape`. Beware: NumPy fills a place with a sample of size 1 by repeating it, without a word. This is [broadcasting](broadcasting.md), useful elsewhere, and here a wrong answer:
 
 # %% [markdown] lang="zh"
 # 四分钟的视频就是 37 GB，换成 `float32` 还要再乘 4。所以视频总是压缩存放，用到哪个批量，才解压哪个批量。
 #
-# 样本常常是一个一个来的：这里一张照片，那里一张照片，各是一个数组。把它们**叠**（stack）起来，就是给它们加上一个新的第 0 轴。`np.empty(shape, dtype)` 预先分配一个数组，元素还没有赋值；`result[i] = sample` 写进第 0 轴的第 `i` 个位置；两个元组用 `(n,) + shape` 连接。要小心：样本的长度是 1 时，NumPy 会悄悄地把它重复几遍，填满那个位置。这是[广播](broadcasting.ipynb)，在别处很有用，在这里却会得到错误的结果：
+# 样本常常是一个一个来的：这里一张照片，那里一张照片，各是一个数组。把它们**叠**（stack）起来，就是给它们加上一个新的第 0 轴。`np.empty(shape, dtype)` 预先分配一个数组，元素还没有赋值；`result[i] = sample` 写进第 0 轴的第 `i` 个位置；两个元组用 `(n,) + shape` 连接。要小心：样本的长度是 1 时，NumPy 会悄悄地把它重复几遍，填满那个位置。这是[广播](broadcasting.md)，在别处很有用，在这里却会得到错误的结果：
 
 # %%
 result = np.empty((2, 3), np.int64)
@@ -607,14 +607,14 @@ result
 # %% [markdown] lang="en"
 # ## Often believed, and wrong { #myths }
 #
-# The page [Myths](myths.ipynb#five-dimensional-vector) collects such sentences from the whole course.
+# The page [Myths](myths.md#five-dimensional-vector) collects such sentences from the whole course.
 #
 # **"A vector of five numbers is a 5-D tensor."** It is a 5-dimensional *vector*, a point in a space of five dimensions, and a 1-D *tensor*: it has one axis, of size 5. The word "dimension" counts places in the one case and axes in the other; whoever says "five axes" leaves no doubt. The video above has five axes:
 
 # %% [markdown] lang="zh"
 # ## 常见误解 { #myths }
 #
-# 整门课里这样的说法，都收在[误区](myths.ipynb#five-dimensional-vector)一页。
+# 整门课里这样的说法，都收在[误区](myths.md#five-dimensional-vector)一页。
 #
 # **“五个数的向量是五维张量”**：不对。说它是五维*向量*，没错，它是五维空间里的一个点；但它是一维*张量*，只有一个轴，长度为 5。“维”这个字，前一种说法数的是位置，后一种说法数的是轴；直接说“有几个轴”，就不会弄混。上面的视频，才有五个轴：
 
@@ -686,13 +686,13 @@ assert 4 * 1500 * 1080 * 1920 * 3 == 37_324_800_000
 # %% [markdown] lang="en"
 # ## Where it goes next { #next }
 #
-# Now there are tensors; next, one computes with them, element by element. How tensors of *different* shapes are combined is the matter of [Broadcasting](broadcasting.ipynb), and in [MNIST MLP](mnist_mlp.ipynb) the images of this page, batch by batch, teach a network to read.
+# Now there are tensors; next, one computes with them, element by element. How tensors of *different* shapes are combined is the matter of [Broadcasting](broadcasting.md), and in [MNIST MLP](mnist_mlp.md) the images of this page, batch by batch, teach a network to read.
 #
 # Further reading: [NumPy: the absolute basics for beginners](https://numpy.org/doc/stable/user/absolute_beginners.html); [The N-dimensional array](https://numpy.org/doc/stable/reference/arrays.ndarray.html), on strides and memory; [*Dive into Deep Learning*, section 2.1](https://d2l.ai/chapter_preliminaries/ndarray.html) ([in Chinese](https://zh.d2l.ai/chapter_preliminaries/ndarray.html)); François Chollet, *Deep Learning with Python*, chapter 2, on data representations.
 
 # %% [markdown] lang="zh"
 # ## 接下来 { #next }
 #
-# 有了张量，下一步就是拿张量来计算，先从逐元素的运算开始。*形状不同*的张量怎样一起运算，见[广播](broadcasting.ipynb)。到了 [MNIST 多层感知机](mnist_mlp.ipynb)，这一页上的图片会一个批量接一个批量地教会网络认数字。
+# 有了张量，下一步就是拿张量来计算，先从逐元素的运算开始。*形状不同*的张量怎样一起运算，见[广播](broadcasting.md)。到了 [MNIST 多层感知机](mnist_mlp.md)，这一页上的图片会一个批量接一个批量地教会网络认数字。
 #
 # 延伸阅读：[NumPy 文档：零基础入门](https://numpy.org/doc/stable/user/absolute_beginners.html)；[NumPy 文档：N 维数组](https://numpy.org/doc/stable/reference/arrays.ndarray.html)，讲步幅与内存；[《动手学深度学习》2.1 节](https://zh.d2l.ai/chapter_preliminaries/ndarray.html)（[英文版](https://d2l.ai/chapter_preliminaries/ndarray.html)）；François Chollet《Python 深度学习》第 2 章，数据表示部分。
