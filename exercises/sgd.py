@@ -161,7 +161,8 @@ def momentum_step(
         params, gradients, learning_rate: as for `sgd_step`.
         state: the velocity v, a tree like `params`, as the last step
             returned it; None before the first step, when it is 0.
-        momentum: μ, which part of the velocity is kept.
+        momentum: μ, which part of the velocity is kept: a number, Python's or
+            NumPy's.
 
     Returns:
         The pair `(params, state)`: new parameters and the new velocity, trees
@@ -280,7 +281,8 @@ def fit(
         data: a tuple of arrays with the samples along axis 0, as many in each.
         rng: what shuffles the samples, anew in every epoch.
         batch_size: as for `minibatches`.
-        epochs: how often each sample is used; 0 is allowed.
+        epochs: how often each sample is used; with 0, the parameters come
+            back as a copy, and the losses are empty.
         learning_rate: as for `sgd_step`.
 
     Returns:
@@ -292,7 +294,7 @@ def fit(
     Raises:
         ValueError: the arrays of `data` differ in their number of samples,
             names their shapes; or there are no samples; or `batch_size` is
-            less than 1.
+            less than 1, even if `epochs` is 0.
 
     Needs: `minibatches`, `sgd_step`.
 

@@ -17,7 +17,9 @@ Params = list[tuple[Float[Array, "fan_in fan_out"], Float[Array, " fan_out"]]]
 """Weights and biases, a pair `(w, b)` for each layer."""
 
 DECAY = 0.9
+"""Which part of the running mean square a step of RMSprop keeps."""
 EPSILON = 1e-7
+"""What RMSprop adds to the root, so as never to divide by 0."""
 
 
 def preprocess(
@@ -214,7 +216,8 @@ def train_step(
         >>> loss(params, x, labels) < before
         Array(True, dtype=bool)
 
-    Source: Hinton, *Neural Networks for Machine Learning*, 2012, lecture 6e.
+    Source: Tieleman and Hinton, *Neural Networks for Machine Learning*, 2012,
+    lecture 6e.
     """
     value, gradients = jax.value_and_grad(loss)(params, x, labels)
     state = jax.tree.map(

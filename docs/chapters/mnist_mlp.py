@@ -365,7 +365,7 @@ print(jax.nn.log_softmax(z), jax.nn.logsumexp(z))
 # %%
 table = jnp.array([[10, 11, 12], [20, 21, 22]])
 wanted = jnp.array([2, 0])
-print(jnp.take_along_axis(table, wanted[:, None], axis=1).shape)
+print(jnp.take_along_axis(table, wanted[:, None], axis=1))
 print(table[jnp.arange(2), wanted])
 
 # %% tags=["hide-input"]
@@ -471,31 +471,20 @@ for line_number, (name, letter, role) in enumerate(rows):
 drawing
 
 # %% [markdown] lang="en"
-# Now the rule itself. **RMSprop** (Tieleman and Hinton, 2012, lecture 6e) keeps for every parameter a running mean $s$ of the squared gradient, and divides by its root:
+# Now the rule itself: the **RMSprop** of [the chapter on SGD](sgd.md#scale), with the same numbers.
 #
 # $$ s \leftarrow 0.9\, s + 0.1\, g^2, \qquad p \leftarrow p - \eta\, \frac{g}{\sqrt{s} + \varepsilon}, \qquad \varepsilon = 10^{-7} $$
 #
-# The new $s$ is used at once. It starts at zero, in a tree of the same form, `jax.tree.map(jnp.zeros_like, params)`. The small $\varepsilon$ only keeps the division from being by 0; some books write it inside the root. What is the gain? The length of a step no longer depends on the scale of the gradient. Look at the very first step, for three gradients of very different sizes:
-
-# %% [markdown] lang="zh"
-# 现在来看更新规则。**RMSprop**（Tieleman 与 Hinton，2012，第 6e 讲）为每个参数记下梯度平方的滑动平均 $s$，再用它的平方根去除：
-#
-# $$ s \leftarrow 0.9\, s + 0.1\, g^2, \qquad p \leftarrow p - \eta\, \frac{g}{\sqrt{s} + \varepsilon}, \qquad \varepsilon = 10^{-7} $$
-#
-# 新的 $s$ 马上就用。它从零开始，是一棵结构相同的树：`jax.tree.map(jnp.zeros_like, params)`。小小的 $\varepsilon$ 只是防止除以 0，有的书把它写在根号里面。这样做有什么好处？一步走多远，不再取决于梯度的尺度。看最开头的一步，三个梯度大小悬殊：
-
-# %%
-g = np.array([1000.0, 1.0, -0.001])
-s = 0.1 * g**2
-print(0.001 * g / (np.sqrt(s) + 1e-7))
-
-# %% [markdown] lang="en"
-# Each moves by $\eta / \sqrt{0.1}$, whatever the size of $g$; only the sign is left. Later $s$ remembers about ten steps, and a parameter whose gradient keeps changing its sign moves less.
+# The new $s$ is used at once, and it starts at zero, in a tree of the same form: `jax.tree.map(jnp.zeros_like, params)`. Mind where $\varepsilon$ stands: Goodfellow et al. (2016, algorithm 8.5) write it inside the root, here it is outside.
 #
 # Third, `jax.jit` compiles. The first time, it runs your Python function with placeholders that have a shape and a dtype but no values. This is called **tracing**. What the function does with them is recorded, compiled, and used from then on. Your Python code is not run again, unless a new shape or dtype comes along:
 
 # %% [markdown] lang="zh"
-# 无论 $g$ 多大，每个参数都走 $\eta / \sqrt{0.1}$，只剩下正负号。往后 $s$ 大约记得最近十步；某个参数的梯度如果老在变号，它就走得少一些。
+# 现在来看更新规则：就是[讲 SGD 的那一章](sgd.md#scale)里的 **RMSprop**，数值也一样。
+#
+# $$ s \leftarrow 0.9\, s + 0.1\, g^2, \qquad p \leftarrow p - \eta\, \frac{g}{\sqrt{s} + \varepsilon}, \qquad \varepsilon = 10^{-7} $$
+#
+# 新的 $s$ 马上就用；一开始全是零，是一棵结构相同的树：`jax.tree.map(jnp.zeros_like, params)`。注意 $\varepsilon$ 的位置：Goodfellow 等（2016，算法 8.5）写在根号里面，这里在外面。
 #
 # 第三样，`jax.jit` 负责编译。第一次调用时，它用占位符来运行你的 Python 函数：占位符有形状、有 dtype，却没有值。这叫**追踪**（tracing）。函数对占位符做了什么，都被记录下来，编译好，以后直接用。你的 Python 代码不会再运行，除非来了新的形状或 dtype：
 
@@ -677,11 +666,16 @@ scores.argmax(axis=1), jnp.array([True, False, True, True]).mean(dtype=jnp.float
 # 可是，*在哪些图像上*的准确率？取五百张训练图像，把标签换成随机的，也就是说根本没有规律可学，然后照样训练（仿照 Zhang 等人 2017 年的实验）：
 
 # %%
+import solutions.mnist_mlp as code
+from byhand.mnist.run import prepare
+
+# ⟦What `preprocess` makes of the images, and their labels.|`preprocess` 处理过的图像，以及标签。⟧
+x, labels = prepare(code, data.train_images, data.train_labels)
+tests = prepare(code, data.test_images, data.test_labels)
 nonsense = jax.random.randint(jax.random.key(1), (500,), 0, 10)
 parrot, _ = code.train(jax.random.key(0), x[:500], nonsense, batch_size=100, epochs=40)
 
 # %% tags=["hide-input"]
-tests = prepare(code, data.test_images, data.test_labels)
 known, unknown = float(code.evaluate(parrot, x[:500], nonsense)), float(code.evaluate(parrot, *tests))
 publish(known=f"{known:.0%}", unknown=f"{unknown:.0%}")
 

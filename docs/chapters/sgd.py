@@ -172,6 +172,11 @@ plt.show()
 
 
 # %%
+import numpy as np
+
+from solutions.sgd import gradient_descent
+
+
 def two_valleys(x):
     return x**4 - 3 * x**2 + x
 
@@ -285,10 +290,10 @@ x = np.array([[0, 0], [10, 11], [20, 22], [30, 33]])
 x[np.array([2, 0])]
 
 # %% [markdown] lang="en"
-# A function that contains `yield` is a **generator function**. It hands out one item, waits until it is asked for the next, and goes on. The same can be written like a list with round brackets, `(k * k for k in range(3))`. Nothing of a generator function runs when it is called, not even a check in its first line:
+# A function that contains `yield` is a **generator function**. It hands out one item, waits until it is asked for the next, and goes on. The same can be written like a list with round brackets, `(k * k for k in range(3))`. What it gives is used up after one pass; for another epoch, call the function again. And nothing of a generator function runs when it is called, not even a check in its first line:
 
 # %% [markdown] lang="zh"
-# 含有 `yield` 的函数叫**生成器函数**（generator function）：交出一项，停下来，有人取下一项时再继续。也可以写得像列表，只是换成圆括号：`(k * k for k in range(3))`。注意：调用生成器函数时，里面一行也不执行，连第一行的检查也不执行：
+# 含有 `yield` 的函数叫**生成器函数**（generator function）：交出一项，停下来，有人取下一项时再继续。也可以写得像列表，只是换成圆括号：`(k * k for k in range(3))`。这样的东西走完一遍就用完了，下一轮要重新调用函数。还要注意：调用生成器函数时，里面一行也不执行，连第一行的检查也不执行：
 
 
 # %%
@@ -479,12 +484,12 @@ for k in range(60):
         print(f"{k + 1:2}   ⟦g = 1, always|g 一直是 1⟧: v = {steady:6.3f}   g = 1, −1, 1, …: v = {swinging:6.3f}")
 
 # %% [markdown] lang="en"
-# The velocity has to outlive the step. So the **state** is an argument, and the new one is returned: `params, state = momentum_step(params, gradients, state, 0.1)`. Before the first step there is none, so the state is `None`, which stands for velocities of zero; `np.zeros_like(p)` makes zeros of the shape and dtype of `p`. A default value, `momentum=0.9`, holds when the caller names no other.
+# The velocity has to outlive the step. So the **state** is an argument, and the new one is returned: `params, state = momentum_step(params, gradients, state, 0.1)`. Before the first step there is none, so the state is `None`, which stands for velocities of zero; `np.zeros_like(p)` makes zeros of the shape and dtype of `p`. Ask `if state is None`: to `if not state` an array of several numbers has no answer, and raises an error. The velocity keeps the dtype of the parameters, too, whatever the types of $\eta$ and $\mu$. A default value, `momentum=0.9`, holds when the caller names no other.
 #
 # Some libraries, PyTorch and Optax among them, keep $v$ without the learning rate and multiply by $\eta$ at the end. As long as $\eta$ is constant both walk the same way; when it changes, they differ.
 
 # %% [markdown] lang="zh"
-# 走完一步，速度还要留着。所以把**状态**（state）当作参数传进来，再返回新的状态：`params, state = momentum_step(params, gradients, state, 0.1)`。第一步之前没有状态，就传 `None`，表示速度都是零；`np.zeros_like(p)` 是全零的数组，形状和 dtype 与 `p` 相同。默认值 `momentum=0.9`：调用者没有指定，就用 0.9。
+# 走完一步，速度还要留着。所以把**状态**（state）当作参数传进来，再返回新的状态：`params, state = momentum_step(params, gradients, state, 0.1)`。第一步之前没有状态，就传 `None`，表示速度都是零；`np.zeros_like(p)` 是全零的数组，形状和 dtype 与 `p` 相同。判断时写 `if state is None`：如果写 `if not state`，含有多个数的数组答不出是或否，就会报错。不论 $\eta$ 和 $\mu$ 是什么类型，速度的 dtype 也与参数相同。默认值 `momentum=0.9`：调用者没有指定，就用 0.9。
 #
 # 有些库（如 PyTorch 和 Optax）的速度 $v$ 里不含学习率，最后才乘 $\eta$。$\eta$ 不变时，走的路一样；中途改变，就不一样了。
 
@@ -718,12 +723,16 @@ drawing
 # %% [markdown] lang="en"
 # `fit` knows nothing of lines or networks. It is given a function `loss_gradient(params, x, y)` which does the green and orange part for one mini-batch, and returns the mean loss and the gradients. What it does itself: shuffle anew in every epoch, pick the rows of the batch from each array of `data`, step, and keep a record of the loss. `loss_gradient(params, *batch)` hands over a list of arrays one by one.
 #
-# The loss of an epoch is the mean over its *samples*, and the last batch may be short. Ten samples in batches of 4, 4 and 2 with the mean losses 1, 1 and 6 have the mean (4·1 + 4·1 + 2·6) / 10 = 2, not (1 + 1 + 6) / 3. So multiply each loss by the size of its batch. This is a running record: each loss was computed before its step, with the parameters of that moment.
+# The loss of an epoch is the mean over its *samples*, and the last batch may be short. Ten samples in batches of 4, 4 and 2 with the mean losses 1, 1 and 6 have the mean (4·1 + 4·1 + 2·6) / 10 = 2, not (1 + 1 + 6) / 3. So multiply each loss by the size of its batch. This is a running record: each loss was computed before its step, with the parameters of that moment. `np.zeros(epochs)` keeps it in float64; `np.array` of a list of float32 numbers would be float32.
+#
+# With `epochs=0` no step makes new arrays, and no call of `minibatches` checks the size. So copy the parameters first, `tree_map(np.copy, params)`, and check `batch_size` yourself.
 
 # %% [markdown] lang="zh"
 # `fit` 不管是直线还是网络。图中绿色和橙色的部分，由传给它的函数 `loss_gradient(params, x, y)` 来完成：对一个小批量，返回平均损失和梯度。`fit` 自己要做的是：每一轮重新打乱；从 `data` 的每个数组里取出这一批的行；走一步；记下损失。`loss_gradient(params, *batch)` 把一串数组逐个交给函数。
 #
-# 一轮的损失，应当是这一轮所有*样本*的平均，而最后一批可能较小。十个样本分成 4、4、2 三批，平均损失是 1、1、6，那么总的平均是 (4·1 + 4·1 + 2·6) / 10 = 2，而不是 (1 + 1 + 6) / 3。所以每个损失都要乘以这一批的样本数。这是边走边记的：每个损失都是走那一步之前，用当时的参数算的。
+# 一轮的损失，应当是这一轮所有*样本*的平均，而最后一批可能较小。十个样本分成 4、4、2 三批，平均损失是 1、1、6，那么总的平均是 (4·1 + 4·1 + 2·6) / 10 = 2，而不是 (1 + 1 + 6) / 3。所以每个损失都要乘以这一批的样本数。这是边走边记的：每个损失都是走那一步之前，用当时的参数算的。`np.zeros(epochs)` 是 float64；如果对 float32 的列表用 `np.array`，得到的就是 float32。
+#
+# `epochs=0` 时，没有哪一步会建新数组，也没有调用 `minibatches` 来检查批量大小。所以先把参数复制一份：`tree_map(np.copy, params)`；`batch_size` 也要自己检查。
 
 # %% [markdown]
 # <!-- exercise: fit -->
@@ -738,7 +747,6 @@ drawing
 import jax
 
 from byhand.mnist.data import load
-from byhand.site.page import publish
 from solutions.sgd import fit, tree_map
 
 digits = load()
@@ -772,27 +780,31 @@ print("⟦largest difference to JAX|与 JAX 的最大差⟧", f"{max(gaps.values
 
 # %% tags=["hide-input"]
 with_one = np.hstack([x, np.ones((len(x), 1), np.float32)])
-curvature = float(np.linalg.eigvalsh(2 * with_one.T @ with_one / len(x))[-1])
-print(f"L = {curvature:.1f}   2 / L = {2 / curvature:.4f}")
+L = float(np.linalg.eigvalsh(2 * with_one.T @ with_one / len(x))[-1])
+print(f"L = {L:.1f}   2 / L = {2 / L:.4f}")
 settings = {"rng": np.random.default_rng(0), "batch_size": len(x), "epochs": 20}
 for part in (0.9, 1.1):
-    rate = part * 2 / curvature
+    rate = part * 2 / L
     _, losses = fit(loss_gradient, start, (x, y), learning_rate=rate, **settings)
     print(f"{part} · 2 / L   ⟦loss|损失⟧", *(f"{loss:.2f}" for loss in losses[[0, 5, 10, 19]]))
 
 # %% [markdown] lang="en"
-# With mini-batches of 50 a pass through the samples is not one step but many:
+# With mini-batches of 50 a pass through the samples is not one step but many; the rate is $0.8 / L$:
 
 # %% [markdown] lang="zh"
-# 换成每批 50 个，把样本用一遍，就能走许多步：
+# 换成每批 50 个，把样本用一遍，就能走许多步；学习率取 $0.8 / L$：
 
 # %%
 settings = {"rng": np.random.default_rng(0), "batch_size": 50, "epochs": 5}
-params, losses = fit(loss_gradient, start, (x, y), learning_rate=0.8 / curvature, **settings)
+params, losses = fit(loss_gradient, start, (x, y), learning_rate=0.8 / L, **settings)
+print("⟦loss of each epoch|每一轮的损失⟧", losses.round(3))
+
+# %% tags=["hide-input"]
+from byhand.site.page import publish
+
 scores = rows(digits.test_images) @ params["w"] + params["b"]
 accuracy = (scores.argmax(axis=1) == digits.test_labels).mean()
 publish(accuracy=f"{accuracy:.0%}", images=f"{len(scores):,}", seen=f"{len(x):,}")
-print("⟦loss of each epoch|每一轮的损失⟧", losses.round(3))
 
 # %% [markdown] lang="en"
 # Trained on {{ seen }} images, it reads {{ accuracy }} of the {{ images }} test images.
@@ -816,9 +828,11 @@ print("⟦loss of each epoch|每一轮的损失⟧", losses.round(3))
 
 # %%
 print("⟦invented gradient|编造的梯度⟧", sgd_step(np.ones(2), np.array([100.0, -7.0]), 0.01))
-best = np.linalg.lstsq(features, targets, rcond=None)[0]  # ⟦the hundred points from above|前面的一百个点⟧
-print("⟦best line: gradient|最好的直线：梯度⟧", line_gradient(best, everything).round(9) + 0.0, end="   ")
-print("⟦loss|损失⟧", ((features @ best - targets) ** 2).mean().round(3))
+inputs, heights = np.array([0.0, 1.0, 2.0, 3.0]), np.array([1.0, 1.0, 2.0, 4.0])
+w, b = np.polyfit(inputs, heights, 1)  # ⟦the best line|最好的直线⟧
+error = w * inputs + b - heights
+gradient = np.array([2 * (error * inputs).mean(), 2 * error.mean()])
+print("⟦best line: gradient|最好的直线：梯度⟧", abs(gradient).round(9), "  ⟦loss|损失⟧", (error**2).mean().round(3))
 
 # %% [markdown] lang="en"
 # ### "A better optimiser cures overfitting" { #myth-overfitting }

@@ -140,8 +140,8 @@ def sgd_step__recursive(params, gradients, learning_rate):
 def momentum_step__pairs(params, gradients, state, learning_rate, momentum=0.9):
     """Computes the new velocity from the difference of the parameters."""
     velocity = tree_map(lambda p: p * 0, params) if state is None else state
-    rate = float(learning_rate)
-    velocity = tree_map(lambda v, g: momentum * v - rate * g, velocity, gradients)
+    rate, kept = float(learning_rate), float(momentum)
+    velocity = tree_map(lambda v, g: kept * v - rate * g, velocity, gradients)
     return tree_map(lambda p, v: p + v, params, velocity), velocity
 
 
@@ -212,6 +212,7 @@ def fit__totals(loss_gradient, params, data, *, rng, batch_size, epochs, learnin
     n = len(data[0])
     if n == 0 or any(len(array) != n for array in data):
         raise ValueError("samples: " + " ".join(str(array.shape) for array in data))
+    minibatches(rng, n, batch_size)  # checks the size, also for no epochs
     params = tree_map(lambda p: p + 0, params)
     history = []
     for _ in range(epochs):
@@ -230,8 +231,8 @@ def fit__average(loss_gradient, params, data, *, rng, batch_size, epochs, learni
     sizes = [array.shape[0] for array in data]
     if min(sizes) != max(sizes):
         raise ValueError(f"{[array.shape for array in data]}")
-    if not sizes[0]:
-        raise ValueError("no samples")
+    if not sizes[0] or batch_size < 1:
+        raise ValueError("no samples, or no batches")
     new, losses = tree_map(np.array, params), np.empty(epochs)
     for epoch in range(epochs):
         batches = list(minibatches(rng, sizes[0], batch_size))

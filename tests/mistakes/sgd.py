@@ -177,8 +177,8 @@ def minibatches__drops_the_rest(rng, n, batch_size):
 
 @mistake(verdict="wrong", section="batches")
 def minibatches__with_replacement(rng, n, batch_size):
-    """It draws every batch anew from all samples: some come twice, others never. |
-    每个批量都从全部样本里重新抽，有的样本出现两次，有的一次也没有；应当不放回，每个样本恰好一次。
+    """It draws with replacement: some samples come twice, others never; each should come exactly once. |
+    有放回地抽取，有的样本出现两次，有的一次也没有；每个样本应当恰好一次。
     """
     check_size(batch_size)
     return [rng.integers(n, size=len(batch)) for batch in batches_of(np.arange(n), batch_size)]
@@ -220,8 +220,130 @@ def minibatches__counts_batches(rng, n, batch_size):
 
 @mistake(verdict="wrong", section="batches")
 def minibatches__no_check(rng, n, batch_size):
-    """It does not check batch_size. | 没有检查 batch_size；小于 1 时应当抛出 ValueError。"""
-    return batches_of(rng.permutation(n), max(1, batch_size))
+    """It does not refuse every batch_size below 1: a negative one gives no batches, or the error for 0 is `range`'s. |
+    没有拒绝所有小于 1 的 batch_size：为负时一个批量也没有，或者为 0 时由 `range` 来报错；都应当自己抛出 ValueError。
+    """
+    return batches_of(rng.permutation(n), batch_size)
+
+
+@mistake(verdict="wrong", section="batches")
+def minibatches__each_batch_anew(rng, n, batch_size):
+    """It draws every batch from all samples: no batch repeats a sample, but two batches may. |
+    每个批量都从全部样本里抽：一个批量内不重复，两个批量之间却会；应当打乱一次，再切开。
+    """
+    check_size(batch_size)
+    return [rng.choice(n, size=len(batch), replace=False) for batch in batches_of(np.arange(n), batch_size)]
+
+
+@mistake(verdict="wrong", section="batches")
+def minibatches__lists(rng, n, batch_size):
+    """Its batches are lists; vectors were asked for, which can pick rows of an array. |
+    每个批量是列表；应当是向量。
+    """
+    check_size(batch_size)
+    return batches_of(rng.permutation(n).tolist(), batch_size)
+
+
+@mistake(verdict="wrong", section="batches")
+def minibatches__stops_early(rng, n, batch_size):
+    """Its range ends at n − batch_size, and the last batch is missing. |
+    range 写到 n − batch_size 就停了，少了最后一个批量；应当写到 n。
+    """
+    check_size(batch_size)
+    order = rng.permutation(n)
+    return [order[start : start + batch_size] for start in range(0, n - batch_size, batch_size)]
+
+
+@mistake(verdict="wrong", section="batches")
+def minibatches__empty_batch(rng, n, batch_size):
+    """It always makes n // batch_size + 1 batches; where n is a multiple of the size, the last one is empty. |
+    总是分成 n // batch_size + 1 批；除得尽时，最后一批是空的，不应当有。
+    """
+    check_size(batch_size)
+    order = rng.permutation(n)
+    return [order[k * batch_size : (k + 1) * batch_size] for k in range(n // batch_size + 1)]
+
+
+@mistake(verdict="wrong", section="batches")
+def minibatches__from_one(rng, n, batch_size):
+    """It counts the samples from 1; the first is number 0. |
+    样本从 1 数起；编号应当从 0 到 n − 1。
+    """
+    check_size(batch_size)
+    return batches_of(rng.permutation(n) + 1, batch_size)
+
+
+@mistake(verdict="wrong", section="batches")
+def minibatches__padded(rng, n, batch_size):
+    """It fills the last batch up with samples that were dealt already. |
+    用已经发过的样本补满了最后一个批量；剩多少就是多少，不应当补。
+    """
+    check_size(batch_size)
+    return batches_of(np.resize(rng.permutation(n), -(-n // batch_size) * batch_size), batch_size)
+
+
+@mistake(verdict="error", section="batches")
+def minibatches__shuffle_returns_nothing(rng, n, batch_size):
+    """It uses what `rng.shuffle` returns, which is None: it shuffles in place. |
+    用了 `rng.shuffle` 的返回值，那是 None，因为它在原地打乱；应当用 `rng.permutation(n)`。
+    """
+    check_size(batch_size)
+    order = rng.shuffle(np.arange(n))
+    return [order[start : start + batch_size] for start in range(0, n, batch_size)]
+
+
+@mistake(verdict="error", section="batches")
+def minibatches__reshaped(rng, n, batch_size):
+    """It reshapes the order to rows of batch_size, which fails where a rest is left. |
+    把顺序 reshape 成每行 batch_size 个，除不尽时就报错；应当逐段切开。
+    """
+    check_size(batch_size)
+    return rng.permutation(n).reshape(-1, batch_size)
+
+
+@mistake(verdict="wrong", section="batches")
+def minibatches__few_keys(rng, n, batch_size):
+    """It sorts random keys of which many are equal: which of the equal ones comes first is not random. |
+    按随机的键排序，键却有许多相同的，相同的几个谁先谁后并不随机；应当用 `rng.permutation(n)`。
+    """
+    check_size(batch_size)
+    return batches_of(np.argsort(rng.integers(0, 10, n), kind="stable"), batch_size)
+
+
+@mistake(verdict="wrong", section="batches")
+def minibatches__swaps_neighbours(rng, n, batch_size):
+    """It swaps neighbours only, so that a sample stays near its place. |
+    只交换相邻的样本，样本都还在原来的位置附近；应当打乱到任何位置。
+    """
+    check_size(batch_size)
+    order = np.arange(n)
+    for _ in range(4):
+        for k in range(n - 1):
+            if rng.random() < 0.5:
+                order[[k, k + 1]] = order[[k + 1, k]]
+    return batches_of(order, batch_size)
+
+
+@mistake(verdict="wrong", section="batches")
+def minibatches__swaps_with_any(rng, n, batch_size):
+    """It swaps every place with any of all n, and some orders come more often; place k may swap with k to n − 1. |
+    每个位置都与全部 n 个位置中的任意一个交换，有些顺序就出现得多一些；第 k 个位置只应当与第 k 到 n − 1 个交换。
+    """
+    check_size(batch_size)
+    order = np.arange(n)
+    for k in range(n):
+        other = rng.integers(n)
+        order[[k, other]] = order[[other, k]]
+    return batches_of(order, batch_size)
+
+
+@mistake(verdict="wrong", section="batches")
+def minibatches__rotated(rng, n, batch_size):
+    """It cuts the samples at a random place and swaps the two parts: all neighbours stay together. |
+    随机选一处切开，把前后两段对调，相邻的样本还是在一起；应当打乱每一个样本。
+    """
+    check_size(batch_size)
+    return batches_of(np.roll(np.arange(n), rng.integers(max(1, n))), batch_size)
 
 
 def outline(tree):
@@ -359,6 +481,136 @@ def tree_map__broadcasts(f, tree, *others):
         raise ValueError(f"{shapes}") from error
 
 
+@mistake(verdict="error", section="trees")
+def tree_map__others_packed(f, tree, *others):
+    """It hands the other arrays over in one tuple, `f(tree, others)`; a star spreads them out. |
+    把其他数组装在一个元组里交给了函数：`f(tree, others)`；应当写 `*others`，逐个传进去。
+    """
+    fitting(tree, others)
+    if isinstance(tree, dict):
+        return {key: tree_map__others_packed(f, tree[key], *(other[key] for other in others)) for key in tree}
+    if isinstance(tree, list | tuple):
+        return type(tree)([tree_map__others_packed(f, *parts) for parts in zip(tree, *others, strict=True)])
+    return f(tree, others)
+
+
+@mistake(verdict="error", section="trees")
+def tree_map__whole_others(f, tree, *others):
+    """It walks into the first tree only and hands the others over whole. |
+    只走进了第一棵树，其他树整棵传了下去；应当一起往下走。
+    """
+    if isinstance(tree, dict):
+        return {key: tree_map__whole_others(f, part, *others) for key, part in tree.items()}
+    if isinstance(tree, list | tuple):
+        return type(tree)([tree_map__whole_others(f, part, *others) for part in tree])
+    return f(tree, *others)
+
+
+@mistake(verdict="error", section="trees")
+def tree_map__no_tuples(f, tree, *others):
+    """It looks into dicts and lists, and takes a tuple for an array. |
+    会往字典和列表里走，却把元组当成了数组；元组也应当走进去。
+    """
+    fitting(tree, others)
+    if isinstance(tree, dict):
+        return {key: tree_map__no_tuples(f, tree[key], *(other[key] for other in others)) for key in tree}
+    if isinstance(tree, list):
+        return [tree_map__no_tuples(f, *parts) for parts in zip(tree, *others, strict=True)]
+    return f(tree, *others)
+
+
+@mistake(verdict="wrong", section="trees")
+def tree_map__no_check(f, tree, *others):
+    """It checks nothing: what does not fit passes, or fails with another error than a ValueError. |
+    什么也没有检查：对不上的树有的放过了，有的报出别的错；应当抛出 ValueError。
+    """
+    if isinstance(tree, dict):
+        return {key: tree_map__no_check(f, tree[key], *(other[key] for other in others)) for key in tree}
+    if isinstance(tree, list | tuple):
+        return type(tree)([tree_map__no_check(f, *parts) for parts in zip(tree, *others, strict=False)])
+    return f(tree, *others)
+
+
+@mistake(verdict="wrong", section="trees")
+def tree_map__shapes_alone(f, tree, *others):
+    """It compares the shapes of arrays, but not the containers: their types, keys, lengths. |
+    只比较了数组的形状，没有比较容器；容器的种类、键、长度也应当相同。
+    """
+    if isinstance(tree, dict):
+        return {key: tree_map__shapes_alone(f, tree[key], *(other[key] for other in others)) for key in tree}
+    if isinstance(tree, list | tuple):
+        return type(tree)([tree_map__shapes_alone(f, *parts) for parts in zip(tree, *others, strict=False)])
+    for other in others:
+        if np.shape(other) != np.shape(tree):
+            raise ValueError(f"{np.shape(other)} for {np.shape(tree)}")
+    return f(tree, *others)
+
+
+@mistake(verdict="wrong", section="trees")
+def tree_map__first_other(f, tree, *others):
+    """It checks the first of the other trees only. |
+    只检查了其他树中的第一棵；每一棵都应当检查。
+    """
+    fitting(tree, others[:1])
+    if isinstance(tree, dict):
+        return {key: tree_map__first_other(f, tree[key], *(other[key] for other in others)) for key in tree}
+    if isinstance(tree, list | tuple):
+        return type(tree)([tree_map__first_other(f, *parts) for parts in zip(tree, *others, strict=False)])
+    return f(tree, *others)
+
+
+@mistake(verdict="error", section="trees")
+def tree_map__order_of_keys(f, tree, *others):
+    """It refuses dicts whose keys come in another order; they are the same tree. |
+    键的顺序不同就拒绝了；那是同一棵树，应当接受。
+    """
+    fitting(tree, others)
+    if isinstance(tree, dict):
+        if any(list(other) != list(tree) for other in others):
+            raise ValueError(f"keys {list(tree)}")
+        return {key: tree_map__order_of_keys(f, tree[key], *(other[key] for other in others)) for key in tree}
+    if isinstance(tree, list | tuple):
+        return type(tree)([tree_map__order_of_keys(f, *parts) for parts in zip(tree, *others, strict=True)])
+    return f(tree, *others)
+
+
+@mistake(verdict="wrong", section="trees")
+def tree_map__asserts(f, tree, *others):
+    """It checks with `assert`, which raises an AssertionError; a ValueError was asked for. |
+    用 `assert` 来检查，抛出的是 AssertionError；应当抛出 ValueError。
+    """
+    for other in others:
+        assert outline(other) == outline(tree), f"{outline(other)} for {outline(tree)}"
+    return tree_map(f, tree, *others)
+
+
+@mistake(verdict="wrong", section="trees")
+def tree_map__in_place(f, tree, *others):
+    """It writes the results into the dicts and lists that it was given; the result is made of new containers. |
+    把结果写进了传进来的字典和列表；应当放进新的容器。
+    """
+    fitting(tree, others)
+    if isinstance(tree, tuple):
+        return tuple(tree_map__in_place(f, *parts) for parts in zip(tree, *others, strict=True))
+    if isinstance(tree, dict | list):
+        for key in tree if isinstance(tree, dict) else range(len(tree)):
+            tree[key] = tree_map__in_place(f, tree[key], *(other[key] for other in others))
+        return tree
+    return f(tree, *others)
+
+
+@mistake(verdict="wrong", section="trees")
+def tree_map__returns_nothing(f, tree, *others):
+    """It forgets to return the new container: only the case of an array has a `return`. |
+    忘了返回新的容器，只有数组那种情形写了 `return`；每种情形都应当返回。
+    """
+    fitting(tree, others)
+    if not isinstance(tree, dict | list | tuple):
+        return f(tree, *others)
+    tree_map(f, tree, *others)
+    return None
+
+
 @mistake(verdict="wrong", section="trees")
 def sgd_step__uphill(params, gradients, learning_rate):
     """It adds the gradient and so climbs; a step goes against it. | 加上了梯度，成了上坡；应当减去。"""
@@ -476,8 +728,8 @@ def momentum_step__other_convention(params, gradients, state, learning_rate, mom
 
 @mistake(verdict="wrong", section="momentum")
 def momentum_step__average(params, gradients, state, learning_rate, momentum=0.9):
-    """It averages, v = μv − (1 − μ)ηg, so that every step is ten times too short. |
-    取了平均，写成 v = μv − (1 − μ)ηg，步子就短成了十分之一；应当是 v = μv − ηg。
+    """It averages, v = μv − (1 − μ)ηg, so that every push is only 1 − μ of what it should be. |
+    取了平均，写成 v = μv − (1 − μ)ηg，每次推动就只有应有的 1 − μ；应当是 v = μv − ηg。
     """
     velocity = velocity_of(params, gradients, state, (1 - momentum) * learning_rate, momentum)
     return plus(params, velocity), velocity
@@ -499,7 +751,7 @@ def momentum_step__forgets(params, gradients, state, learning_rate, momentum=0.9
     返回的状态还是传进来的那个，每走一步速度就丢了；应当返回新的速度。
     """
     velocity = velocity_of(params, gradients, state, learning_rate, momentum)
-    return plus(params, velocity), tree_map(np.copy, at_rest(params, state))
+    return plus(params, velocity), at_rest(params, state)
 
 
 @mistake(verdict="error", section="momentum")
@@ -519,6 +771,143 @@ def momentum_step__fixed_momentum(params, gradients, state, learning_rate, momen
     """
     velocity = velocity_of(params, gradients, state, learning_rate, 0.9)
     return plus(params, velocity), velocity
+
+
+@mistake(verdict="wrong", section="momentum")
+def momentum_step__minus(params, gradients, state, learning_rate, momentum=0.9):
+    """It subtracts the velocity, v = μv − ηg and p − v: v points downhill already, and so the step goes up. |
+    写成了 v = μv − ηg、p − v：速度已经指向下坡，再一减就成了上坡；应当是 p + v。
+    """
+    velocity = velocity_of(params, gradients, state, learning_rate, momentum)
+    return tree_map(np.subtract, params, velocity), velocity
+
+
+@mistake(verdict="wrong", section="momentum")
+def momentum_step__other_sign(params, gradients, state, learning_rate, momentum=0.9):
+    """It keeps the velocity with the other sign, v = μv + ηg and p − v: the walk is right, but not the state. |
+    速度的正负号反了，写成 v = μv + ηg、p − v：走的路对，返回的状态不对；应当是 v = μv − ηg、p + v。
+    """
+    velocity = velocity_of(params, gradients, state, -learning_rate, momentum)
+    return tree_map(np.subtract, params, velocity), velocity
+
+
+@mistake(verdict="wrong", section="momentum")
+def momentum_step__nesterov(params, gradients, state, learning_rate, momentum=0.9):
+    """It steps by μv − ηg with the new v, as Nesterov's momentum does; here the step is v itself. |
+    用新的 v 又算了一次 μv − ηg，那是 Nesterov 动量；本题移动的就是 v 本身。
+    """
+    velocity = velocity_of(params, gradients, state, learning_rate, momentum)
+    return plus(params, velocity_of(params, gradients, velocity, learning_rate, momentum)), velocity
+
+
+@mistake(verdict="error", section="momentum")
+def momentum_step__truth_of_state(params, gradients, state, learning_rate, momentum=0.9):
+    """It asks `if not state` or `state == None`, which an array does not answer; `state is None` does. |
+    用 `if not state` 或 `state == None` 来判断，数组给不出一个是或否；应当写 `state is None`。
+    """
+    if not state:
+        state = None
+    velocity = velocity_of(params, gradients, state, learning_rate, momentum)
+    return plus(params, velocity), velocity
+
+
+@mistake(verdict="wrong", section="momentum")
+def momentum_step__wide(params, gradients, state, learning_rate, momentum=0.9):
+    """It keeps what NumPy makes of the formula: with an np.float64 among η and μ, float32 becomes float64. |
+    直接用了公式的结果：η 或 μ 是 np.float64 时，float32 就变成了 float64；dtype 应当与参数相同。
+    """
+    rule = lambda p, g, v: momentum * v - learning_rate * g  # noqa: E731
+    velocity = tree_map(rule, params, gradients, at_rest(params, state))
+    return plus(params, velocity), velocity
+
+
+@mistake(verdict="wrong", section="momentum")
+def momentum_step__wide_velocity(params, gradients, state, learning_rate, momentum=0.9):
+    """It returns to the dtype of the parameters for them alone; the velocity stays wide. |
+    只把参数变回了原来的 dtype，速度还是 float64；速度的 dtype 也应当与参数相同。
+    """
+    rule = lambda p, g, v: momentum * v - learning_rate * g  # noqa: E731
+    velocity = tree_map(rule, params, gradients, at_rest(params, state))
+    return tree_map(lambda p, v: (p + v).astype(p.dtype), params, velocity), velocity
+
+
+@mistake(verdict="wrong", section="momentum")
+def momentum_step__wide_momentum(params, gradients, state, learning_rate, momentum=0.9):
+    """It thinks of the type of η and not of that of μ: an np.float64 turns float32 into float64, too. |
+    考虑了 η 的类型，没有考虑 μ 的：μ 是 np.float64 时，float32 同样会变成 float64；dtype 应当与参数相同。
+    """
+    rate = float(learning_rate)
+    velocity = tree_map(lambda p, g, v: momentum * v - rate * g, params, gradients, at_rest(params, state))
+    return plus(params, velocity), velocity
+
+
+@mistake(verdict="wrong", section="momentum")
+def momentum_step__state_in_place(params, gradients, state, learning_rate, momentum=0.9):
+    """It changes the velocity that it was given in place. |
+    直接改动了传进来的速度；应当建新的数组。
+    """
+
+    def change(p, g, v):
+        new = (momentum * v - learning_rate * g).astype(p.dtype)
+        if isinstance(v, np.ndarray):
+            v[...] = new
+        return new
+
+    velocity = tree_map(change, params, gradients, at_rest(params, state))
+    return plus(params, velocity), velocity
+
+
+@mistake(verdict="wrong", section="momentum")
+def momentum_step__params_in_place(params, gradients, state, learning_rate, momentum=0.9):
+    """It changes the parameters that it was given in place. |
+    直接改动了传进来的参数；应当建新的数组。
+    """
+
+    def move(p, v):
+        new = np.add(p, v)
+        if isinstance(p, np.ndarray):
+            p[...] = new
+        return new
+
+    velocity = velocity_of(params, gradients, state, learning_rate, momentum)
+    return tree_map(move, params, velocity), velocity
+
+
+@mistake(verdict="wrong", section="momentum")
+def momentum_step__no_first_velocity(params, gradients, state, learning_rate, momentum=0.9):
+    """It takes the first step as plain SGD, and returns no velocity for the second. |
+    第一步按普通的 SGD 走，却没有返回速度，下一步就没有速度可用；应当返回 −ηg。
+    """
+    if state is None:
+        return sgd_step(params, gradients, learning_rate), None
+    velocity = velocity_of(params, gradients, state, learning_rate, momentum)
+    return plus(params, velocity), velocity
+
+
+@mistake(verdict="wrong", section="momentum")
+def momentum_step__unscaled(params, gradients, state, learning_rate, momentum=0.9):
+    """It forgets the learning rate: v = μv − g. |
+    忘了学习率，写成 v = μv − g；应当是 v = μv − ηg。
+    """
+    velocity = velocity_of(params, gradients, state, 1.0, momentum)
+    return plus(params, velocity), velocity
+
+
+@mistake(verdict="wrong", section="momentum")
+def momentum_step__swapped(params, gradients, state, learning_rate, momentum=0.9):
+    """It returns the velocity first; the parameters come first. |
+    先返回了速度；应当先是参数，再是速度。
+    """
+    velocity = velocity_of(params, gradients, state, learning_rate, momentum)
+    return velocity, plus(params, velocity)
+
+
+@mistake(verdict="wrong", section="momentum")
+def momentum_step__parameters_alone(params, gradients, state, learning_rate, momentum=0.9):
+    """It returns the parameters alone; the velocity is needed in the next step. |
+    只返回了参数；下一步要用速度，应当一起返回。
+    """
+    return plus(params, velocity_of(params, gradients, state, learning_rate, momentum))
 
 
 def mean_square(params, gradients, state, new=0.1):
@@ -607,6 +996,95 @@ def rmsprop_step__one_scale(params, gradients, state, learning_rate):
     """
     rule = lambda p, g, s: (0.9 * s + 0.1 * (g * g).mean() if g.size else s).astype(p.dtype)  # noqa: E731
     square = tree_map(rule, params, gradients, at_rest(params, state))
+    return divided(params, gradients, square, learning_rate, usual_scale), square
+
+
+@mistake(verdict="wrong", section="scale")
+def rmsprop_step__missing_bracket(params, gradients, state, learning_rate):
+    """It writes `g / np.sqrt(s) + 1e-7`, which adds ε to the step and not to the divisor; a bracket is missing. |
+    写成了 `g / np.sqrt(s) + 1e-7`，ε 加到了步子上，没有加在分母里；少了括号。
+    """
+    square = mean_square(params, gradients, state)
+    rule = lambda p, g, s: (p - (learning_rate * g / np.sqrt(s) + 1e-7)).astype(p.dtype)  # noqa: E731
+    with np.errstate(all="ignore"):
+        return tree_map(rule, params, gradients, square), square
+
+
+@mistake(verdict="wrong", section="scale")
+def rmsprop_step__small_epsilon(params, gradients, state, learning_rate):
+    """It takes ε = 1e-8, as many texts do; here it is 1e-7. |
+    用了 ε = 1e-8，不少地方是这样写的；本题应当用 1e-7。
+    """
+    square = mean_square(params, gradients, state)
+    return divided(params, gradients, square, learning_rate, lambda s: np.sqrt(s) + 1e-8), square
+
+
+@mistake(verdict="wrong", section="scale")
+def rmsprop_step__forgotten_square(params, gradients, state, learning_rate):
+    """It averages the gradient itself: the mean may be negative, and then has no root. |
+    平均的是梯度本身，可能是负数，开不了平方；应当平均梯度的平方。
+    """
+    rule = lambda p, g, s: (0.9 * s + 0.1 * g).astype(p.dtype)  # noqa: E731
+    square = tree_map(rule, params, gradients, at_rest(params, state))
+    with np.errstate(all="ignore"):
+        return divided(params, gradients, square, learning_rate, usual_scale), square
+
+
+@mistake(verdict="wrong", section="scale")
+def rmsprop_step__uphill(params, gradients, state, learning_rate):
+    """It adds the step, and so climbs. |
+    把步子加了上去，成了上坡；应当减去。
+    """
+    square = mean_square(params, gradients, state)
+    return divided(params, gradients, square, -learning_rate, usual_scale), square
+
+
+@mistake(verdict="wrong", section="scale")
+def rmsprop_step__wide(params, gradients, state, learning_rate):
+    """It keeps what NumPy makes of the formula: a learning rate in np.float64 turns float32 into float64. |
+    直接用了公式的结果：学习率是 np.float64 时，float32 就变成了 float64；dtype 应当与参数相同。
+    """
+    square = mean_square(params, gradients, state)
+    rule = lambda p, g, s: p - learning_rate * g / usual_scale(s)  # noqa: E731
+    return tree_map(rule, params, gradients, square), square
+
+
+@mistake(verdict="wrong", section="scale")
+def rmsprop_step__forgets(params, gradients, state, learning_rate):
+    """It returns the state as it came, so that s never changes. |
+    返回的状态还是传进来的那个，s 一直不变；应当返回新的 s。
+    """
+    square = mean_square(params, gradients, state)
+    moved = divided(params, gradients, square, learning_rate, usual_scale)
+    return moved, at_rest(params, state)
+
+
+@mistake(verdict="wrong", section="scale")
+def rmsprop_step__longer_memory(params, gradients, state, learning_rate):
+    """It keeps 0.99 of the past and takes 0.01 of what is new; here it is 0.9 and 0.1. |
+    系数用了 0.99 和 0.01；本题应当用 0.9 和 0.1。
+    """
+    square = mean_square(params, gradients, state, 0.01)
+    return divided(params, gradients, square, learning_rate, usual_scale), square
+
+
+@mistake(verdict="error", section="scale")
+def rmsprop_step__no_start(params, gradients, state, learning_rate):
+    """It does not know the first step, when the state is None. |
+    没有考虑第一步，那时 state 是 None；应当从全零的 s 开始。
+    """
+    square = tree_map(lambda p, g, s: (0.9 * s + 0.1 * g**2).astype(p.dtype), params, gradients, state)
+    return divided(params, gradients, square, learning_rate, usual_scale), square
+
+
+@mistake(verdict="error", section="scale")
+def rmsprop_step__truth_of_state(params, gradients, state, learning_rate):
+    """It asks `if not state` or `state == None`, which an array does not answer; `state is None` does. |
+    用 `if not state` 或 `state == None` 来判断，数组给不出一个是或否；应当写 `state is None`。
+    """
+    if not state:
+        state = None
+    square = mean_square(params, gradients, state)
     return divided(params, gradients, square, learning_rate, usual_scale), square
 
 
@@ -720,6 +1198,136 @@ def adam_step__published_epsilon(params, gradients, state, learning_rate):
     return adam_move(params, new, learning_rate, rule)
 
 
+def usual_direction(t):
+    """The step that the contract asks for, as a function of both means."""
+    return lambda m, v: (m / (1 - 0.9**t)) / (np.sqrt(v / (1 - 0.999**t)) + 1e-7)
+
+
+@mistake(verdict="wrong", section="adam")
+def adam_step__missing_bracket(params, gradients, state, learning_rate):
+    """It writes `m / np.sqrt(v) + 1e-7`, which adds ε to the step and not to the divisor; a bracket is missing. |
+    写成了 `m / np.sqrt(v) + 1e-7`，ε 加到了步子上，没有加在分母里；少了括号。
+    """
+    new = moments(params, gradients, state)
+    rule = lambda m, v: (m / (1 - 0.9 ** new[2])) / np.sqrt(v / (1 - 0.999 ** new[2])) + 1e-7  # noqa: E731
+    with np.errstate(all="ignore"):
+        return adam_move(params, new, learning_rate, rule)
+
+
+@mistake(verdict="wrong", section="adam")
+def adam_step__forgotten_square(params, gradients, state, learning_rate):
+    """Its v averages the gradient itself, which may be negative and then has no root. |
+    v 平均的是梯度本身，可能是负数，开不了平方；应当平均梯度的平方。
+    """
+    m, _, t = moments(params, gradients, state)
+    old = at_rest(params, None) if state is None else state[1]
+    v = tree_map(lambda p, g, v: (0.999 * v + 0.001 * g).astype(p.dtype), params, gradients, old)
+    with np.errstate(all="ignore"):
+        return adam_move(params, (m, v, t), learning_rate, usual_direction(t))
+
+
+@mistake(verdict="wrong", section="adam")
+def adam_step__no_epsilon(params, gradients, state, learning_rate):
+    """It leaves ε out, and where the gradient has always been zero it computes 0 / 0. |
+    漏掉了 ε，梯度一直为零的地方就成了 0 / 0；分母里应当加上 ε。
+    """
+    new = moments(params, gradients, state)
+    rule = lambda m, v: (m / (1 - 0.9 ** new[2])) / np.sqrt(v / (1 - 0.999 ** new[2]))  # noqa: E731
+    with np.errstate(all="ignore"):
+        return adam_move(params, new, learning_rate, rule)
+
+
+@mistake(verdict="wrong", section="adam")
+def adam_step__stuck_count(params, gradients, state, learning_rate):
+    """It never raises t, neither for the corrections nor for the next step. |
+    t 一直没有加 1，校正和返回用的都是旧的；应当先让 t 加 1。
+    """
+    m, v, t = moments(params, gradients, state)
+    first, second = np.float64(1 - 0.9 ** (t - 1)), np.float64(1 - 0.999 ** (t - 1))
+    rule = lambda m, v: (m / first) / (np.sqrt(v / second) + 1e-7)  # noqa: E731
+    with np.errstate(all="ignore"):
+        return adam_move(params, (m, v, t - 1), learning_rate, rule)
+
+
+@mistake(verdict="wrong", section="adam")
+def adam_step__corrects_m_alone(params, gradients, state, learning_rate):
+    """It corrects m and forgets v. |
+    只校正了 m，忘了 v；v 也应当除以 1 − 0.999ᵗ。
+    """
+    new = moments(params, gradients, state)
+    return adam_move(params, new, learning_rate, lambda m, v: (m / (1 - 0.9 ** new[2])) / (np.sqrt(v) + 1e-7))
+
+
+@mistake(verdict="wrong", section="adam")
+def adam_step__corrects_v_alone(params, gradients, state, learning_rate):
+    """It corrects v and forgets m. |
+    只校正了 v，忘了 m；m 也应当除以 1 − 0.9ᵗ。
+    """
+    new = moments(params, gradients, state)
+    return adam_move(params, new, learning_rate, lambda m, v: m / (np.sqrt(v / (1 - 0.999 ** new[2])) + 1e-7))
+
+
+@mistake(verdict="wrong", section="adam")
+def adam_step__no_momentum(params, gradients, state, learning_rate):
+    """It steps along the gradient and not along its running mean m̂. |
+    分子用的是梯度，而不是它的滑动平均；应当用 m̂。
+    """
+    m, v, t = moments(params, gradients, state)
+    rule = lambda p, g, v: (p - learning_rate * g / (np.sqrt(v / (1 - 0.999**t)) + 1e-7)).astype(p.dtype)  # noqa: E731
+    return tree_map(rule, params, gradients, v), (m, v, t)
+
+
+@mistake(verdict="wrong", section="adam")
+def adam_step__times_t(params, gradients, state, learning_rate):
+    """It multiplies by t, 1 − 0.9 · t, where t is an exponent: 1 − 0.9ᵗ. |
+    把 0.9ᵗ 算成了 0.9 · t；t 应当是指数。
+    """
+    new = moments(params, gradients, state)
+    rule = lambda m, v: m / (1 - 0.9 * new[2]) / (np.sqrt(v / (1 - 0.999 * new[2])) + 1e-7)  # noqa: E731
+    with np.errstate(all="ignore"):
+        return adam_move(params, new, learning_rate, rule)
+
+
+@mistake(verdict="wrong", section="adam")
+def adam_step__rates_swapped(params, gradients, state, learning_rate):
+    """It swaps the rates of the two means: 0.9 belongs to m, 0.999 to v. |
+    两个平均的系数对调了：m 应当用 0.9，v 应当用 0.999。
+    """
+    m, v, t = state if state is not None else (at_rest(params, None), at_rest(params, None), 0)
+    m = tree_map(lambda p, g, m: (0.999 * m + 0.001 * g).astype(p.dtype), params, gradients, m)
+    v = tree_map(lambda p, g, v: (0.9 * v + 0.1 * g**2).astype(p.dtype), params, gradients, v)
+    t = int(t) + 1
+    rule = lambda m, v: (m / (1 - 0.999**t)) / (np.sqrt(v / (1 - 0.9**t)) + 1e-7)  # noqa: E731
+    return adam_move(params, (m, v, t), learning_rate, rule)
+
+
+@mistake(verdict="wrong", section="adam")
+def adam_step__uphill(params, gradients, state, learning_rate):
+    """It adds the step, and so climbs. |
+    把步子加了上去，成了上坡；应当减去。
+    """
+    new = moments(params, gradients, state)
+    return adam_move(params, new, -learning_rate, usual_direction(new[2]))
+
+
+@mistake(verdict="wrong", section="adam")
+def adam_step__wide(params, gradients, state, learning_rate):
+    """It keeps what NumPy makes of the formula: a learning rate in np.float64 turns float32 into float64. |
+    直接用了公式的结果：学习率是 np.float64 时，float32 就变成了 float64；dtype 应当与参数相同。
+    """
+    m, v, t = moments(params, gradients, state)
+    return tree_map(lambda p, m, v: p - learning_rate * usual_direction(t)(m, v), params, m, v), (m, v, t)
+
+
+@mistake(verdict="wrong", section="adam")
+def adam_step__list(params, gradients, state, learning_rate):
+    """It returns the state as a list; a tuple (m, v, t) was asked for. |
+    返回的状态是列表；应当是元组 (m, v, t)。
+    """
+    new = moments(params, gradients, state)
+    return adam_move(params, new, learning_rate, usual_direction(new[2]))[0], list(new)
+
+
 def checked(data, batch_size):
     """The checks that the contract asks for; the number of samples."""
     counts = {len(array) for array in data}
@@ -758,8 +1366,8 @@ def fit__mean_of_batches(loss_gradient, params, data, *, rng, batch_size, epochs
 
 @mistake(verdict="wrong", section="loop")
 def fit__sum(loss_gradient, params, data, *, rng, batch_size, epochs, learning_rate):
-    """It adds the losses of the batches up and forgets to divide. |
-    只把各批量的损失加了起来，没有除；应当求每个样本的平均。
+    """It adds the mean losses of the batches up; the mean over all samples was asked for. |
+    只把各批量的平均损失加了起来；应当是所有样本的平均。
     """
     n = checked(data, batch_size)
     epochs_of = (minibatches(rng, n, batch_size) for _ in range(epochs))
@@ -841,7 +1449,7 @@ def fit__first_gradient(loss_gradient, params, data, *, rng, batch_size, epochs,
 
 @mistake(verdict="wrong", section="loop")
 def fit__loss_after_the_step(loss_gradient, params, data, *, rng, batch_size, epochs, learning_rate):
-    """It records the loss of a batch after the step that fitted it, which flatters. |
+    """It computes the loss of a batch after the step that fitted it, which flatters. |
     记下的是走完这一步之后的损失，这样会显得太好；应当记走之前的。
     """
     n = checked(data, batch_size)
@@ -874,4 +1482,184 @@ def fit__no_check(loss_gradient, params, data, *, rng, batch_size, epochs, learn
     epochs_of = (minibatches(rng, n, max(1, batch_size)) for _ in range(epochs))
     enough = tuple(np.resize(array, (n, *array.shape[1:])) for array in data)
     params, found = train(loss_gradient, params, enough, epochs_of, learning_rate)
+    return params, sample_means(found)
+
+
+@mistake(verdict="wrong", section="loop")
+def fit__not_divided(loss_gradient, params, data, *, rng, batch_size, epochs, learning_rate):
+    """It adds loss times samples up and forgets to divide by the number of samples. |
+    把损失乘以样本数加了起来，忘了除以样本总数。
+    """
+    n = checked(data, batch_size)
+    epochs_of = (minibatches(rng, n, batch_size) for _ in range(epochs))
+    params, found = train(loss_gradient, params, data, epochs_of, learning_rate)
+    return params, n * sample_means(found)
+
+
+@mistake(verdict="wrong", section="loop")
+def fit__full_size_weights(loss_gradient, params, data, *, rng, batch_size, epochs, learning_rate):
+    """It weighs every loss with batch_size; the last batch may have fewer samples. |
+    每个损失都乘了 batch_size；最后一批可能较小，应当乘这一批的样本数。
+    """
+    n = checked(data, batch_size)
+    epochs_of = (minibatches(rng, n, batch_size) for _ in range(epochs))
+    params, found = train(loss_gradient, params, data, epochs_of, learning_rate)
+    return params, np.array([sum(loss * batch_size for loss, _ in epoch) / n for epoch in found])
+
+
+@mistake(verdict="wrong", section="loop")
+def fit__drops_the_rest(loss_gradient, params, data, *, rng, batch_size, epochs, learning_rate):
+    """It skips a last batch that is not full, so that some samples go unused. |
+    最后一批不满就跳过了，有些样本没有用到；每个样本都应当用到。
+    """
+    n = checked(data, batch_size)
+    full = ([index for index in minibatches(rng, n, batch_size) if len(index) == batch_size] for _ in range(epochs))
+    params, found = train(loss_gradient, params, data, full, learning_rate)
+    return params, np.array([sum(loss * size for loss, size in epoch) / n for epoch in found])
+
+
+@mistake(verdict="wrong", section="loop")
+def fit__not_shuffled(loss_gradient, params, data, *, rng, batch_size, epochs, learning_rate):
+    """It takes slices of the data in their own order. |
+    按原来的顺序一段段取样本；每一轮都应当打乱。
+    """
+    n = checked(data, batch_size)
+    epochs_of = (batches_of(np.arange(n), batch_size) for _ in range(epochs))
+    params, found = train(loss_gradient, params, data, epochs_of, learning_rate)
+    return params, sample_means(found)
+
+
+@mistake(verdict="wrong", section="loop")
+def fit__torn_apart(loss_gradient, params, data, *, rng, batch_size, epochs, learning_rate):
+    """It shuffles each array of the data on its own: features and labels no longer belong together. |
+    每个数组各自打乱，特征和标签就对不上了；各数组应当取同样的行。
+    """
+    n = checked(data, batch_size)
+    params, losses = tree_map(np.copy, params), []
+    for _ in range(epochs):
+        total = 0.0
+        for indices in zip(*(minibatches(rng, n, batch_size) for _ in data), strict=True):
+            batch = [array[index] for array, index in zip(data, indices, strict=True)]
+            loss, gradients = loss_gradient(params, *batch)
+            params = sgd_step(params, gradients, learning_rate)
+            total += float(loss) * len(indices[0]) / n
+        losses.append(total)
+    return params, np.array(losses)
+
+
+@mistake(verdict="wrong", section="loop")
+def fit__generator_of_its_own(loss_gradient, params, data, *, rng, batch_size, epochs, learning_rate):
+    """It makes a generator of its own with a fixed seed, and never uses rng: every run sees the same orders. |
+    自己建了一个种子固定的随机数生成器，没有用 rng，每次训练的顺序都一样；应当用传进来的 rng。
+    """
+    n, own = checked(data, batch_size), np.random.default_rng(0)
+    epochs_of = (minibatches(own, n, batch_size) for _ in range(epochs))
+    params, found = train(loss_gradient, params, data, epochs_of, learning_rate)
+    return params, sample_means(found)
+
+
+@mistake(verdict="wrong", section="loop")
+def fit__generator_for_each_epoch(loss_gradient, params, data, *, rng, batch_size, epochs, learning_rate):
+    """It makes a generator with the same seed in every epoch, and so the order is the same in all of them. |
+    每一轮都用同一个种子新建随机数生成器，各轮的顺序就都一样；应当一直用传进来的 rng。
+    """
+    n = checked(data, batch_size)
+    epochs_of = (minibatches(np.random.default_rng(0), n, batch_size) for _ in range(epochs))
+    params, found = train(loss_gradient, params, data, epochs_of, learning_rate)
+    return params, sample_means(found)
+
+
+@mistake(verdict="wrong", section="loop")
+def fit__loss_at_the_end(loss_gradient, params, data, *, rng, batch_size, epochs, learning_rate):
+    """It computes the loss over all data at the end of an epoch; the batches' losses when met are asked for. |
+    一轮结束后，才在全部数据上算损失；应当是各批量当时的损失的平均。
+    """
+    n = checked(data, batch_size)
+    params, losses = tree_map(np.copy, params), []
+    for _ in range(epochs):
+        epoch = [minibatches(rng, n, batch_size)]
+        params, _ = train(loss_gradient, params, data, epoch, learning_rate)
+        losses.append(float(loss_gradient(params, *data)[0]))
+    return params, np.array(losses)
+
+
+@mistake(verdict="wrong", section="loop")
+def fit__loss_at_the_start(loss_gradient, params, data, *, rng, batch_size, epochs, learning_rate):
+    """It computes the loss over all data before an epoch; the batches' losses when met are asked for. |
+    一轮开始前，就在全部数据上算了损失；应当是各批量当时的损失的平均。
+    """
+    n = checked(data, batch_size)
+    params, losses = tree_map(np.copy, params), []
+    for _ in range(epochs):
+        losses.append(float(loss_gradient(params, *data)[0]))
+        epoch = [minibatches(rng, n, batch_size)]
+        params, _ = train(loss_gradient, params, data, epoch, learning_rate)
+    return params, np.array(losses)
+
+
+@mistake(verdict="wrong", section="loop")
+def fit__same_params(loss_gradient, params, data, *, rng, batch_size, epochs, learning_rate):
+    """With no epochs it returns the parameters that it was given, not a copy. |
+    epochs 为 0 时，返回的就是传进来的参数；应当返回副本。
+    """
+    n = checked(data, batch_size)
+    epochs_of = (minibatches(rng, n, batch_size) for _ in range(epochs))
+    new, found = train(loss_gradient, params, data, epochs_of, learning_rate)
+    return new if epochs else params, sample_means(found)
+
+
+@mistake(verdict="wrong", section="loop")
+def fit__in_place(loss_gradient, params, data, *, rng, batch_size, epochs, learning_rate):
+    """It writes the new parameters into those that it was given. |
+    把新的参数写进了传进来的参数；应当返回新的树。
+    """
+    n = checked(data, batch_size)
+    epochs_of = (minibatches(rng, n, batch_size) for _ in range(epochs))
+    new, found = train(loss_gradient, params, data, epochs_of, learning_rate)
+
+    def write(p, q):
+        if isinstance(p, np.ndarray):
+            p[...] = q
+        return q
+
+    return tree_map(write, params, new), sample_means(found)
+
+
+@mistake(verdict="wrong", section="loop")
+def fit__single_losses(loss_gradient, params, data, *, rng, batch_size, epochs, learning_rate):
+    """Its losses have the dtype that `loss_gradient` gives, float32; float64 was asked for. |
+    损失的 dtype 沿用了 `loss_gradient` 给出的 float32；应当是 float64。
+    """
+    n = checked(data, batch_size)
+    params, losses = tree_map(np.copy, params), []
+    for _ in range(epochs):
+        total = 0
+        for index in minibatches(rng, n, batch_size):
+            loss, gradients = loss_gradient(params, *(array[index] for array in data))
+            params = sgd_step(params, gradients, learning_rate)
+            total += loss * len(index)
+        losses.append(total / n)
+    return params, np.array(losses)
+
+
+@mistake(verdict="error", section="loop")
+def fit__two_arrays(loss_gradient, params, data, *, rng, batch_size, epochs, learning_rate):
+    """It takes for granted that data are two arrays, `x, y = data`; there may be one, or three. |
+    以为 data 总是两个数组，写了 `x, y = data`；也可能是一个或三个，应当用 `*`。
+    """
+    n = checked(data, batch_size)
+    x, y = data
+    epochs_of = (minibatches(rng, n, batch_size) for _ in range(epochs))
+    params, found = train(loss_gradient, params, (x, y), epochs_of, learning_rate)
+    return params, sample_means(found)
+
+
+@mistake(verdict="wrong", section="loop")
+def fit__late_check(loss_gradient, params, data, *, rng, batch_size, epochs, learning_rate):
+    """It leaves the check of batch_size to `minibatches`, which is not called where there is no epoch. |
+    batch_size 交给 `minibatches` 去检查，而一轮也不走时，根本不会调用它；应当自己先检查。
+    """
+    n = checked(data, batch_size if epochs else 1)
+    epochs_of = (minibatches(rng, n, batch_size) for _ in range(epochs))
+    params, found = train(loss_gradient, params, data, epochs_of, learning_rate)
     return params, sample_means(found)
