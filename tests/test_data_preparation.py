@@ -531,9 +531,10 @@ def test_one_hot_wants_integers(one_hot, case, dtype):
 # train_validation_test_split
 
 
-def global_state() -> str:
-    """The state of NumPy's global generator."""
-    return repr(np.random.get_state())  # noqa: NPY002
+def global_state() -> tuple[bytes, int]:
+    """The state of NumPy's global generator: its words, and how many of them are used up."""
+    _, words, used, *_ = np.random.get_state()  # noqa: NPY002
+    return words.tobytes(), used
 
 
 def numbered(n: int) -> tuple[np.ndarray, np.ndarray]:
