@@ -545,6 +545,8 @@ def numbered(n: int) -> tuple[np.ndarray, np.ndarray]:
 
 def numbers_in(parts: Any) -> list[list[int]]:
     """Which samples each part holds, by their labels."""
+    for _, labels in parts:
+        check(labels.ndim == 1, en="each pair is (x, y), the labels second", zh="每一对都是 (x, y)，标签在后")
     return [labels.tolist() for _, labels in parts]
 
 
@@ -579,7 +581,9 @@ def test_train_validation_test_split_uses_each_sample_once(train_validation_test
 @example(n=23, seed=5)
 def test_train_validation_test_split_keeps_labels_with_samples(train_validation_test_split, n, seed):
     """Every sample keeps its own label. | 每个样本的标签仍是自己的标签。"""
-    for x, y in train_validation_test_split(*numbered(n), seed):
+    parts = train_validation_test_split(*numbered(n), seed)
+    numbers_in(parts)
+    for x, y in parts:
         check(np.array_equal(x[:, 0], 10 * y), en="a label belongs to another sample", zh="有的标签是别的样本的")
         check(np.array_equal(x[:, 1], 10 * y + 1), en="a sample is torn apart", zh="有的样本拆散了")
 
