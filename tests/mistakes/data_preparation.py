@@ -370,8 +370,8 @@ def fit_standardizer__two_numbers(x):
     没有写 `axis=0`，整张表只得到一个平均值、一个标准差；应当每一列各有一个。
     """
     x = some(x)
-    mean = x.mean() if x.size else x.dtype.type(0)
-    return mean, np.sqrt(((x - mean) ** 2).mean()) if x.size else mean
+    mean = x.mean()
+    return mean, np.sqrt(((x - mean) ** 2).mean())
 
 
 @mistake(verdict="wrong", section="standardising")
@@ -414,8 +414,9 @@ def fit_standardizer__ones(x):
 
 @mistake(verdict="wrong", section="standardising")
 def fit_standardizer__nearly_equal(x):
-    """It takes elements that nearly agree for equal ones: far from 0, np.isclose allows real differences. |
-    把几乎相等当成了相等：离零远时，`np.isclose` 会放过真正的差别；应当问最大值是否等于最小值。
+    """It takes elements that nearly agree for equal ones: np.isclose allows real differences, far from 0 and between
+    very small numbers. |
+    把几乎相等当成了相等：数离零远，或者数很小时，`np.isclose` 会放过真正的差别；应当问最大值是否等于最小值。
     """
     x, (mean, std) = some(x), fit_standardizer(x)
     return mean, np.where(np.isclose(x.max(axis=0), x.min(axis=0)), 0, std)
@@ -934,6 +935,18 @@ def one_hot__vectors_only(labels, classes):
     return result
 
 
+@mistake(verdict="error", section="labels")
+def one_hot__loop_over_axis_0(labels, classes):
+    """Its loop counts on a vector of labels: a scalar cannot be looped over, and rows of a matrix are no labels. |
+    循环时只考虑了一列标签：标量不能循环，矩阵的一行也不是一个标签。
+    """
+    class_numbers(labels, classes)
+    result = np.zeros((len(labels), classes), np.float32)
+    for row, label in enumerate(labels):
+        result[row, label] = 1
+    return result
+
+
 @mistake(verdict="wrong", section="labels")
 def one_hot__no_new_axis(labels, classes):
     """It compares labels and class numbers along the same axis; `labels[..., np.newaxis]` gives every label a row. |
@@ -1365,6 +1378,16 @@ def train_validation_test_split__unchecked(x, y, seed):
     没有比较样本数和标签数：要么下标越界，要么有标签剩下；应当先检查，抛出 ValueError。
     """
     return dealt(x, y, np.random.default_rng(seed).permutation(len(x)))
+
+
+@mistake(verdict="error", section="three-sets")
+def train_validation_test_split__same_shape(x, y, seed):
+    """It wants samples and labels of the same shape; they need only be equally many, as `len` tells. |
+    要求样本与标签形状相同；只要个数相同就行，应当比较 `len`。
+    """
+    if x.ndim == 0 or x.shape != y.shape:
+        raise ValueError(f"{x.shape} and {y.shape}")
+    return train_validation_test_split(x, y, seed)
 
 
 # l2_penalty
