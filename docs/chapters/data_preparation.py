@@ -49,10 +49,10 @@ print(x[:3].tolist(), progress[:3])
 print("⟦mean|平均值⟧", x.mean(axis=0).round(1), " ⟦from|从⟧", x.min(axis=0), "⟦to|到⟧", x.max(axis=0))
 
 # %% [markdown] lang="en"
-# Predict the progress as $w_1 \cdot \mathrm{BMI} + w_2 \cdot \mathrm{chol} + b$, by [gradient descent](sgd.ipynb#downhill) on the mean of the squared errors. The slope along $w_2$ contains the cholesterol as a factor, about 190; that along $b$ contains a 1. So the loss is far steeper in one direction than in another, and you know [what follows](sgd.ipynb#learning-rate): the steepest direction, of curvature $L$, forces $\eta < 2/L$, and the flattest one makes you wait. Here is one fit three times, from 0, with $\eta = 1/L$: on the columns as they are; less their means; and then divided by their standard deviations. “Ratio” is that of the steepest and the flattest curvature, “loss” is what is reached in 5000 steps, and “steps” how many it takes to come within 1 % of the best loss.
+# Predict the progress as $w_1 \cdot \mathrm{BMI} + w_2 \cdot \mathrm{chol} + b$, by [gradient descent](sgd.md#downhill) on the mean of the squared errors. The slope along $w_2$ contains the cholesterol as a factor, about 190; that along $b$ contains a 1. So the loss is far steeper in one direction than in another, and you know [what follows](sgd.md#learning-rate): the steepest direction, of curvature $L$, forces $\eta < 2/L$, and the flattest one makes you wait. Here is one fit three times, from 0, with $\eta = 1/L$: on the columns as they are; less their means; and then divided by their standard deviations. “Ratio” is that of the steepest and the flattest curvature, “loss” is what is reached in 5000 steps, and “steps” how many it takes to come within 1 % of the best loss.
 
 # %% [markdown] lang="zh"
-# 用 $w_1 \cdot \mathrm{BMI} + w_2 \cdot \mathrm{chol} + b$ 来预测病情的发展（chol 就是胆固醇），损失取误差平方的平均值，用[梯度下降](sgd.ipynb#downhill)来拟合。沿 $w_2$ 的斜率里有胆固醇这个因子，大约是 190；沿 $b$ 的斜率里，对应的因子只是 1。所以损失在不同方向上陡缓悬殊，[后果](sgd.ipynb#learning-rate)你已经知道：最陡的方向曲率为 $L$，限定了 $\eta < 2/L$；最平的方向则让人久等。下面的拟合做了三次，都从 0 出发，都取 $\eta = 1/L$：第一次用原样的列，第二次减去平均值，第三次再除以标准差。“比值”是最陡与最平的曲率之比，“损失”是走 5000 步之后的损失，“步数”是走多少步才与最小损失相差不到 1%。
+# 用 $w_1 \cdot \mathrm{BMI} + w_2 \cdot \mathrm{chol} + b$ 来预测病情的发展（chol 就是胆固醇），损失取误差平方的平均值，用[梯度下降](sgd.md#downhill)来拟合。沿 $w_2$ 的斜率里有胆固醇这个因子，大约是 190；沿 $b$ 的斜率里，对应的因子只是 1。所以损失在不同方向上陡缓悬殊，[后果](sgd.md#learning-rate)你已经知道：最陡的方向曲率为 $L$，限定了 $\eta < 2/L$；最平的方向则让人久等。下面的拟合做了三次，都从 0 出发，都取 $\eta = 1/L$：第一次用原样的列，第二次减去平均值，第三次再除以标准差。“比值”是最陡与最平的曲率之比，“损失”是走 5000 步之后的损失，“步数”是走多少步才与最小损失相差不到 1%。
 
 # %% tags=["hide-input"]
 from solutions.sgd import gradient_descent
@@ -130,7 +130,7 @@ plt.show()
 #
 # $$ \frac{x - \min}{\max - \min} $$
 #
-# Samples lie along axis 0, so `x.min(axis=0)` is the smallest element of every column, in the shape of one sample, and [broadcasting](broadcasting.ipynb) does the rest. Three traps. Integers wrap around: in `int8`, 100 − (−100) is −56, so convert whatever is not floating to float64 first; floats have the `x.dtype.kind` `"f"`. A column of equal elements has the width 0, and 0 / 0 is NaN; it tells the samples apart in nothing, so make it 0, by dividing by 1 instead: `np.where(width == 0, 1, width)` takes a 1 where the condition holds, and the width elsewhere. And no samples have no smallest element; return a copy of the empty array.
+# Samples lie along axis 0, so `x.min(axis=0)` is the smallest element of every column, in the shape of one sample, and [broadcasting](broadcasting.md) does the rest. Three traps. Integers wrap around: in `int8`, 100 − (−100) is −56, so convert whatever is not floating to float64 first; floats have the `x.dtype.kind` `"f"`. A column of equal elements has the width 0, and 0 / 0 is NaN; it tells the samples apart in nothing, so make it 0, by dividing by 1 instead: `np.where(width == 0, 1, width)` takes a 1 where the condition holds, and the width elsewhere. And no samples have no smallest element; return a copy of the empty array.
 
 # %% [markdown] lang="zh"
 # ## 从 0 到 1 { #min-max }
@@ -139,7 +139,7 @@ plt.show()
 #
 # $$ \frac{x - \min}{\max - \min} $$
 #
-# 样本沿第 0 轴排列，所以 `x.min(axis=0)` 给出每一列的最小值，形状与一个样本相同，其余的交给[广播](broadcasting.ipynb)。有三个陷阱。整数会回绕：在 `int8` 里，100 − (−100) 等于 −56，所以不是浮点数的，要先转成 float64；浮点数的 `x.dtype.kind` 是 `"f"`。元素全都相等的列，宽度是 0，而 0 / 0 得到 NaN；这样的列区分不了任何样本，变成 0 就好，办法是改为除以 1：`np.where(width == 0, 1, width)` 在条件成立处取 1，其余取宽度。最后，一个样本也没有，就没有最小值，返回空数组的副本即可。
+# 样本沿第 0 轴排列，所以 `x.min(axis=0)` 给出每一列的最小值，形状与一个样本相同，其余的交给[广播](broadcasting.md)。有三个陷阱。整数会回绕：在 `int8` 里，100 − (−100) 等于 −56，所以不是浮点数的，要先转成 float64；浮点数的 `x.dtype.kind` 是 `"f"`。元素全都相等的列，宽度是 0，而 0 / 0 得到 NaN；这样的列区分不了任何样本，变成 0 就好，办法是改为除以 1：`np.where(width == 0, 1, width)` 在条件成立处取 1，其余取宽度。最后，一个样本也没有，就没有最小值，返回空数组的副本即可。
 
 # %%
 table = np.array([[160.0, 7.0], [180.0, 7.0], [200.0, 7.0]])
@@ -376,10 +376,10 @@ print(column.shape, np.arange(7).shape, (column == np.arange(7)).shape)
 # <!-- exercise: one_hot -->
 
 # %% [markdown] lang="en"
-# Such a row says *which one*, not how likely ([myth](myths.ipynb#one-hot)). Probabilities come with [softmax](losses.ipynb#scores), in the next chapter.
+# Such a row says *which one*, not how likely ([myth](myths.md#one-hot)). Probabilities come with [softmax](losses.md#scores), in the next chapter.
 
 # %% [markdown] lang="zh"
-# 这样的一行说的是*哪一个*，而不是可能性有多大，参见[误区](myths.ipynb#one-hot)。概率要等下一章的 [softmax](losses.ipynb#scores)。
+# 这样的一行说的是*哪一个*，而不是可能性有多大，参见[误区](myths.md#one-hot)。概率要等下一章的 [softmax](losses.md#scores)。
 
 # %% [markdown] lang="en"
 # ## Three sets { #three-sets }
@@ -437,14 +437,14 @@ for name, order in (("⟦in order|不打乱⟧", np.arange(len(truth))), ("⟦sh
     print(f"⟦trained on|训练⟧ {seen:10}  ⟦tested on|测试⟧ {asked:10}  ⟦accuracy|准确率⟧ {right:.1%}  {name}")
 
 # %% [markdown] lang="en"
-# In order, the test asks only about digits that training never showed. And shuffle samples *with* their labels: one order for both, `order = rng.permutation(n)`, then `x[order]` and `y[order]`. A vector of indices makes a copy, so nothing of the caller's is changed. The [random generator](sgd.ipynb#batches) is made from a **seed**, `np.random.default_rng(seed)`: with the same seed, tomorrow's test set is today's. Without one, what is trained on today is tested on tomorrow, and the report is worth nothing.
+# In order, the test asks only about digits that training never showed. And shuffle samples *with* their labels: one order for both, `order = rng.permutation(n)`, then `x[order]` and `y[order]`. A vector of indices makes a copy, so nothing of the caller's is changed. The [random generator](sgd.md#batches) is made from a **seed**, `np.random.default_rng(seed)`: with the same seed, tomorrow's test set is today's. Without one, what is trained on today is tested on tomorrow, and the report is worth nothing.
 #
 # The cuts are at $0.6 \, n$ and $0.8 \, n$, rounded down; in integers, `3 * n // 5` and `4 * n // 5`. A slice ends *before* its end, so the next one begins there: `order[:first]`, `order[first:second]`, `order[second:]`.
 #
 # Two warnings. Rows that belong together, such as two visits of one patient, must go into one set, or they leak. And where time matters, test on the latest data, not on a random part.
 
 # %% [markdown] lang="zh"
-# 不打乱，测试问的全是训练时从没见过的数字。而且样本要*连同*标签一起打乱：两边用同一个排列 `order = rng.permutation(n)`，取 `x[order]` 和 `y[order]`。用下标向量取出来的是副本，调用者的数组不会变。[随机数生成器](sgd.ipynb#batches)由**种子**（seed）建成，`np.random.default_rng(seed)`：种子相同，明天的测试集就是今天的测试集。不给种子，今天训练过的样本，明天就拿来测试，报告就毫无价值了。
+# 不打乱，测试问的全是训练时从没见过的数字。而且样本要*连同*标签一起打乱：两边用同一个排列 `order = rng.permutation(n)`，取 `x[order]` 和 `y[order]`。用下标向量取出来的是副本，调用者的数组不会变。[随机数生成器](sgd.md#batches)由**种子**（seed）建成，`np.random.default_rng(seed)`：种子相同，明天的测试集就是今天的测试集。不给种子，今天训练过的样本，明天就拿来测试，报告就毫无价值了。
 #
 # 切的位置是 $0.6 \, n$ 和 $0.8 \, n$，向下取整；用整数写就是 `3 * n // 5` 和 `4 * n // 5`。切片*不含*终点，所以下一段就从那里开始：`order[:first]`、`order[first:second]`、`order[second:]`。
 #
@@ -668,14 +668,14 @@ for name, column in zip(("⟦no cure|什么也不做⟧", "⟦L2 penalty|L2 惩�
 #
 # ### “Standardising makes data normal” { #myth-normal }
 #
-# It subtracts a number and divides by another: the histogram moves and stretches, and keeps its shape. Column 1 of the patients is the sex, a 1 or a 2. Standardised it still has two values, and nobody at the mean, where a normal distribution (the curve) is densest. Nor are the results bounded, as another column shows. (More on [the myths page](myths.ipynb#standardising).)
+# It subtracts a number and divides by another: the histogram moves and stretches, and keeps its shape. Column 1 of the patients is the sex, a 1 or a 2. Standardised it still has two values, and nobody at the mean, where a normal distribution (the curve) is densest. Nor are the results bounded, as another column shows. (More on [the myths page](myths.md#standardising).)
 
 # %% [markdown] lang="zh"
 # ## 常见误解 { #myths }
 #
 # ### “标准化能让数据变成正态分布” { #myth-normal }
 #
-# 标准化只是减去一个数，再除以一个数：直方图平移、伸缩，形状不变。患者数据的第 1 列是性别，记作 1 或 2。标准化之后还是只有两个值；正态分布（图中的曲线）在平均值处最密，这里却一个人也没有。结果也没有界限，看看另一列就知道了。（参见[误区](myths.ipynb#standardising)。）
+# 标准化只是减去一个数，再除以一个数：直方图平移、伸缩，形状不变。患者数据的第 1 列是性别，记作 1 或 2。标准化之后还是只有两个值；正态分布（图中的曲线）在平均值处最密，这里却一个人也没有。结果也没有界限，看看另一列就知道了。（参见[误区](myths.md#standardising)。）
 
 # %% alt={"en": "Two histograms, each of two separate bars: at 1 and 2, and after standardising at −0.94 and 1.07. Over the second the bell of the normal distribution, highest where there is no bar.", "zh": "两个直方图，都只有两根分开的柱子：原来在 1 和 2 处，标准化之后在 −0.94 和 1.07 处。第二个上画着正态分布的钟形曲线，最高的地方没有柱子。"} tags=["hide-input"]
 everything = standardize(patients, *fit_standardizer(patients))
@@ -693,7 +693,7 @@ for column in (1, 6):
 # %% [markdown] lang="en"
 # ### “A better optimiser cures overfitting” { #myth-optimiser }
 #
-# The optimiser makes the training error small, and overfitting *is* a small training error with a large one elsewhere: it only gets there sooner. What helped above were fewer degrees, more samples, a penalty, and stopping; what noticed it was the validation set. Measured with four optimisers on [the myths page](myths.ipynb#overfitting).
+# The optimiser makes the training error small, and overfitting *is* a small training error with a large one elsewhere: it only gets there sooner. What helped above were fewer degrees, more samples, a penalty, and stopping; what noticed it was the validation set. Measured with four optimisers on [the myths page](myths.md#overfitting).
 #
 # ### “Scaled columns stay between 0 and 1” { #myth-range }
 #
@@ -706,7 +706,7 @@ for column in (1, 6):
 # %% [markdown] lang="zh"
 # ### “优化器更好，就不会过拟合” { #myth-optimiser }
 #
-# 优化器负责让训练误差变小，而过拟合*正是*训练误差小、别处误差大：优化器更好，只是到得更早。前面起作用的是次数低一些、样本多一些、惩罚，以及早停；发现过拟合的则是验证集。[误区](myths.ipynb#overfitting)那一页用四种优化器测了一遍。
+# 优化器负责让训练误差变小，而过拟合*正是*训练误差小、别处误差大：优化器更好，只是到得更早。前面起作用的是次数低一些、样本多一些、惩罚，以及早停；发现过拟合的则是验证集。[误区](myths.md#overfitting)那一页用四种优化器测了一遍。
 #
 # ### “缩放之后，总在 0 与 1 之间” { #myth-range }
 #
@@ -763,13 +763,13 @@ print(f"⟦on new questions|面对新题⟧ {(rng.integers(0, 2, 10_000) == rng.
 # %% [markdown] lang="en"
 # ## Where it goes next { #next }
 #
-# The one-hot rows will meet their probabilities in [Losses and metrics](losses.ipynb#cross-entropy), and the bytes will become digits in [the network that reads them](mnist_mlp.ipynb).
+# The one-hot rows will meet their probabilities in [Losses and metrics](losses.md#cross-entropy), and the bytes will become digits in [the network that reads them](mnist_mlp.md).
 #
 # Further reading: Goodfellow et al., [*Deep Learning*](https://www.deeplearningbook.org/), sections 5.2, 5.3, 7.1 and 7.8; Chollet, *Deep Learning with Python*, 2nd ed., 2021, chapter 5; [*Dive into Deep Learning*, 3.6 and 3.7](https://d2l.ai/chapter_linear-regression/generalization.html) ([in Chinese, 4.4 and 4.5](https://zh.d2l.ai/chapter_multilayer-perceptrons/underfit-overfit.html)); scikit-learn on [common pitfalls](https://scikit-learn.org/stable/common_pitfalls.html).
 
 # %% [markdown] lang="zh"
 # ## 接下来 { #next }
 #
-# 独热编码要到[损失与指标](losses.ipynb#cross-entropy)里才与概率碰面；字节则会在[识别手写数字的网络](mnist_mlp.ipynb)里变成数字。
+# 独热编码要到[损失与指标](losses.md#cross-entropy)里才与概率碰面；字节则会在[识别手写数字的网络](mnist_mlp.md)里变成数字。
 #
 # 延伸阅读：Goodfellow 等，[《深度学习》](https://www.deeplearningbook.org/) 5.2、5.3、7.1 和 7.8 节；Chollet，《Python 深度学习》，第 2 版，2021，第 5 章；[《动手学深度学习》4.4 和 4.5 节](https://zh.d2l.ai/chapter_multilayer-perceptrons/underfit-overfit.html)（[英文版 3.6 和 3.7 节](https://d2l.ai/chapter_linear-regression/generalization.html)）；scikit-learn 谈[常见的陷阱](https://scikit-learn.org/stable/common_pitfalls.html)。
