@@ -187,7 +187,7 @@ print(min_max_scale(np.append(heights, 1720.0)).round(3))
 #
 # $$ \sigma = \sqrt{\frac{1}{n} \sum_i (x_i - \mu)^2} $$
 #
-# 换成 $(x - \mu) / \sigma$，叫**标准化**（standardising）。有人不除以 $n$，而除以 $n - 1$，那是要由样本估计总体的标准差；这里只是定个尺度，两种都行，我们用 $n$。
+# 这样换算成 $(x - \mu) / \sigma$，叫**标准化**（standardising）。有人不除以 $n$，而除以 $n - 1$，那是要由样本估计总体的标准差；这里只是定个尺度，两种都行，我们用 $n$。
 #
 # 纸上还有一个更短的公式：$\sigma^2 = \frac{1}{n} \sum_i x_i^2 - \mu^2$。不要用：离 0 很远时，这是两个几乎相等的大数相减，有效数字全丢了。就算用对了公式，元素全都相等时，结果也未必是 0：
 
@@ -202,7 +202,7 @@ print(same.mean(), deviation, (same - same.mean()) / deviation)
 # The sum of three times 0.1 is rounded, so the mean misses 0.1 by its last digit; divided by the deviation, this nothing becomes a −1 for every sample. So ask the question itself: a column is constant if its largest element equals its smallest, and then its deviation is 0, exactly. `np.where(condition, 0, std)` does it for all columns, and leaves float32 alone. Without samples there is no mean: that is an error.
 
 # %% [markdown] lang="zh"
-# 三个 0.1 相加有舍入误差，平均值的最后一位就差了一点；再除以标准差，这一点点误差，变成了每个样本都是 −1。所以不如直接问：最大值等于最小值吗？相等，这一列就是常数，标准差应当恰好是 0。`np.where(condition, 0, std)` 一次处理所有的列，也不会改变 float32。一个样本也没有，就没有平均值，应当报错。
+# 三个 0.1 相加有舍入误差，平均值的最后一位就差了一点；再除以标准差，每个样本就因为这一点点误差都变成了 −1。所以不如直接问：最大值等于最小值吗？相等，这一列就是常数，标准差应当恰好是 0。`np.where(condition, 0, std)` 一次处理所有的列，也不会改变 float32。一个样本也没有，就没有平均值，应当报错。
 
 # %% [markdown]
 # <!-- exercise: fit_standardizer -->
@@ -274,7 +274,7 @@ for name, seen in (("⟦all 100 samples|全部 100 个样本⟧", 100), ("⟦the
 # In code, mind broadcasting once more: statistics of shape `(1, features)` or `()` would be stretched without a word. Ask for `x.shape[1:]`, the shape of one sample. Where $\sigma$ is 0, training has learned nothing about the column, so the result is 0 there, even for a new sample that is unlike the others. A mean in float64 makes float64 out of float32; `.astype(x.dtype)` brings it back.
 
 # %% [markdown] lang="zh"
-# 这里本来没有什么可学，数据泄漏却报告成功。所以要先划分。凡是由数据算出来的，都只用训练集来算，再用到另外两份上。
+# 这里本来没有什么可学，数据泄漏却报告成功。所以要先划分。凡是由数据算出来的，都只用训练集来算，再用到其他数据上。
 #
 # 写代码时，还要再提防广播：形状为 `(1, features)` 或 `()` 的平均值会悄悄扩展。应当要求形状是 `x.shape[1:]`，也就是一个样本的形状。$\sigma$ 为 0 的列，训练时什么也没学到，所以结果是 0，哪怕新样本与众不同。float64 的平均值会把 float32 变成 float64，用 `.astype(x.dtype)` 变回来。
 
@@ -291,7 +291,7 @@ for name, seen in (("⟦all 100 samples|全部 100 个样本⟧", 100), ("⟦the
 # %% [markdown] lang="zh"
 # ## 像素 { #pixels }
 #
-# MNIST 的像素是字节，0 是背景，255 是笔迹。单位都一样，范围不看图片也知道。所以总是除以 255，而不是除以图片里最亮的像素，不然同一种灰色在每张图片里意思都不同。
+# MNIST 的像素是字节，0 是背景，255 是笔迹。单位都一样，范围不看图片也知道。所以总是除以 255，而不是除以图片里最亮的像素，不然同一种灰色，换一张图片就不是一回事了。
 #
 # 网络用 float32 计算。`images / 255` 得到 float64，每个像素占八个字节，而不是四个；`(images / 255).astype(np.float32)` 也要从 float64 绕一圈。应当先转换，再相除；Python 的 255 不会改变 float32。`tracemalloc` 能告诉我们，内存用得最多时用了多少。这里是 10,000 张图片：
 
@@ -359,6 +359,7 @@ drawing
 # 注意从 0 数起：七个位置里，编号 3 是*第四*个。标签不论什么形状，最后都多出一个轴。写法有两种：在全零的数组里，用一对下标向量填上 1；或者一次与所有类别编号比较，由广播生出新的轴，再用 `.astype(np.float32)` 把真假值变成数：
 
 # %%
+days = np.array([3, 0, 6, 3])
 result = np.zeros((4, 7))
 result[np.arange(4), days] = 1  # at (0, 3), (1, 0), (2, 6), (3, 3)
 print(result[:2])
@@ -369,7 +370,7 @@ print(column.shape, np.arange(7).shape, (column == np.arange(7)).shape)
 # Neither is safe with a label that is no class. An index of −1 marks the last place, and a comparison leaves a row of zeros: whoever numbered the days from 1 would lose one of them without an error. So look for labels that do not fit, `labels[(labels < 0) | (labels >= classes)]`, and name one. Labels that are no integers are a `TypeError`; the `.kind` of an integer dtype is `"i"` or `"u"`. And the number of classes has to be told: a batch need not contain the last one.
 
 # %% [markdown] lang="zh"
-# 标签如果不是任何类别，两种写法都不保险。下标 −1 会填在最后一个位置，比较则留下全零的一行：谁要是从 1 起给七天编号，就会悄悄丢掉一天。所以要找出不合适的标签，`labels[(labels < 0) | (labels >= classes)]`，并写明其中一个。标签不是整数，应当抛出 `TypeError`；整数 dtype 的 `.kind` 是 `"i"` 或 `"u"`。一共有几个类别，必须由参数说明，因为一批样本里不一定有最后那个类别。
+# 标签如果对不上任何类别，两种写法都不保险。下标 −1 会填在最后一个位置，比较则留下全零的一行：谁要是从 1 起给七天编号，就会悄悄丢掉一天。所以要找出不合适的标签，`labels[(labels < 0) | (labels >= classes)]`，并写明其中一个。标签不是整数，应当抛出 `TypeError`；整数 dtype 的 `.kind` 是 `"i"` 或 `"u"`。一共有几个类别，必须由参数说明，因为一批样本里不一定有最后那个类别。
 
 # %% [markdown]
 # <!-- exercise: one_hot -->
@@ -485,7 +486,8 @@ def train_on(part, strengths, steps, rate=0.2):
     def slope(w):
         return 2 * (w @ columns.T - y) @ columns / len(y) + price * w
 
-    return gradient_descent(slope, np.zeros((len(strengths), 21)), rate, steps)
+    start = np.zeros((len(strengths), 21))
+    return gradient_descent(slope, start, rate, steps)  # of the last chapter
 
 
 def error(w, part):
@@ -539,12 +541,12 @@ plt.show()
 # %% [markdown] lang="en"
 # On the training points the fit gets better and better, down to {{ fitted }}. On the validation points it was best after {{ stop }} steps, with {{ least }}; then the model began to learn the noise, and at the end the error is {{ at_end }}. That is **overfitting**: the training error goes on falling while the validation error rises. The training curve alone would not have told. Where *both* are high, as at the first step, the model **underfits**: it has not even learned what there is to learn.
 #
-# Overfitting takes a flexible model, few samples, and noise. So a simpler model helps, and so do more samples, as the same training shows for other degrees and other numbers of points (of which 60 % are for training):
+# What invites overfitting is a flexible model, few samples, and noise. So a simpler model helps, and so do more samples, as the same training shows for other degrees and other numbers of points (of which 60 % are for training):
 
 # %% [markdown] lang="zh"
 # 在训练点上，拟合得越来越好，误差一直降到 {{ fitted }}。在验证点上，{{ stop }} 步时最好，误差是 {{ least }}；此后模型开始学噪声，最后误差到了 {{ at_end }}。这就是**过拟合**（overfitting）：训练误差还在下降，验证误差却上升了。只看训练的那条曲线，是看不出来的。如果*两个*误差都高，像第一步那样，就是**欠拟合**（underfitting）：该学的都还没学到。
 #
-# 过拟合要有三个条件：模型灵活，样本少，有噪声。所以模型简单些有用，样本多些也有用。下面是同样的训练，换几个次数，再换更多的点（其中 60% 用来训练）：
+# 模型越灵活，样本越少，噪声越大，就越容易过拟合。所以模型简单些有用，样本多些也有用。下面是同样的训练，换几个次数，再换更多的点（其中 60% 用来训练）：
 
 # %% tags=["hide-input"]
 for n, degree in ((40, 1), (40, 4), (40, 20), (400, 20), (4000, 20)):
@@ -604,7 +606,7 @@ for strength, w in zip(strengths, fits, strict=True):
     print(f"λ = {strength:.4f}  Σw² = {l2_penalty(w[1:], 1.0):6.3f}", end="  ")
     print(f"⟦training|训练⟧ {error(w, train):.3f}  ⟦validation|验证⟧ {error(w, validation):.3f}")
 
-# %% alt={"en": "Left, three curves through the points: without a penalty wild, with the best strength close to the sine, with the largest nearly flat. Right, against the strength: the training error rises all the way, the validation error falls and rises, its lowest point marked.", "zh": "左：三条曲线，没有惩罚的很狂野，强度最合适的接近正弦，强度最大的几乎是平的。右：横轴是强度，训练误差一直上升，验证误差先降后升，最低处有标记。"} tags=["hide-input"]
+# %% alt={"en": "Left, three curves through the points: without a penalty wild, with the best strength close to the sine, with the largest nearly flat. Right, against the strength: the training error rises all the way, the validation error falls and rises, its lowest point marked.", "zh": "左：三条曲线，没有惩罚的大起大落，强度最合适的接近正弦，强度最大的几乎是平的。右：横轴是强度，训练误差一直上升，验证误差先降后升，最低处有标记。"} tags=["hide-input"]
 chosen = int(error(fits, validation).argmin())
 publish(strength=f"{strengths[chosen]:.3g}", penalised=f"{error(fits[chosen], validation):.3f}")
 figure, (left, right) = plt.subplots(1, 2, figsize=(7.6, 2.9))
@@ -635,6 +637,7 @@ plt.show()
 # 现在轮到测试集，只用一次。这时一切都已经由验证集定好了：
 
 # %%
+# chosen, stop: the strength and the step with the smallest validation error
 print(f"⟦no cure|什么也不做⟧ {error(path[-1], test):.3f}")
 print(f"⟦L2 penalty|L2 惩罚⟧ {error(fits[chosen], test):.3f}")
 print(f"⟦early stop|早停⟧ {error(path[stop], test):.3f}")

@@ -69,8 +69,8 @@ def min_max_scale__rows(x):
 @mistake(verdict="wrong", section="min-max")
 def min_max_scale__by_the_largest(x):
     """It divides by the largest element and does not subtract the smallest. | 只除以最大值，没有先减去最小值。"""
-    x, low, width = range_of(x)
-    high = low + width
+    x, _, _ = range_of(x)
+    high = x.max(axis=0, initial=-np.inf)
     return x / np.where(high == 0, 1, high) if len(x) else x.copy()
 
 
@@ -118,7 +118,7 @@ def min_max_scale__epsilon(x):
     给宽度加了一个很小的数，免得除以 0，结果就都偏小了一点；应当只在宽度是 0 的列换成 1。
     """
     x, low, _ = range_of(x)
-    return ((x - low) / (x.max(axis=0) - low + 1e-6)).astype(x.dtype) if len(x) else x.copy()
+    return ((x - low) / (x.max(axis=0) - low + 1e-8)).astype(x.dtype) if len(x) else x.copy()
 
 
 @mistake(verdict="wrong", section="min-max")
@@ -149,6 +149,88 @@ def min_max_scale__split_fraction(x):
     """
     x, low, width = range_of(x)
     return x / width - low / width if len(x) else x.copy()
+
+
+@mistake(verdict="wrong", section="min-max")
+def min_max_scale__over_the_largest(x):
+    """It divides by the largest element; the width is the largest less the smallest. |
+    除以了最大值；应当除以宽度，也就是最大值减去最小值。
+    """
+    x, low, _ = range_of(x)
+    high = x.max(axis=0, initial=-np.inf)
+    return (x - low) / np.where(high == 0, 1, high) if len(x) else x.copy()
+
+
+@mistake(verdict="wrong", section="min-max")
+def min_max_scale__standardises(x):
+    """It subtracts the mean and divides by the standard deviation, which does not give the range from 0 to 1. |
+    减去了平均值，再除以标准差，得不到 0 到 1 的范围；应当用最小值和宽度。
+    """
+    x, _, _ = range_of(x)
+    std = x.std(axis=0) if len(x) else 0
+    return (x - x.mean(axis=0)) / np.where(std == 0, 1, std) if len(x) else x.copy()
+
+
+@mistake(verdict="wrong", section="min-max")
+def min_max_scale__ones(x):
+    """It puts a 1 into columns of equal elements; the 1 belongs in the place of the width, and the result is 0. |
+    把元素全都相等的列填成了 1；1 应当代替宽度去做除数，结果是 0。
+    """
+    x, low, width = range_of(x)
+    return np.where(x.max(axis=0) == low, 1, (x - low) / width) if len(x) else x.copy()
+
+
+@mistake(verdict="error", section="min-max")
+def min_max_scale__if_on_a_vector(x):
+    """It asks `if width == 0`, but there is a width for every column; `np.where` decides for each of them. |
+    写了 `if width == 0`，可是每一列都有一个宽度；应当用 `np.where`，一列一列地判断。
+    """
+    x, low, _ = range_of(x)
+    if len(x) == 0:
+        return x.copy()
+    width = x.max(axis=0) - low
+    if width == 0:
+        width = 1
+    return (x - low) / width
+
+
+@mistake(verdict="wrong", section="min-max")
+def min_max_scale__in_place(x):
+    """It writes into the caller's array with `-=`; `x - low` makes a new one. |
+    用 `-=` 改动了调用者的数组；`x - low` 会得到新数组。
+    """
+    x, low, width = range_of(x)
+    if len(x) == 0:
+        return x.copy()
+    x -= low
+    x /= width
+    return x
+
+
+@mistake(verdict="error", section="min-max")
+def min_max_scale__nothing_is_smallest(x):
+    """It asks for the smallest element where there are no samples, and so none. |
+    一个样本也没有时，还去求最小值；应当返回空数组的副本。
+    """
+    if x.ndim == 0:
+        raise ValueError(f"no samples in shape {x.shape}")
+    x = floating(x)
+    low, high = x.min(axis=0), x.max(axis=0)
+    return (x - low) / np.where(high > low, high - low, 1)
+
+
+@mistake(verdict="wrong", section="min-max")
+def min_max_scale__empty_integers(x):
+    """It returns an empty array before it has converted it; integers give float64 without samples, too. |
+    还没有转换，就返回了空数组；一个样本也没有时，整数同样应当得到 float64。
+    """
+    return x.copy() if x.ndim and x.size == 0 else min_max_scale(x)
+
+
+@mistake(verdict="wrong", section="min-max")
+def min_max_scale__scalar(x):
+    """It gives 0 for a scalar, which has no axis of samples. | 标量没有样本轴，却得到了 0；应当抛出 ValueError。"""
+    return min_max_scale(np.atleast_1d(x)).reshape(x.shape)
 
 
 # fit_standardizer
@@ -183,7 +265,7 @@ def fit_standardizer__absolute(x):
     """
     x = some(x)
     mean = x.mean(axis=0)
-    return mean, np.abs(x - mean).mean(axis=0)
+    return mean, exact_zero(x, np.abs(x - mean).mean(axis=0))
 
 
 @mistake(verdict="wrong", section="standardising")
@@ -282,6 +364,123 @@ def fit_standardizer__no_samples(x):
     return fit_standardizer(x)
 
 
+@mistake(verdict="wrong", section="standardising")
+def fit_standardizer__two_numbers(x):
+    """Without `axis=0` it returns one mean and one deviation of the whole table; there is one for every column. |
+    没有写 `axis=0`，整张表只得到一个平均值、一个标准差；应当每一列各有一个。
+    """
+    x = some(x)
+    mean = x.mean()
+    return mean, np.sqrt(((x - mean) ** 2).mean())
+
+
+@mistake(verdict="wrong", section="standardising")
+def fit_standardizer__one_deviation(x):
+    """It averages the squares over the whole table: all columns get the same deviation. |
+    平方在整张表上求了平均，各列的标准差就都一样了；应当用 `axis=0`，一列一列地求。
+    """
+    x = some(x)
+    mean = x.mean(axis=0)
+    return mean, exact_zero(x, np.sqrt(((x - mean) ** 2).mean() if x.size else x.dtype.type(0)))
+
+
+@mistake(verdict="wrong", section="standardising")
+def fit_standardizer__sum(x):
+    """It adds the squares up and does not divide by n. | 平方只求了和，没有除以 n。"""
+    x = some(x)
+    mean = x.mean(axis=0)
+    return mean, exact_zero(x, np.sqrt(((x - mean) ** 2).sum(axis=0)))
+
+
+@mistake(verdict="wrong", section="standardising")
+def fit_standardizer__root_first(x):
+    """It takes the root before it divides by n; n belongs under the root. |
+    先开平方根，再除以 n；n 应当放在根号里面。
+    """
+    x = some(x)
+    mean = x.mean(axis=0)
+    return mean, exact_zero(x, np.sqrt(((x - mean) ** 2).sum(axis=0)) / x.dtype.type(len(x)))
+
+
+@mistake(verdict="wrong", section="standardising")
+def fit_standardizer__ones(x):
+    """It gives columns of equal elements the deviation 1, to divide by; what is asked for is the deviation, and that
+    is 0. |
+    元素全都相等的列，标准差给成了 1，好拿去做除数；这里求的是标准差本身，应当是 0。
+    """
+    x, (mean, std) = some(x), fit_standardizer(x)
+    return mean, np.where(x.max(axis=0) == x.min(axis=0), x.dtype.type(1), std)
+
+
+@mistake(verdict="wrong", section="standardising")
+def fit_standardizer__nearly_equal(x):
+    """It takes elements that nearly agree for equal ones: np.isclose allows real differences, far from 0 and between
+    very small numbers. |
+    把几乎相等当成了相等：数离零远，或者数很小时，`np.isclose` 会放过真正的差别；应当问最大值是否等于最小值。
+    """
+    x, (mean, std) = some(x), fit_standardizer(x)
+    return mean, np.where(np.isclose(x.max(axis=0), x.min(axis=0)), 0, std)
+
+
+@mistake(verdict="wrong", section="standardising")
+def fit_standardizer__small(x):
+    """It takes a small deviation for 0; how small the numbers are depends on the unit. |
+    把很小的标准差当成了 0；数有多小，要看用什么单位。
+    """
+    x = some(x)
+    mean = x.mean(axis=0)
+    std = np.sqrt(((x - mean) ** 2).mean(axis=0))
+    return mean, np.where(np.isclose(std, 0), 0, std)
+
+
+@mistake(verdict="wrong", section="standardising")
+def fit_standardizer__float64(x):
+    """It converts everything to float64; float32 must stay float32. | 一律转成了 float64；float32 应当保持不变。"""
+    return fit_standardizer(x.astype(np.float64))
+
+
+@mistake(verdict="wrong", section="standardising")
+def fit_standardizer__in_place(x):
+    """It subtracts from the caller's array with `-=`; `x - mean` makes a new one. |
+    用 `-=` 改动了调用者的数组；`x - mean` 会得到新数组。
+    """
+    x = some(x)
+    mean = x.mean(axis=0)
+    x -= mean
+    return mean, exact_zero(x, np.sqrt((x**2).mean(axis=0)))
+
+
+@mistake(verdict="error", section="standardising")
+def fit_standardizer__no_columns(x):
+    """It asks for `x.size`, which is 0 without columns, too; no samples means `len(x) == 0`. |
+    检查的是 `x.size`，没有列时它也是 0；一个样本也没有，应当是 `len(x) == 0`。
+    """
+    if x.size == 0:
+        raise ValueError(f"no samples in shape {x.shape}")
+    return fit_standardizer(x)
+
+
+@mistake(verdict="wrong", section="standardising")
+def fit_standardizer__unchecked(x):
+    """It does not ask whether there are samples, and leaves that to NumPy, whose message names no shape. |
+    没有检查有没有样本，就交给了 NumPy，它的错误信息不写形状；应当自己抛出 ValueError，写明形状。
+    """
+    x = floating(x)
+    mean = x.mean(axis=0)
+    std = np.sqrt(((x - mean) ** 2).mean(axis=0))
+    return mean, exact_zero(x, std)
+
+
+@mistake(verdict="wrong", section="standardising")
+def fit_standardizer__length_of_a_scalar(x):
+    """It asks a scalar for its `len`, which is a TypeError; look at `x.ndim` first. |
+    标量没有长度，`len` 会抛出 TypeError；应当先看 `x.ndim`。
+    """
+    if len(x) == 0:
+        raise ValueError(f"no samples in shape {x.shape}")
+    return fit_standardizer(x)
+
+
 # standardize
 
 
@@ -373,7 +572,7 @@ def standardize__epsilon(x, mean, std):
     给标准差加了一个很小的数，免得除以 0；std 为 0 处，不等于平均值的样本会变得很大。
     """
     x = fitting(x, mean, std)
-    return ((x - mean) / (std + 1e-7)).astype(x.dtype)
+    return ((x - mean) / (std + 1e-8)).astype(x.dtype)
 
 
 @mistake(verdict="wrong", section="training-only")
@@ -405,6 +604,128 @@ def standardize__wraps(x, mean, std):
     """
     fitting(x, mean, std)
     return divided(x, (x - mean) * 1.0, std)
+
+
+@mistake(verdict="wrong", section="training-only")
+def standardize__reversed(x, mean, std):
+    """It subtracts the sample from the mean: what is above the mean comes out negative. |
+    用平均值减去了样本，高于平均值的反而成了负数；应当是样本减去平均值。
+    """
+    return divided(x, mean - fitting(x, mean, std), std)
+
+
+@mistake(verdict="wrong", section="training-only")
+def standardize__warns(x, mean, std):
+    """`np.where(std == 0, 0, (x - mean) / std)` divides first and chooses then; the warning has been given by
+    then. |
+    `np.where(std == 0, 0, (x - mean) / std)` 是先除，后选，这时警告已经发出了；应当在相除之前把 0 换成 1。
+    """
+    x = fitting(x, mean, std)
+    return np.where(std == 0, 0, (x - mean) / std).astype(x.dtype)
+
+
+@mistake(verdict="wrong", section="training-only")
+def standardize__huge(x, mean, std):
+    """np.nan_to_num makes 0 of NaN, but of infinity the largest number there is; where std is 0 all is 0. |
+    `np.nan_to_num` 把 NaN 变成 0，却把无穷大变成最大的浮点数；std 为 0 处，应当全是 0。
+    """
+    x = fitting(x, mean, std)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.nan_to_num((x - mean) / std).astype(x.dtype)
+
+
+@mistake(verdict="wrong", section="training-only")
+def standardize__small_is_zero(x, mean, std):
+    """It takes a small deviation for 0; how small it is depends on the unit, and only 0 itself means that nothing
+    varies. |
+    把很小的标准差当成了 0；它有多小，要看用什么单位，只有恰好是 0 才表示没有变化。
+    """
+    x = fitting(x, mean, std)
+    zero = std < 1e-8
+    return np.where(zero, 0, (x - mean) / np.where(zero, 1, std)).astype(x.dtype)
+
+
+@mistake(verdict="wrong", section="training-only")
+def standardize__back_to_integers(x, mean, std):
+    """It converts the result of integers back to integers, which cuts off the fraction; they give float64. |
+    整数的结果又转回了整数，小数部分都丢掉了；整数应当得到 float64。
+    """
+    return standardize(x, mean, std).astype(x.dtype)
+
+
+@mistake(verdict="wrong", section="training-only")
+def standardize__float64(x, mean, std):
+    """It converts everything to float64; float32 must stay float32. | 一律转成了 float64；float32 应当保持不变。"""
+    return standardize(x.astype(np.float64), mean, std)
+
+
+@mistake(verdict="wrong", section="training-only")
+def standardize__in_place(x, mean, std):
+    """It writes into the caller's samples with `-=`; `x - mean` makes a new array. |
+    用 `-=` 改动了调用者的样本；`x - mean` 会得到新数组。
+    """
+    x = fitting(x, mean, std)
+    x -= mean
+    x /= np.where(std == 0, 1, std)
+    return np.where(std == 0, 0, x)
+
+
+@mistake(verdict="wrong", section="training-only")
+def standardize__fills_the_deviations(x, mean, std):
+    """It writes a 1 into the caller's `std`; `np.where(std == 0, 1, std)` makes a new array. |
+    把 1 写进了调用者的 `std`；`np.where(std == 0, 1, std)` 会得到新数组。
+    """
+    x, zero = fitting(x, mean, std), std == 0
+    std[zero] = 1
+    return np.where(zero, 0, (x - mean) / std).astype(x.dtype)
+
+
+@mistake(verdict="wrong", section="training-only")
+def standardize__unchecked(x, mean, std):
+    """It compares no shapes: what can be broadcast is, and the rest is NumPy's error, which does not name all three. |
+    没有比较形状：能广播的就广播了，不能的由 NumPy 报错，也没有写明三个形状；应当先检查。
+    """
+    return divided(x, floating(x) - mean, std)
+
+
+@mistake(verdict="wrong", section="training-only")
+def standardize__mean_only(x, mean, std):
+    """It compares the shape of `mean` only; `std` can be broadcast just as well. |
+    只检查了 `mean` 的形状；`std` 同样可能悄悄广播，也要检查。
+    """
+    if x.ndim == 0 or x.shape[1:] != mean.shape:
+        raise ValueError(f"{x.shape}, {mean.shape}, {std.shape}")
+    return divided(x, floating(x) - mean, std)
+
+
+@mistake(verdict="wrong", section="training-only")
+def standardize__std_only(x, mean, std):
+    """It compares the shape of `std` only; `mean` can be broadcast just as well. |
+    只检查了 `std` 的形状；`mean` 同样可能悄悄广播，也要检查。
+    """
+    if x.ndim == 0 or x.shape[1:] != std.shape:
+        raise ValueError(f"{x.shape}, {mean.shape}, {std.shape}")
+    return divided(x, floating(x) - mean, std)
+
+
+@mistake(verdict="wrong", section="training-only")
+def standardize__scalar(x, mean, std):
+    """It lets a scalar through: `x.shape[1:]` of a scalar is `()`, too; look at `x.ndim`. |
+    放过了标量：标量的 `x.shape[1:]` 也是 `()`；应当再看 `x.ndim`。
+    """
+    if x.shape[1:] != mean.shape or x.shape[1:] != std.shape:
+        raise ValueError(f"{x.shape}, {mean.shape}, {std.shape}")
+    return divided(x, floating(x) - mean, std)
+
+
+@mistake(verdict="error", section="training-only")
+def standardize__last_size(x, mean, std):
+    """It wants the statistics as long as the last axis; the shape of one sample is `x.shape[1:]`. |
+    要求平均值和标准差与最后一个轴等长；一个样本的形状是 `x.shape[1:]`。
+    """
+    if x.ndim == 0 or x.shape[-1:] != mean.shape or x.shape[-1:] != std.shape:
+        raise ValueError(f"{x.shape}, {mean.shape}, {std.shape}")
+    return divided(x, floating(x) - mean, std)
 
 
 # scale_pixels
@@ -506,6 +827,41 @@ def scale_pixels__flat(images):
     return scale_pixels(images).reshape(images.shape[0] if images.ndim else 1, -1) if images.size else images * 0.0
 
 
+@mistake(verdict="wrong", section="pixels")
+def scale_pixels__only_converts(images):
+    """It converts to float32 and does not divide. | 只转成了 float32，没有除以 255。"""
+    bytes_only(images)
+    return images.astype(np.float32)
+
+
+@mistake(verdict="wrong", section="pixels")
+def scale_pixels__any_unsigned(images):
+    """It takes all unsigned integers; but the largest uint16 is 65535 and not 255. |
+    无符号整数都接受；可是 uint16 最大是 65535，不是 255；不是 uint8 应当抛出 TypeError。
+    """
+    if images.dtype.kind != "u":
+        raise TypeError(f"{images.dtype} is not unsigned")
+    return images.astype(np.float32) / np.float32(255)
+
+
+@mistake(verdict="wrong", section="pixels")
+def scale_pixels__floats_pass(images):
+    """It returns float32 as it is, on the guess that it has been scaled; only the caller knows, so it is an error. |
+    猜想 float32 已经缩放过，就原样返回了；有没有缩放过只有调用者知道，应当抛出 TypeError。
+    """
+    return images.copy() if images.dtype == np.float32 else scale_pixels(images)
+
+
+@mistake(verdict="wrong", section="pixels")
+def scale_pixels__by_range(images):
+    """It looks at the numbers and not at the dtype; other pixels, too, may happen to lie between 0 and 255. |
+    看的是数值，不是 dtype；别的 dtype 的像素也可能碰巧都在 0 与 255 之间，应当抛出 TypeError。
+    """
+    if images.size and not 0 <= images.min() <= images.max() <= 255:
+        raise TypeError(f"{images.dtype}, not uint8")
+    return images.astype(np.float32) / np.float32(255)
+
+
 # one_hot
 
 
@@ -545,15 +901,15 @@ def one_hot__classes_first(labels, classes):
     return np.moveaxis(one_hot(labels, classes), -1, 0)
 
 
-@mistake(verdict="wrong", section="labels")
+@mistake(verdict="error", section="labels")
 def one_hot__whole_rows(labels, classes):
-    """`result[labels] = 1` fills whole rows with ones; each row needs one place, `result[np.arange(n), labels]`. |
-    `result[labels] = 1` 会把整行都填成 1；每行只填一处，应当写 `result[np.arange(n), labels]`。
+    """`result[labels] = 1` takes the labels for rows, and fills those with ones; each row needs one place,
+    `result[np.arange(n), labels]`. |
+    `result[labels] = 1` 把标签当成了行号，还把整行都填成 1；每行只填一处，应当写 `result[np.arange(n), labels]`。
     """
     class_numbers(labels, classes)
-    result = np.zeros((*labels.shape, classes), np.float32)
-    rows = labels.ravel()[labels.ravel() < (len(labels) if labels.ndim else 0)]
-    result[rows] = 1
+    result = np.zeros((len(labels), classes), np.float32)
+    result[labels] = 1
     return result
 
 
@@ -563,9 +919,134 @@ def one_hot__all_columns(labels, classes):
     `result[:, labels] = 1` 在每一行里把所有标签都标上了；应当用 `np.arange(n)` 让每一行与自己的标签配对。
     """
     class_numbers(labels, classes)
-    result = np.zeros((*labels.shape, classes), np.float32)
-    result[..., labels.ravel()] = 1
+    result = np.zeros((len(labels), classes), np.float32)
+    result[:, labels] = 1
     return result
+
+
+@mistake(verdict="error", section="labels")
+def one_hot__vectors_only(labels, classes):
+    """It counts on a vector of labels: `len` and `np.arange(n)` know axis 0 only, but labels may have any shape. |
+    只考虑了一列标签：`len` 和 `np.arange(n)` 只管第 0 轴，而标签可以是任意形状。
+    """
+    class_numbers(labels, classes)
+    result = np.zeros((len(labels), classes), np.float32)
+    result[np.arange(len(labels)), labels] = 1
+    return result
+
+
+@mistake(verdict="error", section="labels")
+def one_hot__loop_over_axis_0(labels, classes):
+    """Its loop counts on a vector of labels: a scalar cannot be looped over, and rows of a matrix are no labels. |
+    循环时只考虑了一列标签：标量不能循环，矩阵的一行也不是一个标签。
+    """
+    class_numbers(labels, classes)
+    result = np.zeros((len(labels), classes), np.float32)
+    for row, label in enumerate(labels):
+        result[row, label] = 1
+    return result
+
+
+@mistake(verdict="wrong", section="labels")
+def one_hot__no_new_axis(labels, classes):
+    """It compares labels and class numbers along the same axis; `labels[..., np.newaxis]` gives every label a row. |
+    标签与类别编号放在同一个轴上比较了；应当用 `labels[..., np.newaxis]`，让每个标签自成一行。
+    """
+    class_numbers(labels, classes)
+    return np.asarray(labels == np.arange(classes)).astype(np.float32)
+
+
+@mistake(verdict="wrong", section="labels")
+def one_hot__compared_from_one(labels, classes):
+    """It compares with the numbers from 1 to `classes`; classes count from 0, as `np.arange(classes)` does. |
+    与 1 到 classes 的编号比较了；类别从 0 数起，应当用 `np.arange(classes)`。
+    """
+    class_numbers(labels, classes)
+    return (labels[..., np.newaxis] == np.arange(1, classes + 1)).astype(np.float32)
+
+
+@mistake(verdict="wrong", section="labels")
+def one_hot__integers(labels, classes):
+    """It gives integers; networks compute in float32. | 得到的是整数；网络用 float32 计算，应当是 float32。"""
+    return one_hot(labels, classes).astype(np.int64)
+
+
+@mistake(verdict="wrong", section="labels")
+def one_hot__unchecked_index(labels, classes):
+    """It leaves the labels to indexing: −1 marks the last class, and a label that is too large gives NumPy's
+    IndexError. |
+    标签直接拿去当下标：−1 标成了最后一类，太大的标签则由 NumPy 抛出 IndexError；应当先检查，抛出 ValueError。
+    """
+    if labels.dtype.kind not in "iu":
+        raise TypeError(f"{labels.dtype} is no integer")
+    return np.eye(classes, dtype=np.float32)[labels]
+
+
+@mistake(verdict="wrong", section="labels")
+def one_hot__below_unchecked(labels, classes):
+    """It looks for labels that are too large only; a negative one leaves a row of zeros. |
+    只检查了标签是不是太大；负的标签留下了全零的一行，也应当抛出 ValueError。
+    """
+    if labels.dtype.kind not in "iu":
+        raise TypeError(f"{labels.dtype} is no integer")
+    for label in labels.ravel():
+        if label >= classes:
+            raise ValueError(f"no label {label}")
+    return (labels[..., np.newaxis] == np.arange(classes)).astype(np.float32)
+
+
+@mistake(verdict="error", section="labels")
+def one_hot__largest_of_nothing(labels, classes):
+    """It asks for the smallest and the largest label, which a batch without labels does not have. |
+    用 min 和 max 来检查标签，一个标签也没有时就没有最大最小；`labels[…]` 挑出的向量则可以是空的。
+    """
+    if labels.dtype.kind not in "iu":
+        raise TypeError(f"{labels.dtype} is no integer")
+    for label in (labels.min(), labels.max()):
+        if not 0 <= label < classes:
+            raise ValueError(f"no label {label}")
+    return one_hot(labels, classes)
+
+
+@mistake(verdict="error", section="labels")
+def one_hot__signed_only(labels, classes):
+    """It refuses unsigned integers, such as uint8, the dtype of MNIST's labels; their kind is "u". |
+    拒绝了 uint8 这样的无符号整数，MNIST 的标签正是 uint8；它们的 kind 是 "u"。
+    """
+    if labels.dtype.kind != "i":
+        raise TypeError(f"{labels.dtype} is no integer")
+    return one_hot(labels, classes)
+
+
+@mistake(verdict="wrong", section="labels")
+def one_hot__value_error(labels, classes):
+    """It raises a ValueError for labels that are no integers; the wrong type is a TypeError. |
+    标签不是整数时抛出了 ValueError；类型不对应当是 TypeError。
+    """
+    if labels.dtype.kind not in "iu":
+        raise ValueError(f"{labels.dtype} is no integer")
+    return one_hot(labels, classes)
+
+
+@mistake(verdict="wrong", section="labels")
+def one_hot__truth_values_pass(labels, classes):
+    """It refuses floats only; True and False are no class numbers, either, and their kind is "b". |
+    只拒绝了浮点数；True 和 False 也不是类别编号，它们的 kind 是 "b"。
+    """
+    if labels.dtype.kind == "f":
+        raise TypeError(f"{labels.dtype} is no integer")
+    return one_hot(labels.astype(np.int64), classes)
+
+
+@mistake(verdict="wrong", section="labels")
+def one_hot__compares_floats(labels, classes):
+    """It does not look at the dtype: a label of 0.5 agrees with no class and leaves a row of zeros. |
+    没有检查 dtype：标签 0.5 与哪个类别都不相等，留下全零的一行；应当抛出 TypeError。
+    """
+    for label in labels.ravel():
+        if not 0 <= label < classes:
+            raise ValueError(f"no label {label}")
+    return (labels[..., np.newaxis] == np.arange(classes)).astype(np.float32)
 
 
 @mistake(verdict="wrong", section="labels")
@@ -600,8 +1081,9 @@ def one_hot__negative(labels, classes):
 
 @mistake(verdict="wrong", section="labels")
 def one_hot__nothing_marked(labels, classes):
-    """It compares and does not check: a label that is no class leaves a row of zeros. |
-    只比较，没有检查：标签不是任何类别，就留下全零的一行；应当抛出 ValueError。
+    """A label that is no class leaves a row of zeros: there is no check, or one that never applies, such as `&` in
+    the place of `|`. |
+    标签不是任何类别，就留下了全零的一行：要么没有检查，要么检查永远不成立，例如把 `|` 写成了 `&`。
     """
     if labels.dtype.kind not in "iu":
         raise TypeError(f"{labels.dtype} is no integer")
@@ -807,6 +1289,107 @@ def train_validation_test_split__in_place(x, y, seed):
     return dealt(x, y, np.arange(n))
 
 
+@mistake(verdict="wrong", section="three-sets")
+def train_validation_test_split__views(x, y, seed):
+    """It returns slices of the caller's arrays, without shuffling; they are views, and nothing has changed places. |
+    直接返回了原数组的切片，没有打乱；切片是视图，次序也还是原来的。
+    """
+    n = equally_many(x, y)
+    cuts = slice(3 * n // 5), slice(3 * n // 5, 4 * n // 5), slice(4 * n // 5, n)
+    return tuple((x[cut], y[cut]) for cut in cuts)
+
+
+@mistake(verdict="error", section="three-sets")
+def train_validation_test_split__nothing_returned(x, y, seed):
+    """`rng.shuffle` shuffles in place and returns None; `rng.permutation` returns an order. |
+    `rng.shuffle` 就地打乱，返回的是 None；`rng.permutation` 才返回一个排列。
+    """
+    order = np.random.default_rng(seed).shuffle(np.arange(equally_many(x, y)))
+    n = len(x)
+    return (x[order[: 3 * n // 5]], y[order[: 3 * n // 5]]), (x[:0], y[:0]), (x[:0], y[:0])
+
+
+@mistake(verdict="wrong", section="three-sets")
+def train_validation_test_split__whole_fifths(x, y, seed):
+    """It divides first, n // 5 * 3, and so loses the remainder five times over; 3 * n // 5 rounds once, at the end. |
+    先除后乘，写成了 n // 5 * 3，余数早早丢掉了；3 * n // 5 到最后才取整。
+    """
+    n = equally_many(x, y)
+    return dealt(x, y, np.random.default_rng(seed).permutation(n), cuts=(n // 5 * 3, n // 5 * 4))
+
+
+@mistake(verdict="wrong", section="three-sets")
+def train_validation_test_split__without_the_last(x, y, seed):
+    """It ends the last slice at −1, and that leaves out the last sample; order[second:] goes to the end. |
+    最后一个切片写到 −1 为止，漏掉了最后一个样本；order[second:] 才一直到末尾。
+    """
+    n = equally_many(x, y)
+    order = np.random.default_rng(seed).permutation(n)
+    places = slice(3 * n // 5), slice(3 * n // 5, 4 * n // 5), slice(4 * n // 5, -1)
+    return tuple((x[order[place]], y[order[place]]) for place in places)
+
+
+@mistake(verdict="wrong", section="three-sets")
+def train_validation_test_split__test_before_validation(x, y, seed):
+    """It returns the test set before the validation set. | 把测试集放在了验证集前面；次序应当是训练、验证、测试。"""
+    train, validation, test = train_validation_test_split(x, y, seed)
+    return train, test, validation
+
+
+@mistake(verdict="wrong", section="three-sets")
+def train_validation_test_split__samples_and_labels_apart(x, y, seed):
+    """It returns three arrays of samples and three of labels; what belongs together comes in three pairs. |
+    样本归样本，标签归标签，各返回了三个数组；样本和标签应当配成三对。
+    """
+    parts = train_validation_test_split(x, y, seed)
+    return tuple(part[0] for part in parts), tuple(part[1] for part in parts)
+
+
+@mistake(verdict="wrong", section="three-sets")
+def train_validation_test_split__labels_first(x, y, seed):
+    """It puts the labels first; each pair is (x, y). | 把标签放在了前面；每一对都应当是 (x, y)。"""
+    train, validation, test = train_validation_test_split(x, y, seed)
+    return train[::-1], validation[::-1], test[::-1]
+
+
+@mistake(verdict="wrong", section="three-sets")
+def train_validation_test_split__seeds_the_others(x, y, seed):
+    """It seeds NumPy's global generator besides its own; other code that draws from that gets the same numbers again. |
+    除了自己的生成器，还给 NumPy 的全局随机数生成器设了种子；别处的代码会因此重复抽到同样的数。
+    """
+    equally_many(x, y)
+    np.random.seed(0)  # noqa: NPY002
+    return train_validation_test_split(x, y, seed)
+
+
+@mistake(verdict="wrong", section="three-sets")
+def train_validation_test_split__length_of_a_scalar(x, y, seed):
+    """It asks a scalar for its `len`, which is a TypeError; look at `x.ndim` and `y.ndim` first. |
+    标量没有长度，`len` 会抛出 TypeError；应当先看 `x.ndim` 和 `y.ndim`。
+    """
+    if len(x) != len(y):
+        raise ValueError(f"{x.shape} and {y.shape}")
+    return train_validation_test_split(x, y, seed)
+
+
+@mistake(verdict="wrong", section="three-sets")
+def train_validation_test_split__unchecked(x, y, seed):
+    """It does not compare how many samples and labels there are: an index may fail, or labels are left over. |
+    没有比较样本数和标签数：要么下标越界，要么有标签剩下；应当先检查，抛出 ValueError。
+    """
+    return dealt(x, y, np.random.default_rng(seed).permutation(len(x)))
+
+
+@mistake(verdict="error", section="three-sets")
+def train_validation_test_split__same_shape(x, y, seed):
+    """It wants samples and labels of the same shape; they need only be equally many, as `len` tells. |
+    要求样本与标签形状相同；只要个数相同就行，应当比较 `len`。
+    """
+    if x.ndim == 0 or x.shape != y.shape:
+        raise ValueError(f"{x.shape} and {y.shape}")
+    return train_validation_test_split(x, y, seed)
+
+
 # l2_penalty
 
 
@@ -915,3 +1498,62 @@ def l2_penalty__reward(weights, strength):
     """
     w = floating(weights)
     return np.asarray(strength * (w * w).sum()).astype(w.dtype)
+
+
+@mistake(verdict="wrong", section="penalty")
+def l2_penalty__not_summed(weights, strength):
+    """It squares and does not sum, and leaves a number for every weight; the penalty is one number. |
+    只平方，没有求和，每个权重各剩一个数；惩罚应当是一个数。
+    """
+    not_negative(strength)
+    w = floating(weights)
+    return np.asarray(strength * w**2).astype(w.dtype)
+
+
+@mistake(verdict="wrong", section="penalty")
+def l2_penalty__product(weights, strength):
+    """`w @ w` is the sum of the squares of a vector only; of a matrix it is a matrix product. |
+    `w @ w` 只对向量才是平方和；对矩阵，那是矩阵乘法。
+    """
+    not_negative(strength)
+    w = floating(weights)
+    return np.asarray(strength * (w @ w)).astype(w.dtype)
+
+
+@mistake(verdict="wrong", section="penalty")
+def l2_penalty__no_strength(weights, strength):
+    """It leaves out the strength. | 漏乘了惩罚强度 strength。"""
+    not_negative(strength)
+    return l2_penalty(weights, 1)
+
+
+@mistake(verdict="wrong", section="penalty")
+def l2_penalty__doubled(weights, strength):
+    """It doubles the weights, `w * 2`; a square is `w ** 2`. | 写成了 `w * 2`，那是两倍；平方是 `w ** 2`。"""
+    not_negative(strength)
+    w = floating(weights)
+    return np.asarray(strength * (w * 2).sum()).astype(w.dtype)
+
+
+@mistake(verdict="error", section="penalty")
+def l2_penalty__zero_refused(weights, strength):
+    """It refuses the strength 0, which stands for no penalty; only a negative one is an error. |
+    拒绝了强度 0，而 0 就是不罚；只有负的强度才应当报错。
+    """
+    if strength <= 0:
+        raise ValueError(f"strength {strength}")
+    return l2_penalty(weights, strength)
+
+
+@mistake(verdict="wrong", section="penalty")
+def l2_penalty__back_to_integers(weights, strength):
+    """It converts the penalty of integers back to integers, which cuts off the fraction; they give float64. |
+    整数的结果又转回了整数，小数部分丢掉了；整数应当得到 float64。
+    """
+    return np.asarray(l2_penalty(weights, strength)).astype(weights.dtype)
+
+
+@mistake(verdict="wrong", section="penalty")
+def l2_penalty__float64(weights, strength):
+    """It converts everything to float64; float32 must stay float32. | 一律转成了 float64；float32 应当保持不变。"""
+    return l2_penalty(weights.astype(np.float64), strength)
