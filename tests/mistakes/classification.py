@@ -5,6 +5,7 @@ from itertools import pairwise
 import numpy as np
 
 from byhand.grading import mistake
+from solutions.chain_rule import softmax_cross_entropy_vjp
 from solutions.classification import (
     collapse_linear_layers,
     init_mlp,
@@ -14,7 +15,7 @@ from solutions.classification import (
     train_softmax_regression,
 )
 from solutions.dot_product import affine
-from solutions.losses import softmax
+from solutions.losses import softmax, sparse_categorical_cross_entropy
 
 
 def some_classes(logits):
@@ -38,24 +39,37 @@ def layers(rng, sizes, *, weight=np.float32, bias=np.float32):
     return params
 
 
-def trained(x, labels, classes, learning_rate, epochs, *, gradient=None, start=None, loss=None, total=False):
-    """Softmax regression with one line changed: its gradient at the scores, its start, or the loss that it records."""
+def trained(x, labels, classes, learning_rate, epochs, *, step=None, scores=affine, start=None, loss=None, finish=None):
+    """Softmax regression with one line changed: the steps of w and b, the scores, the start, the loss, or the end."""
     train_softmax_regression(x, labels, classes, learning_rate, min(epochs, 0))  # its checks
+    return unchecked(x, labels, classes, float(learning_rate), epochs, step, scores, start, loss, finish)
+
+
+def unchecked(x, labels, classes, rate, epochs, step=None, scores=affine, start=None, loss=None, finish=None):
+    """Softmax regression as a learner writes it first: no check, and the rate as it comes."""
     if x.dtype.kind != "f":
         x = x.astype(np.float64)
-    rate, n = float(learning_rate), len(x)
     w, b = np.zeros((x.shape[1], classes), x.dtype), np.zeros(classes, x.dtype)
     if start is not None:
         w = start(w)
-    losses = np.zeros(epochs)
-    target = np.eye(classes, dtype=x.dtype)[labels.astype(np.int64)]
-    for epoch in range(epochs):
-        p = softmax(x @ w + b)
-        surprise = -np.log(p[np.arange(n), labels.astype(np.int64)])
-        losses[epoch] = surprise.sum() if total else surprise.mean()
-        slope = (p - target) / n if gradient is None else gradient(p, target)
-        w, b = w - rate * (x.T @ slope), b - rate * slope.sum(axis=0)
-    return w, b, losses
+    losses = []
+    for _ in range(epochs):
+        z = scores(x, w, b)
+        losses.append((loss or sparse_categorical_cross_entropy)(z, labels))
+        (g,) = softmax_cross_entropy_vjp(z, labels, 1.0)
+        at_w, at_b = (x.T @ g, g.sum(axis=0)) if step is None else step(x, z, labels, g)
+        w, b = w - rate * at_w, b - rate * at_b
+    return w, b, np.array(losses, np.float64) if finish is None else finish(losses)
+
+
+def along(gradient):
+    """The steps of w and b for another gradient at the scores, made of the probabilities and the one-hot rows."""
+
+    def step(x, z, labels, _):
+        g = gradient(softmax(z), np.eye(z.shape[1], dtype=z.dtype)[labels.astype(np.int64)])
+        return x.T @ g, g.sum(axis=0)
+
+    return step
 
 
 # predict_class
@@ -265,7 +279,7 @@ def train_softmax_regression__sum(x, labels, classes, learning_rate, epochs):
     """It sums the gradients of the samples and does not divide: twice the data, twice the step. |
     把各样本的梯度加起来，没有除以样本数；数据多一倍，步子就大一倍，应当取平均。
     """
-    return trained(x, labels, classes, learning_rate, epochs, gradient=lambda p, t: p - t)
+    return trained(x, labels, classes, learning_rate, epochs, step=along(lambda p, t: p - t))
 
 
 @mistake(verdict="wrong", section="softmax-regression")
@@ -273,13 +287,58 @@ def train_softmax_regression__mean_of_all(x, labels, classes, learning_rate, epo
     """It divides by samples times classes; the loss is a mean over samples only. |
     除以了样本数乘以类别数；损失只对样本取平均。
     """
-    return trained(x, labels, classes, learning_rate, epochs, gradient=lambda p, t: (p - t) / p.size)
+    return trained(x, labels, classes, learning_rate, epochs, step=along(lambda p, t: (p - t) / p.size))
+
+
+@mistake(verdict="wrong", section="softmax-regression")
+def train_softmax_regression__mean_twice(x, labels, classes, learning_rate, epochs):
+    """It divides by the number of samples once more; `softmax_cross_entropy_vjp` has done so. |
+    又除了一次样本数；`softmax_cross_entropy_vjp` 已经除过了。
+    """
+    return trained(
+        x, labels, classes, learning_rate, epochs, step=lambda x, z, t, g: (x.T @ g / len(x), g.mean(axis=0))
+    )
+
+
+@mistake(verdict="wrong", section="softmax-regression")
+def train_softmax_regression__bias_mean(x, labels, classes, learning_rate, epochs):
+    """It takes the mean for the biases; g is divided by the samples already, so they get its sum. |
+    偏置的梯度取了平均；g 已经除过样本数，应当求和。
+    """
+    return trained(x, labels, classes, learning_rate, epochs, step=lambda x, z, t, g: (x.T @ g, g.mean(axis=0)))
+
+
+@mistake(verdict="wrong", section="softmax-regression")
+def train_softmax_regression__bias_total(x, labels, classes, learning_rate, epochs):
+    """It adds up the whole of g for the biases; each class has the sum of its own column, `axis=0`. |
+    把整个 g 加成了一个数；每个类别的偏置用自己那一列的和，要写 `axis=0`。
+    """
+    return trained(x, labels, classes, learning_rate, epochs, step=lambda x, z, t, g: (x.T @ g, g.sum()))
+
+
+@mistake(verdict="wrong", section="softmax-regression")
+def train_softmax_regression__no_softmax(x, labels, classes, learning_rate, epochs):
+    """It takes the scores themselves for probabilities: that is linear regression on one-hot rows. |
+    把得分直接当成了概率，那是对独热编码做线性回归；先要经过 softmax。
+    """
+
+    def step(x, z, labels, _):
+        g = (z - np.eye(z.shape[1], dtype=z.dtype)[labels.astype(np.int64)]) / len(z)
+        return x.T @ g, g.sum(axis=0)
+
+    return trained(x, labels, classes, learning_rate, epochs, step=step)
+
+
+@mistake(verdict="wrong", section="softmax-regression")
+def train_softmax_regression__no_bias_in_the_scores(x, labels, classes, learning_rate, epochs):
+    """It leaves the biases out of the scores: x @ w + b. | 算得分时漏了偏置；应当是 x @ w + b。"""
+    return trained(x, labels, classes, learning_rate, epochs, scores=lambda x, w, b: x @ w)
 
 
 @mistake(verdict="wrong", section="softmax-regression")
 def train_softmax_regression__uphill(x, labels, classes, learning_rate, epochs):
     """It adds the gradient: uphill. The step goes against it. | 加上了梯度，是在上坡；应当逆着梯度走。"""
-    return trained(x, labels, classes, learning_rate, epochs, gradient=lambda p, t: (t - p) / len(p))
+    return trained(x, labels, classes, learning_rate, epochs, step=lambda x, z, t, g: (-(x.T @ g), -g.sum(axis=0)))
 
 
 @mistake(verdict="wrong", section="softmax-regression")
@@ -292,22 +351,13 @@ def train_softmax_regression__squared_error(x, labels, classes, learning_rate, e
         error = 2 * (p - t) / len(p)
         return p * (error - (p * error).sum(axis=1, keepdims=True))
 
-    return trained(x, labels, classes, learning_rate, epochs, gradient=gradient)
+    return trained(x, labels, classes, learning_rate, epochs, step=along(gradient))
 
 
 @mistake(verdict="wrong", section="softmax-regression")
 def train_softmax_regression__no_bias_step(x, labels, classes, learning_rate, epochs):
     """It forgets the step of the biases: they stay 0 for ever. | 忘了更新偏置，偏置永远是 0。"""
-    train_softmax_regression(x, labels, classes, learning_rate, min(epochs, 0))
-    x = x if x.dtype.kind == "f" else x.astype(np.float64)
-    w, losses = np.zeros((x.shape[1], classes), x.dtype), np.zeros(epochs)
-    rows, numbers = np.arange(len(x)), labels.astype(np.int64)
-    for epoch in range(epochs):
-        p = softmax(x @ w)
-        losses[epoch] = -np.log(p[rows, numbers]).mean()
-        p[rows, numbers] -= 1
-        w = w - float(learning_rate) / len(x) * (x.T @ p)
-    return w, np.zeros(classes, x.dtype), losses
+    return trained(x, labels, classes, learning_rate, epochs, step=lambda x, z, t, g: (x.T @ g, np.zeros_like(g[0])))
 
 
 @mistake(verdict="wrong", section="softmax-regression")
@@ -326,16 +376,14 @@ def train_softmax_regression__sample_by_sample(x, labels, classes, learning_rate
     """It steps after every sample; here one step uses all of them. |
     每看一个样本就走一步；这里要求全部样本一起走一步。
     """
-    w, b, losses = train_softmax_regression(x, labels, classes, learning_rate, min(epochs, 0))
-    losses = np.zeros(epochs)
-    numbers = labels.astype(np.int64)
-    data = x.astype(w.dtype)
+    w, b, _ = train_softmax_regression(x, labels, classes, learning_rate, min(epochs, 0))
+    data, rate, losses = x.astype(w.dtype), float(learning_rate), np.zeros(epochs)
     for epoch in range(epochs):
-        p = softmax(data @ w + b)
-        losses[epoch] = -np.log(p[np.arange(len(x)), numbers]).mean()
-        for row, label in zip(data, numbers, strict=True):
-            slope = softmax(row @ w + b) - np.eye(classes, dtype=w.dtype)[label]
-            w, b = w - float(learning_rate) * np.outer(row, slope), b - float(learning_rate) * slope
+        losses[epoch] = sparse_categorical_cross_entropy(affine(data, w, b), labels)
+        for at in range(len(data)):
+            row, label = data[at : at + 1], labels[at : at + 1]
+            (g,) = softmax_cross_entropy_vjp(affine(row, w, b), label, 1.0)
+            w, b = w - rate * row.T @ g, b - rate * g.sum(axis=0)
     return w, b, losses
 
 
@@ -351,14 +399,46 @@ def train_softmax_regression__loss_after(x, labels, classes, learning_rate, epoc
 
 @mistake(verdict="wrong", section="softmax-regression")
 def train_softmax_regression__total_loss(x, labels, classes, learning_rate, epochs):
-    """It records the sum of the samples' losses; the loss is their mean. |
-    记的是各样本损失之和；损失应当是平均值。
-    """
-    return trained(x, labels, classes, learning_rate, epochs, total=True)
+    """It records the sum of the samples' losses; the loss is their mean. | 记的是各样本损失之和；损失应当是平均值。"""
+    return trained(
+        x, labels, classes, learning_rate, epochs, loss=lambda z, t: sparse_categorical_cross_entropy(z, t) * len(z)
+    )
 
 
 @mistake(verdict="wrong", section="softmax-regression")
-def train_softmax_regression__log_of_softmax(x, labels, classes, learning_rate, epochs):
+def train_softmax_regression__loss_of_softmax(x, labels, classes, learning_rate, epochs):
+    """It gives probabilities to `sparse_categorical_cross_entropy`, which takes scores and applies softmax itself. |
+    把概率交给了 `sparse_categorical_cross_entropy`；它要的是得分，自己会做 softmax。
+    """
+    return trained(
+        x, labels, classes, learning_rate, epochs, loss=lambda z, t: sparse_categorical_cross_entropy(softmax(z), t)
+    )
+
+
+@mistake(verdict="wrong", section="softmax-regression")
+def train_softmax_regression__softmax_twice(x, labels, classes, learning_rate, epochs):
+    """It applies softmax to the scores, and what takes the result applies it again. |
+    先对得分做了 softmax，后面的函数又做了一次；它们要的是得分。
+    """
+    return trained(x, labels, classes, learning_rate, epochs, scores=lambda x, w, b: softmax(affine(x, w, b)))
+
+
+@mistake(verdict="wrong", section="softmax-regression")
+def train_softmax_regression__list_of_losses(x, labels, classes, learning_rate, epochs):
+    """It returns the losses in a list; a vector is asked for. | 损失放在列表里返回了；要求的是向量。"""
+    return trained(x, labels, classes, learning_rate, epochs, finish=list)
+
+
+@mistake(verdict="wrong", section="softmax-regression")
+def train_softmax_regression__losses_like_x(x, labels, classes, learning_rate, epochs):
+    """The losses keep the dtype of the scores: of float32 samples they are float32, not float64. |
+    损失的 dtype 与得分相同；样本是 float32 时就成了 float32，应当是 float64。
+    """
+    return trained(x, labels, classes, learning_rate, epochs, finish=np.array)
+
+
+@mistake(verdict="wrong", section="softmax-regression")
+def train_softmax_regression__one_step_short(x, labels, classes, learning_rate, epochs):
     """It leaves out the last step: `range(epochs - 1)`. | 少走了最后一步：写成了 `range(epochs - 1)`。"""
     w, b, losses = train_softmax_regression(x, labels, classes, learning_rate, epochs)
     if epochs > 0:
@@ -367,11 +447,37 @@ def train_softmax_regression__log_of_softmax(x, labels, classes, learning_rate, 
 
 
 @mistake(verdict="wrong", section="softmax-regression")
+def train_softmax_regression__one_step_more(x, labels, classes, learning_rate, epochs):
+    """It takes one step too many: `range(epochs + 1)`. | 多走了一步：写成了 `range(epochs + 1)`。"""
+    train_softmax_regression(x, labels, classes, learning_rate, min(epochs, 0))
+    return train_softmax_regression(x, labels, classes, learning_rate, epochs + 1)
+
+
+@mistake(verdict="wrong", section="softmax-regression")
 def train_softmax_regression__float64(x, labels, classes, learning_rate, epochs):
     """It makes float64 of float32: `np.zeros` does so unless it is told a dtype. |
     float32 变成了 float64：`np.zeros` 不写 dtype 就是这样。
     """
     return train_softmax_regression(x.astype(np.float64), labels, classes, learning_rate, epochs)
+
+
+@mistake(verdict="wrong", section="softmax-regression")
+def train_softmax_regression__rate_widens(x, labels, classes, learning_rate, epochs):
+    """A rate of NumPy's, float64, makes float64 of float32 weights; `float(learning_rate)` does not. |
+    NumPy 的 float64 学习率把 float32 的权重变成了 float64；`float(learning_rate)` 就不会。
+    """
+    train_softmax_regression(x, labels, classes, learning_rate, min(epochs, 0))
+    return unchecked(x, labels, classes, learning_rate, epochs)
+
+
+@mistake(verdict="wrong", section="softmax-regression")
+def train_softmax_regression__dtypes_left_to_numpy(x, labels, classes, learning_rate, epochs):
+    """It leaves the dtypes to NumPy: a float64 rate widens float32 weights; losses of float32 scores are float32. |
+    dtype 全听 NumPy 的：float64 的学习率把 float32 的权重变成 float64，float32 得分的损失又是 float32；
+    两处都应当用 `float(…)`。
+    """
+    train_softmax_regression(x, labels, classes, learning_rate, min(epochs, 0))
+    return unchecked(x, labels, classes, learning_rate, epochs, finish=np.array)
 
 
 @mistake(verdict="wrong", section="softmax-regression")
@@ -397,6 +503,55 @@ def train_softmax_regression__wraps_labels(x, labels, classes, learning_rate, ep
 def train_softmax_regression__negative_epochs(x, labels, classes, learning_rate, epochs):
     """It takes a negative number of epochs for none. | 轮数为负时当作 0；应当抛出 ValueError。"""
     return train_softmax_regression(x, labels, classes, learning_rate, max(epochs, 0))
+
+
+@mistake(verdict="error", section="softmax-regression")
+def train_softmax_regression__at_least_one_epoch(x, labels, classes, learning_rate, epochs):
+    """It refuses 0 epochs, too; no step is allowed. | 轮数为 0 也被拒绝了；可以一步也不走。"""
+    if epochs == 0:
+        raise ValueError(f"{epochs} epochs")
+    return train_softmax_regression(x, labels, classes, learning_rate, epochs)
+
+
+@mistake(verdict="wrong", section="softmax-regression")
+def train_softmax_regression__highest_label(x, labels, classes, learning_rate, epochs):
+    """It lets the label `classes` through; the highest is classes − 1. |
+    放过了等于 `classes` 的标签；最大只能是 classes − 1。
+    """
+    if labels.dtype.kind in "iu" and labels.shape == x.shape[:1] and labels.size > 0 and labels.max() == classes:
+        train_softmax_regression(x, labels, classes + 1, learning_rate, min(epochs, 0))
+        return unchecked(x, labels, classes, float(learning_rate), epochs)
+    return train_softmax_regression(x, labels, classes, learning_rate, epochs)
+
+
+@mistake(verdict="wrong", section="softmax-regression")
+def train_softmax_regression__labels_unchecked(x, labels, classes, learning_rate, epochs):
+    """It leaves the labels to the functions that it calls: without epochs, nobody looks at them. |
+    标签留给调用的函数去检查；轮数为 0 时就没有谁检查了。
+    """
+    if x.ndim != 2 or labels.shape != x.shape[:1] or len(x) == 0:
+        raise ValueError(f"{x.shape}, {labels.shape}")
+    if epochs < 0:
+        raise ValueError(f"{epochs} epochs")
+    return unchecked(x, labels, classes, float(learning_rate), epochs)
+
+
+@mistake(verdict="wrong", section="softmax-regression")
+def train_softmax_regression__negative_label(x, labels, classes, learning_rate, epochs):
+    """It never looks for negative labels: without epochs, nobody else does. |
+    没有检查负的标签；轮数为 0 时，调用的函数也不会检查。
+    """
+    if labels.dtype.kind in "iu" and labels.shape == x.shape[:1] and labels.size > 0 and labels.min() < 0:
+        return unchecked(x, labels, classes, float(learning_rate), epochs)
+    return train_softmax_regression(x, labels, classes, learning_rate, epochs)
+
+
+@mistake(verdict="wrong", section="softmax-regression")
+def train_softmax_regression__no_check(x, labels, classes, learning_rate, epochs):
+    """It checks nothing, and leaves it to the functions that it calls, which do not name both shapes. |
+    什么都没有检查，全留给调用的函数；那些函数不会写明两个形状。
+    """
+    return unchecked(x, labels, classes, float(learning_rate), epochs)
 
 
 # collapse_linear_layers
