@@ -111,14 +111,14 @@ publish(
 #
 # Give every class a place of its own. A **one-hot** row has a 1 there and zeros elsewhere; two different classes are then always equally far apart, $\sqrt{2}$, whatever their numbers. And predict not one number but ten, a **score** for each class; the highest is the answer. Least squares on these rows, with the same images, reaches {{ one_hot_right }}, and with classes numbered in another way the columns merely change places.
 #
-# Scores are not yet probabilities; [softmax](losses.ipynb#scores) makes them so, and [cross-entropy](losses.ipynb#cross-entropy) says how wrong they are. To answer, no softmax is needed: it changes no order. `argmax(axis=-1)` gives the place of the highest score in each row, and of equal ones the first. Exponentials would only do harm: beyond 709 they are all infinite.
+# Scores are not yet probabilities; [softmax](losses.md#scores) makes them so, and [cross-entropy](losses.md#cross-entropy) says how wrong they are. To answer, no softmax is needed: it changes no order. `argmax(axis=-1)` gives the place of the highest score in each row, and of equal ones the first. Exponentials would only do harm: beyond 709 they are all infinite.
 
 # %% [markdown] lang="zh"
 # ## 每个类别一个得分 { #one-hot }
 #
 # 给每个类别一个自己的位置。**独热编码**（one-hot encoding）在那个位置上是 1，别处都是 0；任意两个不同的类别都一样远，距离是 $\sqrt{2}$，不管编号是几。要预测的也不是一个数，而是十个：每个类别一个**得分**（score），最高的就是回答。同样的图片，对独热编码用最小二乘法，能认对 {{ one_hot_right }}；换一种编号，不过是各列换个位置。
 #
-# 得分还不是概率，变成概率要靠 [softmax](losses.ipynb#scores)；错得有多厉害，用[交叉熵](losses.ipynb#cross-entropy)来衡量。但只是回答“哪一个”，用不着 softmax，因为大小顺序不变。`argmax(axis=-1)` 给出每一行最高分的位置，并列时给出第一个。求指数反而有害：超过 709，指数就全是无穷大了。
+# 得分还不是概率，变成概率要靠 [softmax](losses.md#scores)；错得有多厉害，用[交叉熵](losses.md#cross-entropy)来衡量。但只是回答“哪一个”，用不着 softmax，因为大小顺序不变。`argmax(axis=-1)` 给出每一行最高分的位置，并列时给出第一个。求指数反而有害：超过 709，指数就全是无穷大了。
 
 # %%
 scores = np.array([[-1.0, 2.5, 2.0], [800.0, 900.0, 1000.0], [3.0, 0.0, 3.0]])
@@ -131,7 +131,7 @@ with np.errstate(over="ignore"):
 # %% [markdown] lang="en"
 # ## Softmax regression { #softmax-regression }
 #
-# The simplest classifier is one layer, $z = x W + b$, and softmax. Its name is **softmax regression**; it classifies all the same. With $n$ samples in the rows of $x$, and their one-hot rows in $t$, the gradient at the scores is [known](losses.ipynb#gradient), and the [matrix product](chain_rule.ipynb#matmul) sends it on to the parameters:
+# The simplest classifier is one layer, $z = x W + b$, and softmax. Its name is **softmax regression**; it classifies all the same. With $n$ samples in the rows of $x$, and their one-hot rows in $t$, the gradient at the scores is [known](losses.md#gradient), and the [matrix product](chain_rule.md#matmul) sends it on to the parameters:
 #
 # $$ g = \frac{p - t}{n} $$
 #
@@ -142,7 +142,7 @@ with np.errstate(over="ignore"):
 # %% [markdown] lang="zh"
 # ## softmax 回归 { #softmax-regression }
 #
-# 最简单的分类器只有一层 $z = x W + b$，再接 softmax。它叫 **softmax 回归**（softmax regression），做的却是分类。$n$ 个样本是 $x$ 的各行，独热编码是 $t$ 的各行；损失对得分的梯度[已经求过](losses.ipynb#gradient)，再经过[矩阵乘法](chain_rule.ipynb#matmul)传给参数：
+# 最简单的分类器只有一层 $z = x W + b$，再接 softmax。它叫 **softmax 回归**（softmax regression），做的却是分类。$n$ 个样本是 $x$ 的各行，独热编码是 $t$ 的各行；损失对得分的梯度[已经求过](losses.md#gradient)，再经过[矩阵乘法](chain_rule.md#matmul)传给参数：
 #
 # $$ g = \frac{p - t}{n} $$
 #
@@ -475,14 +475,14 @@ plt.show()
 #
 # ### “Classification is regression, squashed” { #myth-squash }
 #
-# Take the regression on class numbers from the beginning and squash its output with the sigmoid into ten equal parts of [0, 1]. A squashing function keeps the order, and the order was the mistake: what lay between two classes still does. The same [on the page of myths](myths.ipynb#squashed-regression).
+# Take the regression on class numbers from the beginning and squash its output with the sigmoid into ten equal parts of [0, 1]. A squashing function keeps the order, and the order was the mistake: what lay between two classes still does. The same [on the page of myths](myths.md#squashed-regression).
 
 # %% [markdown] lang="zh"
 # ## 常见误解 { #myths }
 #
 # ### “分类就是把回归压缩一下” { #myth-squash }
 #
-# 拿开头那个对类别编号的回归，用 sigmoid 把输出压缩到 [0, 1]，再平分成十段。压缩不改变顺序，而错就错在顺序：原来夹在两个类别中间的，现在还是夹在中间。[误区页](myths.ipynb#squashed-regression)上也有。
+# 拿开头那个对类别编号的回归，用 sigmoid 把输出压缩到 [0, 1]，再平分成十段。压缩不改变顺序，而错就错在顺序：原来夹在两个类别中间的，现在还是夹在中间。[误区页](myths.md#squashed-regression)上也有。
 
 # %%
 from solutions.elementwise import sigmoid
@@ -495,12 +495,12 @@ print("one-hot", f"{one_hot_right:.1%}")
 # %% [markdown] lang="en"
 # ### “More layers make a network more powerful” { #myth-deep }
 #
-# Only with activations between them. Six linear layers of random weights, collapsed two at a time into one, agree with themselves to rounding. [More](myths.ipynb#linear-layers).
+# Only with activations between them. Six linear layers of random weights, collapsed two at a time into one, agree with themselves to rounding. [More](myths.md#linear-layers).
 
 # %% [markdown] lang="zh"
 # ### “层数越多，网络越强” { #myth-deep }
 #
-# 层间有激活函数才行。六个随机权重的线性层，两层两层地合成一层，结果除了舍入误差完全一样。[详见误区页](myths.ipynb#linear-layers)。
+# 层间有激活函数才行。六个随机权重的线性层，两层两层地合成一层，结果除了舍入误差完全一样。[详见误区页](myths.md#linear-layers)。
 
 # %%
 deep = [(w.astype(np.float64), b + 1.0) for w, b in init_mlp(np.random.default_rng(2), (2, 50, 40, 30, 20, 10, 2))]
@@ -515,12 +515,12 @@ print(one[0].shape, np.abs(through - (square @ one[0] + one[1])).max() < 1e-10)
 # %% [markdown] lang="en"
 # ### “Layer sizes must be powers of two” { #myth-powers }
 #
-# Measure it. Three sizes near 64, three seeds each, a short training on {{ few }} images: the seeds differ by as much as the sizes do, and the power of two is nothing special. [More](myths.ipynb#powers-of-two).
+# Measure it. Three sizes near 64, three seeds each, a short training on {{ few }} images: the seeds differ by as much as the sizes do, and the power of two is nothing special. [More](myths.md#powers-of-two).
 
 # %% [markdown] lang="zh"
 # ### “每层的单元数必须是 2 的幂” { #myth-powers }
 #
-# 试一试就知道。在 64 附近取三个大小，每个用三个种子，在 {{ few }} 张图片上训练一小会儿：种子之间的差别，与大小之间的差别不相上下，2 的幂没有什么特别。[详见误区页](myths.ipynb#powers-of-two)。
+# 试一试就知道。在 64 附近取三个大小，每个用三个种子，在 {{ few }} 张图片上训练一小会儿：种子之间的差别，与大小之间的差别不相上下，2 的幂没有什么特别。[详见误区页](myths.md#powers-of-two)。
 
 # %%
 quick = {"batch_size": 100, "epochs": 4, "learning_rate": 5e-3}
@@ -564,13 +564,13 @@ for hidden in (60, 64, 70):
 # %% [markdown] lang="en"
 # ## Where it goes next { #next }
 #
-# You have written everything that a network needs. What comes next computes the same faster and differentiates by itself: [the same digits, in JAX](mnist_mlp.ipynb).
+# You have written everything that a network needs. What comes next computes the same faster and differentiates by itself: [the same digits, in JAX](mnist_mlp.md).
 #
 # Further reading: Goodfellow et al., [*Deep Learning*](https://www.deeplearningbook.org/), chapter 6; Bishop, *Pattern Recognition and Machine Learning*, section 4.3; He et al., ["Delving deep into rectifiers"](https://arxiv.org/abs/1502.01852); [*Dive into Deep Learning*, on multilayer perceptrons](https://d2l.ai/chapter_multilayer-perceptrons/index.html) ([in Chinese](https://zh.d2l.ai/chapter_multilayer-perceptrons/index.html)).
 
 # %% [markdown] lang="zh"
 # ## 接下来 { #next }
 #
-# 一个网络需要的东西，你全都亲手写过了。接下来换一个工具，算的还是这些，但更快，还会自己求导：[用 JAX 认同样的数字](mnist_mlp.ipynb)。
+# 一个网络需要的东西，你全都亲手写过了。接下来换一个工具，算的还是这些，但更快，还会自己求导：[用 JAX 认同样的数字](mnist_mlp.md)。
 #
 # 延伸阅读：Goodfellow 等，[《深度学习》](https://www.deeplearningbook.org/)第 6 章；Bishop，《Pattern Recognition and Machine Learning》4.3 节；He 等，[“Delving deep into rectifiers”](https://arxiv.org/abs/1502.01852)；[《动手学深度学习》多层感知机一章](https://zh.d2l.ai/chapter_multilayer-perceptrons/index.html)（[英文版](https://d2l.ai/chapter_multilayer-perceptrons/index.html)）。
