@@ -68,6 +68,18 @@ def test_predict_class_sees_the_smallest_lead(predict_class, at, base, dtype):
     assert_same(predict_class(scores), np.array([at], np.int64))
 
 
+@given(at=st.integers(0, 3), sign=st.sampled_from((1, -1)))
+@example(at=2, sign=1)
+@example(at=1, sign=-1)
+def test_predict_class_compares_integers_exactly(predict_class, at, sign):
+    """Integers are compared as integers: float64 cannot tell 2⁵³ from 2⁵³ + 1. |
+    整数就按整数比较：float64 分不清 2⁵³ 与 2⁵³ + 1。
+    """
+    scores = np.full((2, 4), min(sign * 2**53, sign * 2**53 + sign), np.int64)
+    scores[:, at] += 1
+    assert_same(predict_class(scores), np.full(2, at, np.int64))
+
+
 @given(logits=score_arrays(), shift=st.integers(-9, 9))
 @example(logits=np.array([[-1.0, 2.5, 2.0], [3.0, 0.0, 1.0]]), shift=5)
 def test_predict_class_does_not_see_a_constant(predict_class, logits, shift):
@@ -439,8 +451,8 @@ def test_init_mlp_is_random_by_rng_alone(init_mlp, seed):
     """
     before = global_state()
     one, again, other = (pairs(init_mlp(fresh(s), (4, 5, 3)), (4, 5, 3)) for s in (seed, seed, seed + 1))
-    assert_same(one, again)
     check(global_state() == before, en="it draws from the global generator", zh="用了全局的随机数生成器")
+    assert_same(one, again)
     for (w, _), (v, _) in zip(one, other, strict=True):
         check((w != v).mean() > 0.9, en="two seeds give the same weights", zh="两个不同的种子得到了同样的权重")
 
@@ -573,6 +585,7 @@ def test_mlp_forward_goes_layer_by_layer(mlp_forward, case):
 
 
 @given(case=networks(dtypes=(np.float64,)))
+@example(case=([*FOLDS, (np.array([[2.0], [-1.0]]), np.array([-1.0]))], BATCH))
 @example(case=(FOLDS, BATCH))
 def test_mlp_forward_treats_samples_alone(mlp_forward, case):
     """What a sample gets does not depend on the others in its batch. | 一个样本的得分，与批量里的其他样本无关。"""

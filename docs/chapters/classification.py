@@ -13,7 +13,7 @@
 # %% [markdown] lang="zh"
 # # 从回归到分类 { #classification }
 #
-# 回归（regression）回答“是多少”。“是哪一个”则是另一种问题：答案是一个类别，类别的编号只是名字。这一章从前者走到后者，说明层与层之间什么都不放，叠多少层也是白叠；放进 relu，情形就变了。最后，课程的 NumPy 部分到这里收尾：由你自己写的函数组成一个网络，学会认手写数字，从没见过的图片也能认对 {{ final }}。
+# 回归（regression）回答“是多少”。“是哪一个”则是另一种问题：答案是一个类别，类别的编号只是名字。这一章从前者走到后者，说明层与层之间什么都不放，叠多少层也是白叠；放进 relu，情形就变了。课程的 NumPy 部分就在这里收尾：由你自己写的函数组成一个网络，学会认手写数字，从没见过的图片也能认对 {{ final }}。
 #
 # 学完这一章，你能够：
 #
@@ -118,7 +118,7 @@ publish(
 #
 # 给每个类别一个自己的位置。**独热编码**（one-hot encoding）在那个位置上是 1，别处都是 0；任意两个不同的类别都一样远，距离是 $\sqrt{2}$，不管编号是几。要预测的也不是一个数，而是十个：每个类别一个**得分**（score），最高的就是回答。同样的图片，对独热编码用最小二乘法，能认对 {{ one_hot_right }}；换一种编号，不过是各列换个位置。
 #
-# 得分还不是概率，变成概率要靠 [softmax](losses.md#scores)；错了多少，由[交叉熵](losses.md#cross-entropy)来说。但只是回答“哪一个”，用不着 softmax，因为大小顺序不变。`argmax(axis=-1)` 给出每一行最高分的位置，并列时给出第一个。求指数反而有害：超过 709，指数就全是无穷大了。
+# 得分还不是概率，变成概率要靠 [softmax](losses.md#scores)；错得有多厉害，用[交叉熵](losses.md#cross-entropy)来衡量。但只是回答“哪一个”，用不着 softmax，因为大小顺序不变。`argmax(axis=-1)` 给出每一行最高分的位置，并列时给出第一个。求指数反而有害：超过 709，指数就全是无穷大了。
 
 # %%
 scores = np.array([[-1.0, 2.5, 2.0], [800.0, 900.0, 1000.0], [3.0, 0.0, 3.0]])
@@ -137,18 +137,18 @@ with np.errstate(over="ignore"):
 #
 # $$ \frac{\partial L}{\partial W} = x^\top g, \qquad \frac{\partial L}{\partial b} = \sum_i g_i $$
 #
-# Here everything may start at zero: there are no hidden units that would have to differ, and the loss has no local minima but the lowest (Bishop, 2006, section 4.3). All probabilities are then equal, so the first loss is the logarithm of the number of classes. Everything needed is written: `affine`, `softmax_cross_entropy_vjp`, `sparse_categorical_cross_entropy`. Each epoch uses all samples at once.
+# Here everything may start at zero: it is the labels that tell the columns of $W$ apart, and the loss has no local minima but the lowest (Bishop, 2006, section 4.3). All probabilities are then equal, so the first loss is the logarithm of the number of classes. Everything needed is written: `affine`; `sparse_categorical_cross_entropy` for the loss; `softmax_cross_entropy_vjp` with 1.0 as its last argument, which returns a tuple of one, $g$; `matmul_vjp`. Each epoch uses all samples at once. A rate of NumPy's, float64, would make float64 of float32 weights; `float(…)` makes it Python's, which does not.
 
 # %% [markdown] lang="zh"
 # ## softmax 回归 { #softmax-regression }
 #
-# 最简单的分类器只有一层 $z = x W + b$，再接 softmax。它叫 **softmax 回归**（softmax regression），做的却是分类。$n$ 个样本是 $x$ 的各行，独热编码是 $t$ 的各行；得分处的梯度[已经求过](losses.md#gradient)，再经过[矩阵乘法](chain_rule.md#matmul)传给参数：
+# 最简单的分类器只有一层 $z = x W + b$，再接 softmax。它叫 **softmax 回归**（softmax regression），做的却是分类。$n$ 个样本是 $x$ 的各行，独热编码是 $t$ 的各行；损失对得分的梯度[已经求过](losses.md#gradient)，再经过[矩阵乘法](chain_rule.md#matmul)传给参数：
 #
 # $$ g = \frac{p - t}{n} $$
 #
 # $$ \frac{\partial L}{\partial W} = x^\top g, \qquad \frac{\partial L}{\partial b} = \sum_i g_i $$
 #
-# 这里一切都可以从零出发：没有隐藏单元，也就不需要各不相同；损失除了最低处，没有别的局部极小（Bishop，2006，4.3 节）。这时各类的概率相等，所以第一个损失就是类别数的对数。要用的函数你都写过：`affine`、`softmax_cross_entropy_vjp`、`sparse_categorical_cross_entropy`。每一轮用全部样本走一步。
+# 这里一切都可以从零出发：$W$ 的各列由标签来区分，不必靠随机数；损失除了最低处，没有别的局部极小（Bishop，2006，4.3 节）。这时各类的概率相等，所以第一个损失就是类别数的对数。要用的函数你都写过：`affine`；求损失的 `sparse_categorical_cross_entropy`；`softmax_cross_entropy_vjp`，最后一个参数给 1.0，返回的元组里只有 $g$ 一项；`matmul_vjp`。每一轮用全部样本走一步。学习率若是 NumPy 的 float64，会把 float32 的权重变成 float64；先用 `float(…)` 变成 Python 的数，就不会。
 
 # %% [markdown]
 # <!-- exercise: train_softmax_regression -->
@@ -182,7 +182,7 @@ plt.show()
 # %% [markdown] lang="en"
 # ## What no line separates { #no-line }
 #
-# Between two classes, softmax regression decides by the sign of $s(x) = x \cdot v + c$, the difference of two scores. The places where that is 0 form a line. Now colour the square so that opposite quarters belong together. Why does no line do it? Look at the corners. Since $v$ cancels,
+# Between two classes, softmax regression decides by the sign of $s(x) = x \cdot v + c$, the difference of their scores; $v$ is the difference of two columns of $W$, and $c$ that of two biases. The places where that is 0 form a line. Now colour the square so that opposite quarters belong together. Why does no line do it? Look at the corners. Since $v$ cancels,
 #
 # $$ s(1, 1) + s(-1, -1) = 2c $$
 #
@@ -193,7 +193,7 @@ plt.show()
 # %% [markdown] lang="zh"
 # ## 直线分不开的 { #no-line }
 #
-# 在两个类别之间，softmax 回归看的是两个得分之差 $s(x) = x \cdot v + c$ 的正负号。差为 0 的地方是一条直线。现在给正方形上色，对角的两块算同一类。为什么没有直线能分开？看四个角就行，$v$ 会互相抵消：
+# 在两个类别之间，softmax 回归看的是两个得分之差 $s(x) = x \cdot v + c$ 的正负号；$v$ 是 $W$ 的两列之差，$c$ 是两个偏置之差。差为 0 的地方是一条直线。现在给正方形上色，对角的两块算同一类。为什么没有直线能分开？看四个角就行，$v$ 会互相抵消：
 #
 # $$ s(1, 1) + s(-1, -1) = 2c $$
 #
@@ -240,7 +240,7 @@ print(f"{accuracy(predict_class(square @ w + b), corner):.1%}")
 # The proof needs that nothing stands between the layers. Put relu there, $h = \operatorname{relu}(x W_1 + b_1)$, and it fails: relu of a sum is not the sum of the relus. A function in this place is called an **activation function**, and a layer whose results are not the answer is a **hidden layer**. Below, the same two layers of 2 → 8 → 2 units, trained on the square by your functions, without relu and with it.
 
 # %% [markdown] lang="zh"
-# ## 激活函数打破它 { #activation }
+# ## 加上激活函数，就合不成一层了 { #activation }
 #
 # 证明的前提是，两层之间什么也没有。放进 relu，$h = \operatorname{relu}(x W_1 + b_1)$，证明就不成立了：和的 relu 不等于 relu 的和。放在这里的函数叫**激活函数**（activation function）；结果还不是回答的层叫**隐藏层**（hidden layer）。下面同样是 2 → 8 → 2 个单元的两层，用你写的函数在正方形上训练，一次不加 relu，一次加。
 
@@ -337,7 +337,7 @@ print(product.shape, f"{accuracy(predict_class(product @ w + b), corner):.1%}")
 # %% [markdown] lang="zh"
 # ## 权重从哪里出发 { #initialisation }
 #
-# 有了隐藏单元，就不能从零出发了：同一层的单元算出的都一样，得到的梯度也一样，于是永远一样。所以权重要随机抽取，又不能太大：$n$ 个均方为 1 的输入，配上均值为 0、方差为 $v$ 的独立权重，和的均方就是 $n v$；relu 截去负的一半，剩下它的二分之一。要让每一层都保持 1，就取 $v = 2/n$。这叫 **He 初始化**（He initialisation；He 等，2015）；偏置从 0 出发。
+# 有了隐藏单元，就不能从零出发了：同一层的单元算出的都一样，得到的梯度也一样，于是永远一样。所以权重要随机抽取，又不能太大：$n$ 个均方为 1 的输入，配上均值为 0、方差为 $v$ 的独立权重，和的均方就是 $n v$；relu 截去负的一半，均方也就只剩一半。要让每一层都保持 1，就取 $v = 2/n$。这叫 **He 初始化**（He initialisation；He 等，2015）；偏置从 0 出发。
 #
 # `rng.normal(scale=…, size=(n, m))` 要的是标准差 $\sqrt{2/n}$，给出的是 float64；`.astype(np.float32)` 让内存和时间都减半。每一层是一对 `(w, b)`，两个大小用 `itertools.pairwise` 取出。少于两个大小，或者某一层没有单元，就不成网络。
 
@@ -394,10 +394,10 @@ for layer, (fan_in, fan_out) in enumerate(pairwise((784, 512, 256, 10)), 1):
 print(f"{total:,}")
 
 # %% [markdown] lang="en"
-# A bias belongs to every unit that computes, and the 784 inputs compute nothing.
+# A bias belongs to every unit that computes, and the 784 inputs compute nothing. Sizes may be NumPy's integers, whose products wrap around when they get too large; Python's do not: `int(size)`.
 
 # %% [markdown] lang="zh"
-# 每个做计算的单元有一个偏置；784 个输入不做计算，没有偏置。
+# 每个做计算的单元有一个偏置；784 个输入不做计算，没有偏置。各层的大小也可能是 NumPy 的整数，乘积太大时会回绕；Python 的整数不会，所以先写 `int(size)`。
 
 # %% [markdown]
 # <!-- exercise: parameter_count -->
@@ -405,7 +405,7 @@ print(f"{total:,}")
 # %% [markdown] lang="en"
 # ## Forward { #forward }
 #
-# The whole network is a loop: for every hidden layer, `affine`, then relu; for the last one `affine` alone. Relu there would make all negative scores equal, and with them the answers. `*hidden, last = params` takes a list apart. One layer is a network, too, namely softmax regression; none is not.
+# The whole network is a loop: for every hidden layer, `affine`, then relu; for the last one `affine` alone. Relu there would make all negative scores equal, and no class could win by them. `*hidden, last = params` takes a list apart. One layer is a network, too, namely softmax regression; none is not.
 
 # %% [markdown] lang="zh"
 # ## 前向 { #forward }
@@ -421,7 +421,7 @@ print(f"{total:,}")
 # Now everything together, on all {{ images }} training images of {{ dataset }}: `minibatches` deals, `mlp_backward` computes the gradients, `adam_step` moves the parameters. It is the function `train` from above, unchanged; not a line of it comes from a library for deep learning. The learning rate falls to 0 along the way, so that the last steps are small.
 
 # %% [markdown] lang="zh"
-# ## 亲手认手写数字 { #digits }
+# ## 用自己写的函数认手写数字 { #digits }
 #
 # 现在全部合起来，用 {{ dataset }} 的全部 {{ images }} 张训练图片：`minibatches` 分批，`mlp_backward` 求梯度，`adam_step` 移动参数。用的就是上面那个 `train`，一字未改；没有一行来自深度学习库。学习率一路降到 0，最后的步子就很小了。
 
@@ -445,7 +445,7 @@ publish(final=f"{share:.1%}", wrong=f"{(answers != test_labels).sum():,}", secon
 # {{ epochs }} epochs took {{ seconds }} seconds of one processor, and {{ wrong }} of the {{ tests }} test images are read wrongly. Some of them:
 
 # %% [markdown] lang="zh"
-# {{ epochs }} 轮用了一个处理器核心 {{ seconds }} 秒，{{ tests }} 张测试图片里认错了 {{ wrong }} 张。看看其中几张：
+# {{ epochs }} 轮训练花了 {{ seconds }} 秒的处理器时间，{{ tests }} 张测试图片里认错了 {{ wrong }} 张。看看其中几张：
 
 # %% alt={"en": "Ten test images that the network reads wrongly, each with its label and the wrong answer.", "zh": "网络认错的十张测试图片，各标着标签和错误的回答。"} tags=["hide-input"]
 figure, places = plt.subplots(1, 10, figsize=(7.4, 1.1))
@@ -520,7 +520,7 @@ print(one[0].shape, np.abs(through - (square @ one[0] + one[1])).max() < 1e-10)
 # %% [markdown] lang="zh"
 # ### “每层的单元数必须是 2 的幂” { #myth-powers }
 #
-# 量一量就知道。在 64 附近取三个大小，每个用三个种子，在 {{ few }} 张图片上训练一小会儿：种子之间的差别，与大小之间的差别不相上下，2 的幂没有什么特别。[详见误区页](myths.md#powers-of-two)。
+# 试一试就知道。在 64 附近取三个大小，每个用三个种子，在 {{ few }} 张图片上训练一小会儿：种子之间的差别，与大小之间的差别不相上下，2 的幂没有什么特别。[详见误区页](myths.md#powers-of-two)。
 
 # %%
 quick = {"batch_size": 100, "epochs": 4, "learning_rate": 5e-3}

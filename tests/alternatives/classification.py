@@ -25,10 +25,10 @@ def predict_class__equal(logits):
 
 
 def predict_class__sorted(logits):
-    """Sorts stably, the highest first."""
+    """Turns the scores round and sorts them stably: the highest comes last, and of equal ones the first."""
     if logits.ndim < 1 or not logits.shape[-1]:
         raise ValueError(f"{logits.shape}")
-    return np.argsort(-logits.astype(np.float64), axis=-1, kind="stable")[..., 0]
+    return logits.shape[-1] - 1 - np.argsort(logits[..., ::-1], axis=-1, kind="stable")[..., -1]
 
 
 def _checked(x, labels, classes, epochs):
