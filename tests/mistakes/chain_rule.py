@@ -878,7 +878,7 @@ def softmax_cross_entropy_vjp__negative_labels(logits, labels, upstream):
     """It lets −1 pass, which as an index means the last class; a negative label is an error. |
     放过了 −1，它作下标时指最后一个类别；负的标签应当报错。
     """
-    checked(logits, np.maximum(labels, 0))
+    checked(logits, np.where(labels < 0, 0, labels).astype(labels.dtype))
     return (less_one(softmax(logits), labels) * (upstream / len(labels)),)
 
 
@@ -887,7 +887,7 @@ def softmax_cross_entropy_vjp__large_labels(logits, labels, upstream):
     """It refuses negative labels only; the largest class has the number classes − 1, and more is an error, too. |
     只拒绝了负的标签；最大的类别编号是 classes − 1，再大也应当报错。
     """
-    checked(logits, np.minimum(labels, logits.shape[-1] - 1))
+    checked(logits, np.where(labels >= logits.shape[-1:], 0, labels).astype(labels.dtype) if logits.ndim else labels)
     return (less_one(softmax(logits), labels) * (upstream / len(labels)),)
 
 
@@ -897,7 +897,7 @@ def softmax_cross_entropy_vjp__labels_unchecked(logits, labels, upstream):
     IndexError. |
     没有检查标签：−1 不声不响地成了最后一个类别，太大的标签则以 IndexError 告终。
     """
-    checked(logits, labels * 0)
+    checked(logits, np.zeros_like(labels))
     return (less_one(softmax(logits), labels) * (upstream / len(labels)),)
 
 
@@ -906,7 +906,7 @@ def softmax_cross_entropy_vjp__one_class_too_many(logits, labels, upstream):
     """It lets the label `classes` pass; classes are counted from 0, so the largest is classes − 1. |
     放过了等于 classes 的标签；类别从 0 数起，最大的是 classes − 1。
     """
-    fits = labels.shape == logits.shape[:1] and logits.size > 0 and labels.dtype.kind in "iu"
+    fits = logits.ndim == 2 and labels.dtype.kind in "iu"
     checked(logits, np.where(labels == logits.shape[-1], 0, labels) if fits else labels)
     return (less_one(softmax(logits), labels) * (upstream / len(labels)),)
 
@@ -1176,7 +1176,11 @@ def mlp_backward__before_the_relu(x, labels, w1, b1, w2, b2):
 @mistake(verdict="wrong", section="layers")
 def mlp_backward__sum_of_losses(x, labels, w1, b1, w2, b2):
     """It takes the loss for a sum over the batch; it is the mean. | 把损失当成了整个批量之和；损失是平均值。"""
-    return tuple(gradient * len(x) for gradient in mlp_backward(x, labels, w1, b1, w2, b2))
+    mlp_backward(x, labels, w1, b1, w2, b2)
+    hidden = relu(affine(x, w1, b1))
+    (at_logits,) = softmax_cross_entropy_vjp(affine(hidden, w2, b2), labels, float(len(x)))
+    _, at_w1, at_b1 = dense_vjp(x, w1, b1, at_logits @ w2.T)
+    return at_w1, at_b1, hidden.T @ at_logits, at_logits.sum(axis=0)
 
 
 @mistake(verdict="wrong", section="layers")
@@ -1222,7 +1226,11 @@ def mlp_backward__mean_twice(x, labels, w1, b1, w2, b2):
     """It divides by the batch size once more; the gradient at the scores has been divided already. |
     又除了一次批量的大小；得分处的梯度已经除过了。
     """
-    return tuple((one / len(x)).astype(x.dtype) for one in mlp_backward(x, labels, w1, b1, w2, b2))
+    mlp_backward(x, labels, w1, b1, w2, b2)
+    hidden = relu(affine(x, w1, b1))
+    (at_logits,) = softmax_cross_entropy_vjp(affine(hidden, w2, b2), labels, 1 / len(x))
+    _, at_w1, at_b1 = dense_vjp(x, w1, b1, at_logits @ w2.T)
+    return at_w1, at_b1, hidden.T @ at_logits, at_logits.sum(axis=0)
 
 
 @mistake(verdict="wrong", section="layers")
