@@ -314,12 +314,12 @@ print(f"{128 * 512:,} × {128 * 784:,}  =  {128 * 512 * 128 * 784 * 8 / 1e9:.0f}
 # %% [markdown] lang="en"
 # Nobody builds it. What backpropagation needs is one thing only: upstream, with one number for each output, multiplied by $J$. Each input collects from all outputs, $\sum_i \text{upstream}_i \, J_{ij}$: this is a **vector-Jacobian product**, VJP for short. It has the shape of the operand, and for every operation there is a short cut that never forms $J$. All the following functions are alike: they take the operands, in the order of the forward computation, then `upstream`, which has the shape of the result; and they return a tuple with a gradient for each operand.
 #
-# How can such a function be tested without $J$? Change the operands by any small $u$. The result then changes by $J u$, and the loss by $\langle \text{upstream}, J u \rangle$, where $\langle\cdot,\cdot\rangle$ multiplies element by element and adds up. The gradient must say the same: $\langle \text{upstream}, J u \rangle = \langle J^\top \text{upstream}, u \rangle$. It is the adjoint identity from [Broadcasting](broadcasting.ipynb#gradient) once more. For $x \cdot y$, element by element, a change $u$ of $x$ alone gives $J u = u \cdot y$:
+# How can such a function be tested without $J$? Change the operands by any small $u$. The result then changes by $J u$, and the loss by $\langle \text{upstream}, J u \rangle$, where $\langle\cdot,\cdot\rangle$ multiplies element by element and adds up. The gradient must say the same: $\langle \text{upstream}, J u \rangle = \langle J^\top \text{upstream}, u \rangle$. It is the adjoint identity from [Broadcasting](broadcasting.md#gradient) once more. For $x \cdot y$, element by element, a change $u$ of $x$ alone gives $J u = u \cdot y$:
 
 # %% [markdown] lang="zh"
 # 谁也不会真把它建出来。反向传播要的只有一样：上游梯度（一个输出一个数）与 $J$ 的积。每个输入从所有输出那里收集 $\sum_i \text{upstream}_i \, J_{ij}$，这叫**向量与雅可比矩阵的积**（vector-Jacobian product），简称 VJP。它的形状与操作数相同，而且每种运算都有捷径，根本不必写出 $J$。下面的函数都是一个样子：先是各个操作数，次序与前向计算相同，最后是 `upstream`，形状与结果相同；返回一个元组，每个操作数一个梯度。
 #
-# 没有 $J$，怎样检验这样的函数？让操作数有一点微小的变化 $u$，结果就变化 $J u$，损失变化 $\langle \text{upstream}, J u \rangle$，这里 $\langle\cdot,\cdot\rangle$ 是逐元素相乘再全部加起来。由梯度算出的必须一样：$\langle \text{upstream}, J u \rangle = \langle J^\top \text{upstream}, u \rangle$。这又是[广播](broadcasting.ipynb#gradient)一章的伴随等式。以逐元素的 $x \cdot y$ 为例，只让 $x$ 变化 $u$，那么 $J u = u \cdot y$：
+# 没有 $J$，怎样检验这样的函数？让操作数有一点微小的变化 $u$，结果就变化 $J u$，损失变化 $\langle \text{upstream}, J u \rangle$，这里 $\langle\cdot,\cdot\rangle$ 是逐元素相乘再全部加起来。由梯度算出的必须一样：$\langle \text{upstream}, J u \rangle = \langle J^\top \text{upstream}, u \rangle$。这又是[广播](broadcasting.md#gradient)一章的伴随等式。以逐元素的 $x \cdot y$ 为例，只让 $x$ 变化 $u$，那么 $J u = u \cdot y$：
 
 # %%
 x, y = np.array([1.0, 2.0]), np.array([5.0, 6.0])
@@ -493,12 +493,12 @@ drawing
 # %% [markdown] lang="en"
 # ## A few steps of training { #step }
 #
-# With `mlp_backward` real digits can be learned. What is done with the gradients is not its business: here, every parameter takes a step *against* its gradient, since the gradient points up. That is the subject of [the next chapter](sgd.ipynb); a dozen steps shall be enough for now. First JAX checks the four gradients:
+# With `mlp_backward` real digits can be learned. What is done with the gradients is not its business: here, every parameter takes a step *against* its gradient, since the gradient points up. That is the subject of [the next chapter](sgd.md); a dozen steps shall be enough for now. First JAX checks the four gradients:
 
 # %% [markdown] lang="zh"
 # ## 训练几步 { #step }
 #
-# 有了 `mlp_backward`，就可以学习真正的手写数字了。梯度拿来做什么，不归它管：这里让每个参数沿梯度的*反方向*走一步，因为梯度指向上升的方向。这是[下一章](sgd.ipynb)的主题，现在走十几步就够了。先让 JAX 检查那四个梯度：
+# 有了 `mlp_backward`，就可以学习真正的手写数字了。梯度拿来做什么，不归它管：这里让每个参数沿梯度的*反方向*走一步，因为梯度指向上升的方向。这是[下一章](sgd.md)的主题，现在走十几步就够了。先让 JAX 检查那四个梯度：
 
 # %%
 from byhand.mnist.data import load
@@ -646,7 +646,7 @@ print(order, "→", order[::-1])
 # %% [markdown] lang="en"
 # ## Often believed, and wrong { #myths }
 #
-# The page [Myths](myths.ipynb#middle-term) collects such sentences from the whole course.
+# The page [Myths](myths.md#middle-term) collects such sentences from the whole course.
 #
 # ### "∂z/∂x = ∂z/∂y · ∂z/∂x" { #myth-middle }
 #
@@ -655,7 +655,7 @@ print(order, "→", order[::-1])
 # %% [markdown] lang="zh"
 # ## 常见误解 { #myths }
 #
-# 整门课里这样的说法，都收在[误区](myths.ipynb#middle-term)一页。
+# 整门课里这样的说法，都收在[误区](myths.md#middle-term)一页。
 #
 # ### “∂z/∂x = ∂z/∂y · ∂z/∂x” { #myth-middle }
 #
@@ -733,13 +733,13 @@ print("⟦after 200 steps of 0.1|步长 0.1，走 200 步之后⟧:", round(loss
 # %% [markdown] lang="en"
 # ## Where it goes next { #next }
 #
-# With gradients in hand, the next question is how to walk: how far, on which data, with which memory of earlier steps. That is [Gradient descent and SGD](sgd.ipynb). In [the capstone](mnist_mlp.ipynb), `jax.grad` does what your `Node` does, and compiles it.
+# With gradients in hand, the next question is how to walk: how far, on which data, with which memory of earlier steps. That is [Gradient descent and SGD](sgd.md). In [the capstone](mnist_mlp.md), `jax.grad` does what your `Node` does, and compiles it.
 #
 # Further reading: Goodfellow, Bengio, Courville, [*Deep Learning*](https://www.deeplearningbook.org/contents/mlp.html), section 6.5; Baydin et al., ["Automatic differentiation in machine learning: a survey"](https://jmlr.org/papers/v18/17-468.html), JMLR 18, 2018; [*Dive into Deep Learning*, section 5.3](https://d2l.ai/chapter_multilayer-perceptrons/backprop.html) ([in Chinese, section 4.7](https://zh.d2l.ai/chapter_multilayer-perceptrons/backprop.html)); [the JAX autodiff cookbook](https://docs.jax.dev/en/latest/notebooks/autodiff_cookbook.html).
 
 # %% [markdown] lang="zh"
 # ## 接下来 { #next }
 #
-# 梯度有了，接下来的问题是怎么走：走多远，用哪些数据，要不要记住以前的步子。这就是[梯度下降与 SGD](sgd.ipynb)。在[压轴项目](mnist_mlp.ipynb)里，`jax.grad` 做的就是你的 `Node` 做的事，而且还会编译。
+# 梯度有了，接下来的问题是怎么走：走多远，用哪些数据，要不要记住以前的步子。这就是[梯度下降与 SGD](sgd.md)。在[压轴项目](mnist_mlp.md)里，`jax.grad` 做的就是你的 `Node` 做的事，而且还会编译。
 #
 # 延伸阅读：Goodfellow、Bengio、Courville，[*Deep Learning*](https://www.deeplearningbook.org/contents/mlp.html)，6.5 节；Baydin 等，[“Automatic differentiation in machine learning: a survey”](https://jmlr.org/papers/v18/17-468.html)，JMLR 18，2018；[《动手学深度学习》4.7 节](https://zh.d2l.ai/chapter_multilayer-perceptrons/backprop.html)（[英文版 5.3 节](https://d2l.ai/chapter_multilayer-perceptrons/backprop.html)）；[JAX 文档：自动微分手册](https://docs.jax.dev/en/latest/notebooks/autodiff_cookbook.html)。
