@@ -1,7 +1,7 @@
 # %% [markdown] lang="en"
 # # Chain rule and backpropagation { #chain-rule }
 #
-# The network of the capstone has 407,050 parameters. To train it, you need the slope of the loss at each of them. Central differences would run the network twice for every parameter, 814,100 times for a single step. **Backpropagation** gets all the slopes from one run forward and one run backward, exact to rounding. It is nothing but the chain rule, applied in a clever order.
+# The network of the capstone has {{ capstone }} parameters. To train it, you need the slope of the loss at each of them. Central differences would run the network twice for every parameter, {{ runs }} times for a single step. **Backpropagation** gets all the slopes from one run forward and one run backward, exact to rounding. It is nothing but the chain rule, applied in a clever order.
 #
 # After this chapter you can
 #
@@ -13,7 +13,7 @@
 # %% [markdown] lang="zh"
 # # 链式法则与反向传播 { #chain-rule }
 #
-# 压轴项目里的网络有 407,050 个参数。训练它，就要知道损失对每一个参数的斜率。用中心差分，每个参数都要运行网络两次，走一步要运行 814,100 次。**反向传播**（backpropagation）只要前向一遍、反向一遍，所有斜率就都有了，而且除了舍入没有误差。它其实就是链式法则，只是用的次序很巧妙。
+# 压轴项目里的网络有 {{ capstone }} 个参数。训练它，就要知道损失对每一个参数的斜率。用中心差分，每个参数都要运行网络两次，走一步要运行 {{ runs }} 次。**反向传播**（backpropagation）只要前向一遍、反向一遍，所有斜率就都有了，而且除了舍入没有误差。它其实就是链式法则，只是用的次序很巧妙。
 #
 # 学完这一章，你能够：
 #
@@ -71,7 +71,7 @@ print("⟦measured|数值结果⟧", round((both(2 + h) - both(2 - h)) / (2 * h)
 #
 # 只有一个输入的神经元先算 $y = w \cdot x$，再算 $z = y + b$。画成**计算图**（computational graph），每个运算是一个节点，箭头从操作数指向它。**前向**（蓝色）时，值从左往右流。**反向**（红色）时，流的是终点的斜率：某个节点处的斜率说的是，别的都不变，只有这里增加一点，$z$ 增加多少。它写作 $\partial z / \partial w$，用弯的 d，因为 $z$ 还取决于别的数。
 
-# %% alt={"en": "A graph: w = 3 and x = 2 enter a product, y = 6; y and b = 1 enter a sum, z = 7. Blue arrows lead forward with these values. Red arrows lead back with the slopes: 1 at y, 1 at b, 2 at w, 3 at x.", "zh": "计算图：w = 3 和 x = 2 进入乘法，得 y = 6；y 和 b = 1 进入加法，得 z = 7。蓝色箭头向前，标着这些值；红色箭头向后，标着斜率：y 处 1，b 处 1，w 处 2，x 处 3。"} tags=["hide-input"]
+# %% alt={"en": "A graph: w = 3 and x = 2 enter a product, y = 6; y and b = 1 enter a sum, z = 7. Blue arrows lead forward with these values. Red arrows lead back with the slopes: 1 at y, 1 at b, 2 at w, 3 at x.", "zh": "计算图：w = 3 和 x = 2 相乘得 y = 6；y 和 b = 1 相加得 z = 7。蓝色箭头向前，标着值；红色箭头向后，标着斜率：y 处 1，b 处 1，w 处 2，x 处 3。"} tags=["hide-input"]
 from byhand.site.drawing import Drawing
 
 
@@ -153,7 +153,7 @@ print([float(slope) for slope in slopes])
 # %% [markdown] lang="zh"
 # ## 更深的计算图 { #deeper }
 #
-# 深的网络是函数套函数再套函数，每一个都有自己的权重：$L = a(W_1, b(W_2, c(W_3)))$。给中间的每一步起个名字：$u = c(W_3)$，然后 $v = b(W_2, u)$，然后 $L = a(W_1, v)$。由链式法则，
+# 深层网络是函数套函数，每一层都有自己的权重：$L = a(W_1, b(W_2, c(W_3)))$。给中间的每一步起个名字：$u = c(W_3)$，然后 $v = b(W_2, u)$，然后 $L = a(W_1, v)$。由链式法则，
 #
 # $$ \frac{\partial L}{\partial W_2} = \frac{\partial a}{\partial v} \cdot \frac{\partial b}{\partial W_2}, \qquad \frac{\partial L}{\partial W_3} = \frac{\partial a}{\partial v} \cdot \frac{\partial b}{\partial u} \cdot \frac{\partial c}{\partial W_3} $$
 #
@@ -170,7 +170,7 @@ at_w3 = at_u * 2 * w3
 print("⟦by hand|手算⟧", at_w1, at_w2, at_w3)
 print("JAX ", *jax.grad(lambda a, b, c: a * (b * c**2), argnums=(0, 1, 2))(w1, w2, w3))
 
-# %% alt={"en": "The graph from W3 through c, b and a to L. Blue arrows carry the values 3, 9, -9, -18 forward; red arrows carry 1, 2, -2, -12 back. W1 and W2 enter from above and get the slopes -9 and 18.", "zh": "计算图：从 W3 经过 c、b、a 到 L。蓝色箭头向前传值 3、9、-9、-18；红色箭头向后传 1、2、-2、-12。W1 和 W2 从上方进入，得到斜率 -9 和 18。"} tags=["hide-input"]
+# %% alt={"en": "The graph from W3 through c, b and a to L. Blue arrows carry the values 3, 9, -9, -18 forward; red arrows carry 1, 2, -2, -12 back. W1 and W2 enter from above and get the slopes -9 and 18.", "zh": "从 W3 经 c、b、a 到 L。蓝色向前：3、9、-9、-18；红色向后：1、2、-2、-12。W1 和 W2 从上方进入，斜率是 -9 和 18。"} tags=["hide-input"]
 drawing = Drawing(640, 176)
 xs, names = (40, 180, 320, 460, 600), ("W₃", "c", "b", "a", "L")
 for left, name in zip(xs, names, strict=True):
@@ -202,7 +202,7 @@ drawing
 #
 # $$ \frac{\partial z}{\partial x} = \frac{\partial z}{\partial u} \cdot \frac{\partial u}{\partial x} + \frac{\partial z}{\partial v} \cdot \frac{\partial v}{\partial x} $$
 
-# %% alt={"en": "A diamond: x = 3 leads to u = x + 1 = 4 and to v = x squared = 9, and both lead to z = 36. Backward, 9 arrives at u and 4 at v; from u comes 9, from v comes 24, and x gets 33.", "zh": "菱形：x = 3 通向 u = x + 1 = 4 和 v = x² = 9，两者都通向 z = 36。反向时，u 处到达 9，v 处到达 4；x 从 u 得到 9，从 v 得到 24，合计 33。"} tags=["hide-input"]
+# %% alt={"en": "A diamond: x = 3 leads to u = x + 1 = 4 and to v = x squared = 9, and both lead to z = 36. Backward, 9 arrives at u and 4 at v; from u comes 9, from v comes 24, and x gets 33.", "zh": "菱形：x = 3 通向 u = x + 1 = 4 和 v = x² = 9，再到 z = 36。反向：u 处 9，v 处 4；x 从 u 得 9，从 v 得 24，共 33。"} tags=["hide-input"]
 drawing = Drawing(560, 216)
 places = {"x": (90, 108), "u": (270, 36), "v": (270, 180), "z": (450, 108)}
 for name, at in places.items():
@@ -249,9 +249,11 @@ for n in (1, 2, 4, 8, 16):
     print(f"n = {n:2}   ⟦along every path|走遍路径⟧: {visits[n]:6}   ⟦each node once|每个节点一次⟧: {3 * n + 1:2}")
 publish(years=f"{2**62 / visits[16] * seconds / 3.15e7:,.0f}")
 
-# %% alt={"en": "Visits against the number of diamonds, on a logarithmic scale: along every path, a straight line up to more than two hundred thousand at sixteen diamonds; each node once, at most 49.", "zh": "访问次数随菱形个数的变化，纵轴为对数：走遍路径是一条直线，十六个菱形时超过二十万次；每个节点一次，最多 49 次。"} tags=["hide-input"]
+# %% alt={"en": "Visits against the number of diamonds, on a logarithmic scale: along every path, a straight line up to more than two hundred thousand at sixteen diamonds; each node once, at most 49.", "zh": "访问次数随菱形个数的变化，对数纵轴：走遍路径是一条直线，十六个菱形时超过二十万次；每个节点一次，最多 49 次。"} tags=["hide-input"]
 import matplotlib.pyplot as plt
 
+capstone = 784 * 512 + 512 + 512 * 10 + 10
+publish(capstone=f"{capstone:,}", runs=f"{2 * capstone:,}")
 figure, axes = plt.subplots(figsize=(5.6, 2.7))
 axes.semilogy(list(visits), list(visits.values()), "o-", label="⟦along every path|走遍路径⟧")
 axes.semilogy(list(visits), [3 * n + 1 for n in visits], "s-", markersize=4, label="⟦each node once|每个节点一次⟧")
@@ -317,7 +319,7 @@ print(f"{128 * 512:,} × {128 * 784:,}  =  {128 * 512 * 128 * 784 * 8 / 1e9:.0f}
 # %% [markdown] lang="zh"
 # 谁也不会真把它建出来。反向传播要的只有一样：上游梯度（一个输出一个数）与 $J$ 的积。每个输入从所有输出那里收集 $\sum_i \text{upstream}_i \, J_{ij}$，这叫**向量与雅可比矩阵的积**（vector-Jacobian product），简称 VJP。它的形状与操作数相同，而且每种运算都有捷径，根本不必写出 $J$。下面的函数都是一个样子：先是各个操作数，次序与前向计算相同，最后是 `upstream`，形状与结果相同；返回一个元组，每个操作数一个梯度。
 #
-# 没有 $J$，怎样检验这样的函数？让操作数变化任意一点 $u$，结果就变化 $J u$，损失变化 $\langle \text{upstream}, J u \rangle$，这里 $\langle\cdot,\cdot\rangle$ 是逐元素相乘再全部加起来。梯度说的必须是同一件事：$\langle \text{upstream}, J u \rangle = \langle J^\top \text{upstream}, u \rangle$。这又是[广播](broadcasting.md#gradient)一章的伴随等式。以逐元素的 $x \cdot y$ 为例，只让 $x$ 变化 $u$，那么 $J u = u \cdot y$：
+# 没有 $J$，怎样检验这样的函数？让操作数有一点微小的变化 $u$，结果就变化 $J u$，损失变化 $\langle \text{upstream}, J u \rangle$，这里 $\langle\cdot,\cdot\rangle$ 是逐元素相乘再全部加起来。由梯度算出的必须一样：$\langle \text{upstream}, J u \rangle = \langle J^\top \text{upstream}, u \rangle$。这又是[广播](broadcasting.md#gradient)一章的伴随等式。以逐元素的 $x \cdot y$ 为例，只让 $x$ 变化 $u$，那么 $J u = u \cdot y$：
 
 # %%
 x, y = np.array([1.0, 2.0]), np.array([5.0, 6.0])
@@ -333,7 +335,7 @@ print(*pull_back(upstream))
 # Both functions refuse shapes that do not fit and name all three. `np.broadcast_shapes` raises a `ValueError` of its own if two shapes clash. To say more, catch it, and raise yours: `try: … except ValueError: …`.
 
 # %% [markdown] lang="zh"
-# `jax.vjp` 先做前向计算，并返回一个能把梯度传回去的函数；输出的第一个数组就是 `at_x`。对每个元素来说，这就是最小的计算图：加法把上游梯度原样传给两边，乘法让各自乘上对方。新的只有一点：如果一个操作数被**广播**过，它的每个元素在结果里出现多次，就要从所有这些位置收集，这正是你写的 `sum_to_shape`。
+# `jax.vjp` 先做前向计算，并返回一个能把梯度传回去的函数；输出的第一个数组就是 `at_x`。对每个元素来说，这就是最小的计算图：加法把上游梯度原样传给两边，乘法让各自乘上对方。只有一点是新的：如果一个操作数被**广播**过，它的每个元素在结果里出现多次，就要从所有这些位置收集，这正是你写的 `sum_to_shape`。
 #
 # 形状对不上时，这两个函数都要报错，并写明三个形状。两个形状冲突时，`np.broadcast_shapes` 自己会抛出 `ValueError`；想说得更清楚，就用 `try: … except ValueError: …` 接住它，再抛出自己的。
 
@@ -346,16 +348,16 @@ print(*pull_back(upstream))
 # %% [markdown] lang="en"
 # ## Backward through a matrix product { #matmul }
 #
-# In $z_{ij} = \sum_k x_{ik} \, y_{kj}$, the element $x_{ik}$ works on the whole row $i$ of the result, on $z_{ij}$ with the factor $y_{kj}$. With $G$ for upstream it collects $\sum_j G_{ij} \, y_{kj}$, which is row $i$ of $G$ times row $k$ of $Y$: the matrix product $G Y^\top$. In the same way, $y_{kj}$ collects $\sum_i x_{ik} \, G_{ij}$, and that is $X^\top G$.
+# In $z_{ij} = \sum_k x_{ik} \, y_{kj}$, the element $x_{ik}$ works on the whole row $i$ of the result, on $z_{ij}$ with the factor $y_{kj}$. With $G$ for upstream it collects $\sum_j G_{ij} \, y_{kj}$, the dot product of row $i$ of $G$ and row $k$ of $Y$: together, the matrix product $G Y^\top$. In the same way, $y_{kj}$ collects $\sum_i x_{ik} \, G_{ij}$, and that is $X^\top G$.
 #
-# Nobody has to remember this. Each gradient has the shape of its operand, and only one way of multiplying gives it:
+# Nobody has to remember this. Each gradient has the shape of its operand; and where all sizes differ, only one way of multiplying $G$ by the other operand gives it:
 
 # %% [markdown] lang="zh"
 # ## 反向传过矩阵乘法 { #matmul }
 #
 # 在 $z_{ij} = \sum_k x_{ik} \, y_{kj}$ 里，元素 $x_{ik}$ 影响结果的整个第 $i$ 行，对 $z_{ij}$ 的因子是 $y_{kj}$。把上游梯度记作 $G$，它收集到的是 $\sum_j G_{ij} \, y_{kj}$，也就是 $G$ 的第 $i$ 行与 $Y$ 的第 $k$ 行的点积，合起来就是矩阵乘法 $G Y^\top$。同样，$y_{kj}$ 收集到 $\sum_i x_{ik} \, G_{ij}$，也就是 $X^\top G$。
 #
-# 这两个式子不用死记：梯度的形状与操作数相同，而凑得出这个形状的乘法只有一种：
+# 这两个式子不用死记：梯度的形状与操作数相同；各个长度都不同时，$G$ 与另一个操作数相乘，只有一种乘法得出这个形状：
 
 # %% alt={"en": "Forward: a matrix of shape (2, 3) times one of shape (3, 4) gives (2, 4). Backward: G of shape (2, 4) times Y transposed, (4, 3), gives (2, 3); X transposed, (3, 2), times G gives (3, 4).", "zh": "前向：形状 (2, 3) 的矩阵乘 (3, 4) 的矩阵，得 (2, 4)。反向：形状 (2, 4) 的 G 乘 Y 的转置 (4, 3)，得 (2, 3)；X 的转置 (3, 2) 乘 G，得 (3, 4)。"} tags=["hide-input"]
 drawing = Drawing(560, 330)
@@ -393,7 +395,7 @@ for by_jax, by_hand in zip(pull_back(G), (G @ Y.T, X.T @ G), strict=True):
 # %% [markdown] lang="zh"
 # ## 逐元素：relu 与 sigmoid { #elementwise }
 #
-# 如果每个输出只取决于一个输入，梯度就是上游梯度乘以 $x$ 处的斜率。relu 的斜率，$x > 0$ 时是 1，$x < 0$ 时是 0：梯度要么通过，要么不通过；比较 `x > 0` 的结果里，True 当作 1，这就是全部的斜率。$x = 0$ 处有个折点，没有斜率；本课程与 JAX 一样，约定取 0。
+# 如果每个输出只取决于一个输入，梯度就是上游梯度乘以 $x$ 处的斜率。relu 的斜率，$x > 0$ 时是 1，$x < 0$ 时是 0：梯度要么通过，要么不通过，所以比较 `x > 0` 的结果（True 当作 1）就是斜率。$x = 0$ 处有个折点，没有斜率；本课程与 JAX 一样，约定取 0。
 #
 # 对 $\sigma(x) = 1 / (1 + e^{-x})$，由链式法则得 $\sigma'(x) = e^{-x} / (1 + e^{-x})^2 = \sigma(x) \, (1 - \sigma(x))$。书上都这么写，可是 $x$ 很大时，计算机会把它算没了：$\sigma(40)$ 舍入成 1，而 $1 - 1 = 0$。其实 $1 - \sigma(x)$ 就是 $\sigma(-x)$，这样写就没有相消：
 
@@ -465,9 +467,9 @@ print(jax.grad(mean_loss)(logits).round(3))
 # %% [markdown] lang="zh"
 # ## 一层，一个网络 { #layers }
 #
-# 全连接层是排成一串的三个节点：矩阵乘法、加偏置、relu。反向时倒过来遇到它们，每一个都已经有了现成的函数；`relu_vjp` 要的是 relu 的*输入*，所以再算一遍。两层加上损失，就是整个网络。32 张数字图片组成的批量，一去一回的形状如下：
+# 全连接层是排成一串的三个节点：矩阵乘法、加偏置、relu。反向时次序倒过来，每个节点的函数你都写好了；`relu_vjp` 要的是 relu 的*输入*，所以再算一遍。两层加上损失，就是整个网络。32 张数字图片组成的批量，一去一回的形状如下：
 
-# %% alt={"en": "A two-layer network as a graph: x, product with w1, plus b1, relu, product with w2, plus b2, loss. Blue arrows carry shapes from (32, 784) over (32, 512) and (32, 10) to a scalar; red arrows carry gradients of the same shapes back, and each parameter gets a gradient of its own shape.", "zh": "两层网络的计算图：x 乘 w1，加 b1，relu，乘 w2，加 b2，损失。蓝色箭头上的形状从 (32, 784) 到 (32, 512)，到 (32, 10)，最后是标量；红色箭头把同样形状的梯度传回去，每个参数得到与自己形状相同的梯度。"} tags=["hide-input"]
+# %% alt={"en": "A two-layer network as a graph: x, product with w1, plus b1, relu, product with w2, plus b2, loss. Blue arrows carry shapes from (32, 784) over (32, 512) and (32, 10) to a scalar; red arrows carry gradients of the same shapes back, and each parameter gets a gradient of its own shape.", "zh": "两层网络的计算图：x 乘 w1，加 b1，relu，乘 w2，加 b2，损失。蓝色箭头上是形状 (32, 784)、(32, 512)、(32, 10)，最后是标量；红色箭头传回同样形状的梯度，参数的也是。"} tags=["hide-input"]
 drawing = Drawing(700, 190)
 xs, names = (34, 150, 256, 362, 468, 574, 668), ("x", "@", "+", "relu", "@", "+", "L")
 flows = ("(32, 784)", "(32, 512)", "(32, 512)", "(32, 512)", "(32, 10)", "(32, 10)")
@@ -549,12 +551,12 @@ publish(
 # %% [markdown] lang="en"
 # ## A machine for it { #autodiff }
 #
-# `mlp_backward` is right for one network only. Change the network, and you have to write it anew. But what it does is mechanical: it goes back through the graph and calls the right VJP at every node. So let the *values* remember where they come from. A **node** holds a value; the nodes that it was computed from; and the rule, that is, the VJP, that sends a gradient back to them. Whoever adds two nodes gets a new node that knows all this, and `backward()` can walk back from it through any expression, loops and all. That is how PyTorch works; JAX records the operations as well, though in a different form.
+# `mlp_backward` is right for one network only. Change the network, and you have to write it anew. But what it does is mechanical: it goes back through the graph and calls the right VJP at every node. So let the *values* remember where they come from. A **node** holds a value; the nodes that it was computed from; and the rule, that is, the VJP, that sends a gradient back to them. Whoever adds two nodes makes a new node from the value and then notes the rest in it, and `backward()` can walk back from it through any expression, loops and all. That is how PyTorch works; JAX records the operations as well, though in a different form.
 
 # %% [markdown] lang="zh"
 # ## 造一台机器 { #autodiff }
 #
-# `mlp_backward` 只适用于一种网络，网络一改，就得重写。可是它做的事很机械：沿着计算图往回走，在每个节点处调用相应的 VJP。那就让*值*自己记住是怎么来的。一个**节点**（node）里有：一个值；算出它所用的那些节点；还有规则，也就是把梯度传给它们的 VJP。两个节点相加，得到的新节点就知道这一切；从它出发，`backward()` 可以穿过任何表达式往回走，用循环写出来的也行。PyTorch 就是这样做的；JAX 也把运算记录下来，只是形式不同。
+# `mlp_backward` 只适用于一种网络，网络一改，就得重写。可是它做的事很机械：沿着计算图往回走，在每个节点处调用相应的 VJP。那就让*值*自己记住是怎么来的。一个**节点**（node）里有：一个值；算出它所用的那些节点；还有规则，也就是把梯度传给它们的 VJP。两个节点相加时，先用算出的值建一个新节点，再把其余的记在它上面；从它出发，`backward()` 可以穿过任何表达式往回走，用循环写出来的也行。PyTorch 就是这样做的；JAX 也把运算记录下来，只是形式不同。
 
 # %%
 from solutions.chain_rule import Node
@@ -627,10 +629,10 @@ while stack:
 print(order, "→", order[::-1])
 
 # %% [markdown] lang="en"
-# `backward` clears the gradients of all these nodes, sets its own to ones, and goes through the list in reverse; at each node it calls the rule and *adds* the parts to the gradients of the operands. `np.zeros_like(x)` and `np.ones_like(x)` make arrays of the shape and dtype of `x`. (A set holds objects by identity unless their class says otherwise: two nodes of equal value remain two.) Here is what happens if they are not added:
+# `backward` clears the gradients of all these nodes, sets its own to ones, and goes through the list in reverse; at each node it calls the rule and *adds* the parts to the gradients of the operands. `np.zeros_like(x)` and `np.ones_like(x)` make arrays of the shape and dtype of `x`. One VJP is missing, that of the sum of all elements: a little more of any of them is as much more of the sum, so each gets all of upstream. (A set tells nodes apart by identity: two of equal value remain two.) Here is what happens if they are not added:
 
 # %% [markdown] lang="zh"
-# `backward` 先把所有这些节点的梯度清零，把自己的设成全 1，再倒着走一遍；在每个节点处调用规则，把得到的各份梯度*加*到操作数的梯度上。`np.zeros_like(x)` 和 `np.ones_like(x)` 建的数组，形状和 dtype 都与 `x` 相同。（集合按身份区分对象，除非类里另有规定：两个节点的值相等，仍是两个节点。）如果不是相加，就会这样：
+# `backward` 先把所有这些节点的梯度清零，把自己的设成全 1，再倒着走一遍；在每个节点处调用规则，把得到的各份梯度*加*到操作数的梯度上。`np.zeros_like(x)` 和 `np.ones_like(x)` 建的数组，形状和 dtype 都与 `x` 相同。只缺求和的 VJP：哪个元素增加一点，和就增加多少，所以每个元素都得到完整的上游梯度。（集合按身份区分节点：值相等的两个，仍是两个。）如果不是相加，就会这样：
 
 # %% [markdown] lang="en"
 # <!-- verdict: Node__overwrites -->
@@ -672,7 +674,7 @@ print(dz_dy * dy_dx == truth, dz_dy * truth == truth)
 # %% [markdown] lang="zh"
 # ### “反向传播让损失变成 0” { #myth-zero }
 #
-# 反向传播只算梯度，什么也不改。更新权重的是**优化器**（optimiser），而且走一步之后，损失甚至可能变大。目标也不是 0：两张图片一模一样，标签却不同，什么权重也做不到 0。看一个输入、两个样本，标签分别是 0 和 1；梯度在能达到的最好之处变成 0：
+# 反向传播只算梯度，什么也不改。更新权重的是**优化器**（optimiser），而且走一步之后，损失甚至可能变大。目标也不是 0：两张图片一模一样，标签却不同，什么权重也做不到 0。看一个输入、两个样本，标签分别是 0 和 1；损失降到最低时，梯度是 0：
 
 # %%
 twins, different = np.ones((2, 1)), np.array([0, 1])
@@ -738,6 +740,6 @@ print("⟦after 200 steps of 0.1|步长 0.1，走 200 步之后⟧:", round(loss
 # %% [markdown] lang="zh"
 # ## 接下来 { #next }
 #
-# 梯度有了，接下来的问题是怎么走：走多远，用哪些数据，对以前的步子要记住多少。这就是[梯度下降与 SGD](sgd.md)。在[压轴项目](mnist_mlp.md)里，`jax.grad` 做的就是你的 `Node` 做的事，而且还会编译。
+# 梯度有了，接下来的问题是怎么走：走多远，用哪些数据，要不要记住以前的步子。这就是[梯度下降与 SGD](sgd.md)。在[压轴项目](mnist_mlp.md)里，`jax.grad` 做的就是你的 `Node` 做的事，而且还会编译。
 #
 # 延伸阅读：Goodfellow、Bengio、Courville，[*Deep Learning*](https://www.deeplearningbook.org/contents/mlp.html)，6.5 节；Baydin 等，[“Automatic differentiation in machine learning: a survey”](https://jmlr.org/papers/v18/17-468.html)，JMLR 18，2018；[《动手学深度学习》4.7 节](https://zh.d2l.ai/chapter_multilayer-perceptrons/backprop.html)（[英文版 5.3 节](https://d2l.ai/chapter_multilayer-perceptrons/backprop.html)）；[JAX 文档：自动微分手册](https://docs.jax.dev/en/latest/notebooks/autodiff_cookbook.html)。

@@ -52,6 +52,15 @@ def chain__composed(derivative_f, g, derivative_g):
 
 
 @mistake(verdict="wrong", section="one-after-another")
+def chain__outer_at_the_slope(derivative_f, g, derivative_g):
+    """It takes the outer derivative at g′(x); the outer function gets the value g(x), so its slope is wanted
+    there. |
+    外层的导数取在了 g′(x) 处；外层函数拿到的是值 g(x)，导数应当在那里取。
+    """
+    return lambda x: derivative_f(derivative_g(x)) * derivative_g(x)
+
+
+@mistake(verdict="wrong", section="one-after-another")
 def chain__inner_value(derivative_f, g, derivative_g):
     """It multiplies by g(x), the value; the factor is g′(x), the slope. |
     乘的是 g(x) 的值；应当乘 g′(x)，也就是斜率。
@@ -81,6 +90,14 @@ def chain__multiplies_functions(derivative_f, g, derivative_g):
     把函数本身相乘了，Python 做不到；应当返回一个函数，由它把各函数在 x 处的值相乘。
     """
     return derivative_f(g) * derivative_g
+
+
+@mistake(verdict="error", section="one-after-another")
+def chain__float(derivative_f, g, derivative_g):
+    """It makes a Python float of the result, and an array holds many numbers; return the product as it is. |
+    把结果变成了 Python 的浮点数，而数组里不止一个数；应当直接返回乘积。
+    """
+    return lambda x: float(derivative_f(g(x)) * derivative_g(x))
 
 
 @mistake(verdict="wrong", section="smallest")
@@ -137,6 +154,30 @@ def affine_node_backward__adds(w, x, b, upstream):
     把 upstream 与导数相加了；沿着一条路径，应当相乘。
     """
     return upstream + x, upstream + w, upstream + 1
+
+
+@mistake(verdict="wrong", section="smallest")
+def affine_node_backward__adds_to_factors(w, x, b, upstream):
+    """It adds upstream to the factors x and w; along a path, slopes multiply. |
+    把 upstream 与因子 x、w 相加了；沿着一条路径，应当相乘。
+    """
+    return upstream + x, upstream + w, upstream
+
+
+@mistake(verdict="wrong", section="smallest")
+def affine_node_backward__times_the_product(w, x, b, upstream):
+    """It multiplies by the value y = w · x; the slope at one factor is the other factor alone. |
+    乘的是 y = w · x 的值；积对一个因子的导数，只是另一个因子。
+    """
+    return upstream * w * x, upstream * w * x, upstream
+
+
+@mistake(verdict="wrong", section="smallest")
+def affine_node_backward__downhill(w, x, b, upstream):
+    """It turns the signs round; a gradient says how L grows, and the step against it comes later. |
+    把符号弄反了；梯度说的是 L 怎样增长，沿反方向走是以后的事。
+    """
+    return -upstream * x, -upstream * w, -upstream
 
 
 def check_broadcast(x, y, upstream):
@@ -202,6 +243,32 @@ def add_vjp__leading_axes_only(x, y, upstream):
     """
     check_broadcast(x, y, upstream)
     return tuple(np.array(upstream.sum(axis=tuple(range(upstream.ndim - operand.ndim)))) for operand in (x, y))
+
+
+@mistake(verdict="wrong", section="vjp")
+def add_vjp__order(x, y, upstream):
+    """It returns the gradient at y first; the order is that of the operands. |
+    先返回了 y 处的梯度；应当按操作数的次序，x 在前。
+    """
+    return add_vjp(x, y, upstream)[::-1]
+
+
+@mistake(verdict="wrong", section="vjp")
+def add_vjp__only_y_summed(x, y, upstream):
+    """It takes x for the larger operand and sums for y alone; broadcasting may have stretched either. |
+    以为 x 总是大的那个，只对 y 求了和；两个操作数都可能被广播过。
+    """
+    check_broadcast(x, y, upstream)
+    return upstream.copy(), sum_to_shape(upstream, y.shape)
+
+
+@mistake(verdict="wrong", section="vjp")
+def add_vjp__first_axis_only(x, y, upstream):
+    """It sums over axis 0, as for a bias; which axes were stretched, the two shapes say. |
+    只沿第 0 轴求和，那是偏置的情形；扩展过的是哪些轴，要看两个形状。
+    """
+    check_broadcast(x, y, upstream)
+    return tuple(np.array(upstream if operand.shape == upstream.shape else upstream.sum(axis=0)) for operand in (x, y))
 
 
 @mistake(verdict="wrong", section="vjp")
@@ -328,6 +395,17 @@ def multiply_vjp__order(x, y, upstream):
 
 
 @mistake(verdict="wrong", section="vjp")
+def multiply_vjp__message_of_numpy(x, y, upstream):
+    """It lets NumPy refuse shapes that clash, and NumPy knows nothing of upstream; catch that error, and raise one
+    that names all three shapes. |
+    形状冲突时，让 NumPy 去报错，可 NumPy 不知道 upstream；应当接住这个错误，再抛出写明三个形状的错误。
+    """
+    if np.broadcast_shapes(x.shape, y.shape) != upstream.shape:
+        raise ValueError(f"x {x.shape}, y {y.shape}, upstream {upstream.shape}")
+    return multiply_vjp(x, y, upstream)
+
+
+@mistake(verdict="wrong", section="vjp")
 def multiply_vjp__unchecked(x, y, upstream):
     """It never compares upstream with the shape of x * y, so that broadcasting hides the mismatch. |
     没有检查 upstream 的形状是否与 x * y 相同，形状对不上也让广播掩盖了。
@@ -387,6 +465,15 @@ def matmul_vjp__second_transposed(x, y, upstream):
 
 
 @mistake(verdict="wrong", section="matmul")
+def matmul_vjp__both_transposed(x, y, upstream):
+    """Both gradients are transposed; each has the shape of its operand, not that of its transpose. |
+    两个梯度都转置了；梯度的形状应当与操作数相同，而不是与它的转置相同。
+    """
+    check_product(x, y, upstream)
+    return y @ upstream.T, upstream.T @ x
+
+
+@mistake(verdict="wrong", section="matmul")
 def matmul_vjp__order(x, y, upstream):
     """It returns the gradient at y first; the order is that of the operands. |
     先返回了 y 处的梯度；应当按操作数的次序，x 在前。
@@ -416,6 +503,26 @@ def matmul_vjp__unchecked(x, y, upstream):
     """It checks nothing, so that NumPy's message names other shapes, or none. |
     什么也没有检查；NumPy 的错误信息里没有这三个形状，有时干脆不报错。
     """
+    return upstream @ y.T, x.T @ upstream
+
+
+@mistake(verdict="wrong", section="matmul")
+def matmul_vjp__upstream_unchecked(x, y, upstream):
+    """It checks x and y, but not upstream, which must have the shape of x @ y. |
+    只检查了 x 和 y，没有检查 upstream；它的形状应当与 x @ y 相同。
+    """
+    if not x.ndim == y.ndim == 2 or x.shape[1] != y.shape[0]:
+        raise ValueError(f"x {x.shape}, y {y.shape}, upstream {upstream.shape}")
+    return upstream @ y.T, x.T @ upstream
+
+
+@mistake(verdict="wrong", section="matmul")
+def matmul_vjp__multiplies_first(x, y, upstream):
+    """It multiplies before it checks, and NumPy's message knows nothing of upstream; compare the shapes first. |
+    还没检查就先相乘了，NumPy 的错误信息里没有 upstream；应当先比较形状。
+    """
+    if (x @ y).shape != upstream.shape:
+        raise ValueError(f"x {x.shape}, y {y.shape}, upstream {upstream.shape}")
     return upstream @ y.T, x.T @ upstream
 
 
@@ -504,13 +611,23 @@ def relu_vjp__sign(x, upstream):
 
 
 @mistake(verdict="wrong", section="elementwise")
+def relu_vjp__divides(x, upstream):
+    """It divides relu(x) by x to get the slope, and at 0 that is 0 / 0; compare x with 0. |
+    用 relu(x) 除以 x 来求斜率，在 0 处就成了 0 / 0；应当拿 x 与 0 比较。
+    """
+    check_equal(x, upstream)
+    with np.errstate(invalid="ignore"):
+        return (upstream * (relu(x) / x),)
+
+
+@mistake(verdict="wrong", section="elementwise")
 def relu_vjp__in_place(x, upstream):
     """It writes zeros into upstream, which belongs to the caller; write into a new array. |
     直接往 upstream 里写了 0，那是调用者的数组；应当写进新数组。
     """
     check_equal(x, upstream)
     upstream[x <= 0] = 0
-    return (upstream.copy(),)
+    return (upstream,)
 
 
 @mistake(verdict="wrong", section="elementwise")
@@ -547,6 +664,20 @@ def sigmoid_vjp__value(x, upstream):
     """
     check_equal(x, upstream)
     return (upstream * sigmoid(x),)
+
+
+@mistake(verdict="wrong", section="elementwise")
+def sigmoid_vjp__squared(x, upstream):
+    """It multiplies by σ(x) twice; the second factor is σ(−x). | 乘了两次 σ(x)；第二个因子是 σ(−x)。"""
+    check_equal(x, upstream)
+    return (upstream * sigmoid(x) ** 2,)
+
+
+@mistake(verdict="wrong", section="elementwise")
+def sigmoid_vjp__second_factor_alone(x, upstream):
+    """It leaves out the factor σ(x); the slope is σ(x) · σ(−x). | 漏掉了因子 σ(x)；斜率是 σ(x) · σ(−x)。"""
+    check_equal(x, upstream)
+    return (upstream * sigmoid(-x),)
 
 
 @mistake(verdict="wrong", section="elementwise")
@@ -602,6 +733,12 @@ def checked(logits, labels):
     softmax_cross_entropy_vjp(logits, labels, 1.0)
 
 
+def less_one(probabilities, labels):
+    """Subtract 1 at the true classes."""
+    probabilities[np.arange(len(labels)), labels] -= 1
+    return probabilities
+
+
 def softmax(logits, axis=1):
     """Probabilities, computed with care."""
     weights = np.exp(logits - logits.max(axis=axis, keepdims=True))
@@ -613,8 +750,8 @@ def softmax_cross_entropy_vjp__sum_of_losses(logits, labels, upstream):
     """It takes the loss for a sum over the samples; it is their mean, so divide by their number. |
     把损失当成了各样本之和；损失是平均值，应当除以样本数。
     """
-    (gradient,) = softmax_cross_entropy_vjp(logits, labels, upstream)
-    return (gradient * len(labels),)
+    checked(logits, labels)
+    return (less_one(softmax(logits), labels) * upstream,)
 
 
 @mistake(verdict="wrong", section="loss")
@@ -661,9 +798,9 @@ def softmax_cross_entropy_vjp__over_samples(logits, labels, upstream):
     让概率在样本之间加起来等于 1；应当在类别之间，也就是沿第 1 轴。
     """
     checked(logits, labels)
-    gradient = softmax(logits, axis=0)
-    gradient[np.arange(len(labels)), labels] -= 1
-    return (gradient * (upstream / len(labels)),)
+    weights = np.exp(logits - logits.max(axis=1, keepdims=True))
+    with np.errstate(invalid="ignore"):
+        return (less_one(weights / weights.sum(axis=0), labels) * (upstream / len(labels)),)
 
 
 @mistake(verdict="wrong", section="loss")
@@ -741,9 +878,119 @@ def softmax_cross_entropy_vjp__negative_labels(logits, labels, upstream):
     """It lets −1 pass, which as an index means the last class; a negative label is an error. |
     放过了 −1，它作下标时指最后一个类别；负的标签应当报错。
     """
-    if labels.dtype.kind == "i" and labels.shape == logits.shape[:1] and (labels < logits.shape[-1]).all():
-        labels = np.where(labels < 0, logits.shape[-1] - 1, labels)
+    checked(logits, np.where(labels < 0, 0, labels).astype(labels.dtype))
+    return (less_one(softmax(logits), labels) * (upstream / len(labels)),)
+
+
+@mistake(verdict="wrong", section="loss")
+def softmax_cross_entropy_vjp__large_labels(logits, labels, upstream):
+    """It refuses negative labels only; the largest class has the number classes − 1, and more is an error, too. |
+    只拒绝了负的标签；最大的类别编号是 classes − 1，再大也应当报错。
+    """
+    checked(logits, np.where(labels >= logits.shape[-1:], 0, labels).astype(labels.dtype) if logits.ndim else labels)
+    return (less_one(softmax(logits), labels) * (upstream / len(labels)),)
+
+
+@mistake(verdict="wrong", section="loss")
+def softmax_cross_entropy_vjp__labels_unchecked(logits, labels, upstream):
+    """It never looks at the labels: −1 means the last class without a word, and one that is too large ends in an
+    IndexError. |
+    没有检查标签：−1 不声不响地成了最后一个类别，太大的标签则以 IndexError 告终。
+    """
+    checked(logits, np.zeros_like(labels))
+    return (less_one(softmax(logits), labels) * (upstream / len(labels)),)
+
+
+@mistake(verdict="wrong", section="loss")
+def softmax_cross_entropy_vjp__one_class_too_many(logits, labels, upstream):
+    """It lets the label `classes` pass; classes are counted from 0, so the largest is classes − 1. |
+    放过了等于 classes 的标签；类别从 0 数起，最大的是 classes − 1。
+    """
+    fits = logits.ndim == 2 and labels.dtype.kind in "iu"
+    checked(logits, np.where(labels == logits.shape[-1], 0, labels) if fits else labels)
+    return (less_one(softmax(logits), labels) * (upstream / len(labels)),)
+
+
+@mistake(verdict="wrong", section="loss")
+def softmax_cross_entropy_vjp__any_dtype(logits, labels, upstream):
+    """It never asks for the dtype of the labels; floats and booleans are no class numbers, and that is a
+    TypeError. |
+    没有检查标签的 dtype；浮点数和布尔值不是类别编号，应当抛出 TypeError。
+    """
+    checked(logits, labels.astype(np.int64))
+    return (less_one(softmax(logits), labels) * (upstream / len(labels)),)
+
+
+@mistake(verdict="error", section="loss")
+def softmax_cross_entropy_vjp__signed_labels_only(logits, labels, upstream):
+    """It refuses unsigned integers, whose dtype.kind is "u"; labels may have any integer dtype. |
+    把无符号整数也拒绝了，它们的 dtype.kind 是 "u"；标签可以是任何整数类型。
+    """
+    if labels.dtype.kind != "i":
+        raise TypeError(f"labels of dtype {labels.dtype}")
     return softmax_cross_entropy_vjp(logits, labels, upstream)
+
+
+@mistake(verdict="wrong", section="loss")
+def softmax_cross_entropy_vjp__sum_over_all(logits, labels, upstream):
+    """It divides by the sum over the whole batch; the probabilities of each sample sum to 1. |
+    除以了整个批量之和；每个样本的概率加起来应当等于 1。
+    """
+    checked(logits, labels)
+    weights = np.exp(logits - logits.max(axis=1, keepdims=True))
+    return (less_one(weights / weights.sum(), labels) * (upstream / len(labels)),)
+
+
+@mistake(verdict="wrong", section="loss")
+def softmax_cross_entropy_vjp__assigns(logits, labels, upstream):
+    """It writes −1 at the true class instead of subtracting 1; there the gradient is p − 1. |
+    在真实类别处写成了 −1，而不是减去 1；那里的梯度是 p − 1。
+    """
+    checked(logits, labels)
+    gradient = softmax(logits)
+    gradient[np.arange(len(labels)), labels] = -1
+    return (gradient * (upstream / len(labels)),)
+
+
+@mistake(verdict="wrong", section="loss")
+def softmax_cross_entropy_vjp__true_class_alone(logits, labels, upstream):
+    """It gives the other classes no gradient; their scores are part of the sum under the true class's probability,
+    so theirs is p. |
+    只有真实类别得到了梯度；其他类别的得分也在概率的分母里，它们的梯度是 p。
+    """
+    checked(logits, labels)
+    gradient, rows = np.zeros_like(logits), np.arange(len(labels))
+    gradient[rows, labels] = softmax(logits)[rows, labels] - 1
+    return (gradient * (upstream / len(labels)),)
+
+
+@mistake(verdict="wrong", section="loss")
+def softmax_cross_entropy_vjp__scores_for_probabilities(logits, labels, upstream):
+    """It subtracts 1 from the scores; softmax makes probabilities of them first. |
+    直接从得分里减去了 1；应当先用 softmax 把得分变成概率。
+    """
+    checked(logits, labels)
+    return (less_one(logits.copy(), labels) * (upstream / len(labels)),)
+
+
+@mistake(verdict="error", section="loss")
+def softmax_cross_entropy_vjp__no_keepdims(logits, labels, upstream):
+    """It sums without keepdims=True, and the sums of the rows stand along the columns. |
+    求和时没有写 keepdims=True，各行的和就与各列对齐了。
+    """
+    checked(logits, labels)
+    weights = np.exp(logits - logits.max(axis=1, keepdims=True))
+    return (less_one(weights / weights.sum(axis=1), labels) * (upstream / len(labels)),)
+
+
+@mistake(verdict="wrong", section="loss")
+def softmax_cross_entropy_vjp__in_place(logits, labels, upstream):
+    """It subtracts from logits in place, which belongs to the caller; make a new array. |
+    直接在 logits 上做了减法，那是调用者的数组；应当新建一个数组。
+    """
+    checked(logits, labels)
+    logits -= logits.max(axis=1, keepdims=True)
+    return (less_one(softmax(logits), labels) * (upstream / len(labels)),)
 
 
 @mistake(verdict="wrong", section="layers")
@@ -779,8 +1026,9 @@ def dense_vjp__bias_averaged(x, w, b, upstream):
     """It averages the bias gradient over the batch; every row's use of the bias counts in full. |
     偏置的梯度沿批量取了平均；每一行用到偏置，都要全额计入，应当求和。
     """
-    at_x, at_w, at_b = dense_vjp(x, w, b, upstream)
-    return at_x, at_w, (at_b / max(len(x), 1)).astype(b.dtype)
+    at_x, at_w, _ = dense_vjp(x, w, b, upstream)
+    with np.errstate(all="ignore"):
+        return at_x, at_w, np.asarray(relu_vjp(x @ w + b, upstream)[0].mean(axis=0))
 
 
 @mistake(verdict="wrong", section="layers")
@@ -802,6 +1050,24 @@ def dense_vjp__bias_before_relu(x, w, b, upstream):
 
 
 @mistake(verdict="wrong", section="layers")
+def dense_vjp__product_before_relu(x, w, b, upstream):
+    """It sends upstream itself through the product; relu comes first on the way back, for x and w as for b. |
+    直接把 upstream 传过了矩阵乘法；反向时先经过的是 relu，x、w 和 b 都一样。
+    """
+    _, _, at_b = dense_vjp(x, w, b, upstream)
+    return upstream @ w.T, x.T @ upstream, at_b
+
+
+@mistake(verdict="wrong", section="layers")
+def dense_vjp__bias_over_outputs(x, w, b, upstream):
+    """It sums the bias gradient over axis 1, the outputs; one bias serves all samples, and those are axis 0. |
+    偏置的梯度沿第 1 轴求了和，那是各个输出；同一个偏置用在所有样本上，样本是第 0 轴。
+    """
+    at_x, at_w, _ = dense_vjp(x, w, b, upstream)
+    return at_x, at_w, relu_vjp(x @ w + b, upstream)[0].sum(axis=1)
+
+
+@mistake(verdict="wrong", section="layers")
 def dense_vjp__relu_of_x(x, w, b, upstream):
     """It lets the gradient pass where x is positive; relu stands behind the sum, and its input is x @ w + b. |
     看的是 x 是否为正；relu 在加法之后，它的输入是 x @ w + b。
@@ -817,6 +1083,17 @@ def dense_vjp__unchecked(x, w, b, upstream):
     """
     at_sum = upstream * (x @ w + b > 0)
     return at_sum @ w.T, x.T @ at_sum, at_sum.sum(axis=0)
+
+
+@mistake(verdict="wrong", section="layers")
+def dense_vjp__checks_of_the_parts(x, w, b, upstream):
+    """It leaves the checks to the functions that it calls, whose messages name two or three shapes; asked for are
+    all four. |
+    检查留给了所调用的函数，它们的错误信息只写两三个形状；应当写明四个。
+    """
+    (at_sum,) = relu_vjp(x @ w + b, upstream)
+    at_product, at_b = add_vjp(x @ w, b, at_sum)
+    return (*matmul_vjp(x, w, at_product), at_b)
 
 
 @mistake(verdict="wrong", section="layers")
@@ -899,7 +1176,11 @@ def mlp_backward__before_the_relu(x, labels, w1, b1, w2, b2):
 @mistake(verdict="wrong", section="layers")
 def mlp_backward__sum_of_losses(x, labels, w1, b1, w2, b2):
     """It takes the loss for a sum over the batch; it is the mean. | 把损失当成了整个批量之和；损失是平均值。"""
-    return tuple(gradient * len(x) for gradient in mlp_backward(x, labels, w1, b1, w2, b2))
+    mlp_backward(x, labels, w1, b1, w2, b2)
+    hidden = relu(affine(x, w1, b1))
+    (at_logits,) = softmax_cross_entropy_vjp(affine(hidden, w2, b2), labels, float(len(x)))
+    _, at_w1, at_b1 = dense_vjp(x, w1, b1, at_logits @ w2.T)
+    return at_w1, at_b1, hidden.T @ at_logits, at_logits.sum(axis=0)
 
 
 @mistake(verdict="wrong", section="layers")
@@ -917,7 +1198,9 @@ def mlp_backward__with_inputs(x, labels, w1, b1, w2, b2):
     连输入 x 的梯度也返回了；只要四个参数的梯度。
     """
     found = mlp_backward(x, labels, w1, b1, w2, b2)
-    return np.zeros_like(x), *found
+    hidden = relu(affine(x, w1, b1))
+    (at_logits,) = softmax_cross_entropy_vjp(affine(hidden, w2, b2), labels, 1.0)
+    return dense_vjp(x, w1, b1, at_logits @ w2.T)[0], *found
 
 
 @mistake(verdict="wrong", section="step")
@@ -943,7 +1226,11 @@ def mlp_backward__mean_twice(x, labels, w1, b1, w2, b2):
     """It divides by the batch size once more; the gradient at the scores has been divided already. |
     又除了一次批量的大小；得分处的梯度已经除过了。
     """
-    return tuple((one / len(x)).astype(x.dtype) for one in mlp_backward(x, labels, w1, b1, w2, b2))
+    mlp_backward(x, labels, w1, b1, w2, b2)
+    hidden = relu(affine(x, w1, b1))
+    (at_logits,) = softmax_cross_entropy_vjp(affine(hidden, w2, b2), labels, 1 / len(x))
+    _, at_w1, at_b1 = dense_vjp(x, w1, b1, at_logits @ w2.T)
+    return at_w1, at_b1, hidden.T @ at_logits, at_logits.sum(axis=0)
 
 
 @mistake(verdict="wrong", section="layers")
@@ -978,6 +1265,50 @@ def mlp_backward__relu_value(x, labels, w1, b1, w2, b2):
     (at_logits,) = softmax_cross_entropy_vjp(affine(hidden, w2, b2), labels, 1.0)
     at_hidden = at_logits @ w2.T * hidden
     return x.T @ at_hidden, at_hidden.sum(axis=0), hidden.T @ at_logits, at_logits.sum(axis=0)
+
+
+@mistake(verdict="wrong", section="layers")
+def mlp_backward__forward_without_relu(x, labels, w1, b1, w2, b2):
+    """It forgets relu on the way forward, so that all gradients are taken at other values. |
+    前向时忘了 relu，后面的梯度就都取在了别的值上。
+    """
+    mlp_backward(x, labels, w1, b1, w2, b2)
+    hidden = affine(x, w1, b1)
+    (at_logits,) = softmax_cross_entropy_vjp(affine(hidden, w2, b2), labels, 1.0)
+    _, at_w1, at_b1 = dense_vjp(x, w1, b1, at_logits @ w2.T)
+    return at_w1, at_b1, hidden.T @ at_logits, at_logits.sum(axis=0)
+
+
+@mistake(verdict="wrong", section="layers")
+def mlp_backward__linear(x, labels, w1, b1, w2, b2):
+    """It has no relu at all, neither forward nor backward; between the layers there is one. |
+    前向和反向都没有 relu；两层之间应当有一个。
+    """
+    mlp_backward(x, labels, w1, b1, w2, b2)
+    hidden = affine(x, w1, b1)
+    (at_logits,) = softmax_cross_entropy_vjp(affine(hidden, w2, b2), labels, 1.0)
+    at_hidden = at_logits @ w2.T
+    return x.T @ at_hidden, at_hidden.sum(axis=0), hidden.T @ at_logits, at_logits.sum(axis=0)
+
+
+@mistake(verdict="wrong", section="loss")
+def mlp_backward__softmax_twice(x, labels, w1, b1, w2, b2):
+    """It hands probabilities to the loss, which takes softmax itself; hand it the scores. |
+    把概率交给了损失，而损失自己会做 softmax；应当交给它得分。
+    """
+    mlp_backward(x, labels, w1, b1, w2, b2)
+    hidden = relu(affine(x, w1, b1))
+    (at_logits,) = softmax_cross_entropy_vjp(softmax(affine(hidden, w2, b2)), labels, 1.0)
+    _, at_w1, at_b1 = dense_vjp(x, w1, b1, at_logits @ w2.T)
+    return at_w1, at_b1, hidden.T @ at_logits, at_logits.sum(axis=0)
+
+
+@mistake(verdict="wrong", section="step")
+def mlp_backward__downhill(x, labels, w1, b1, w2, b2):
+    """It returns the way down; a gradient points up, and whoever takes the step turns round. |
+    返回的是下降的方向；梯度指向上升的方向，走这一步的人才掉头。
+    """
+    return tuple(-gradient for gradient in mlp_backward(x, labels, w1, b1, w2, b2))
 
 
 @mistake(verdict="wrong", section="step")
@@ -1195,6 +1526,22 @@ class Node__when_first_met(Sound):
 
 
 @mistake(verdict="wrong", section="autodiff")
+class Node__goes_forward(Sound):
+    """It goes through the list from its beginning, where no gradient has arrived yet; backward starts at the end. |
+    从列表的开头走起，那里还没有梯度到达；反向传播应当从末尾开始。
+    """
+
+    def backward(self):
+        """Send gradients back, in the order of forward."""
+        order = self.order()
+        self.clear(order)
+        self.seed()
+        for node in order:
+            for operand, part in zip(node.operands, node.parts(), strict=True):
+                operand.receive(part)
+
+
+@mistake(verdict="wrong", section="autodiff")
 class Node__never_clears(Sound):
     """It adds to the gradients of an earlier backward; each backward starts afresh. |
     把梯度加到了上一次反向传播的结果上；每次反向传播都要先清零。
@@ -1222,7 +1569,7 @@ class Node__seeds_one_number(Sound):
 
     def seed(self):
         """Begin with 1."""
-        self.gradient = np.ones((), self.value.dtype)
+        self.gradient = 1.0
 
 
 @mistake(verdict="error", section="autodiff")
@@ -1292,6 +1639,56 @@ class Node__constants_of_their_own_dtype(Sound):
         """Add what arrives; integers cannot hold it."""
         if self.value.dtype.kind == "f":
             self.gradient += part
+
+
+@mistake(verdict="wrong", section="autodiff")
+class Node__constants_as_they_are(Sound):
+    """It makes an array of a constant and leaves its dtype as it is, so that 2 makes float64 of float32; give it the
+    dtype of the node. |
+    常数变成数组时没有管 dtype，一个 2 就把 float32 变成了 float64；应当用节点的 dtype。
+    """
+
+    def constant(self, other):
+        """A constant as a node."""
+        return other if isinstance(other, Plain) else type(self)(np.asarray(other))
+
+    def receive(self, part):
+        """Add what arrives."""
+        self.gradient = self.gradient + part
+
+
+@mistake(verdict="error", section="autodiff")
+class Node__keeps_the_float(Sound):
+    """It keeps a Python float as it is, which has neither shape nor dtype; np.asarray makes an array of it. |
+    Python 的浮点数原样留着，它既没有形状，也没有 dtype；应当用 np.asarray 变成数组。
+    """
+
+    def __init__(self, value):
+        """Begin a graph."""
+        super().__init__(value)
+        self.value = value
+
+
+@mistake(verdict="wrong", section="autodiff")
+class Node__sum_of_ones(Sound):
+    """Its rule for the sum sends back ones and leaves out upstream; each element gets all of upstream. |
+    求和的规则传回的是全 1，漏掉了 upstream；每个元素都应当得到完整的 upstream。
+    """
+
+    def sum(self):
+        """Add everything up."""
+        return self.result(self.value.sum(), lambda x, upstream: (np.ones_like(x),), self)
+
+
+@mistake(verdict="wrong", section="elementwise")
+class Node__relu_of_upstream(Sound):
+    """Its rule for relu cuts off negative gradients; what counts is whether relu's input was positive. |
+    relu 的规则把负的梯度截成了 0；能不能通过，要看 relu 的输入是不是正的。
+    """
+
+    def relu(self):
+        """Cut off at 0."""
+        return self.result(relu(self.value), lambda x, upstream: (relu(upstream),), self)
 
 
 @mistake(verdict="wrong", section="vjp")
