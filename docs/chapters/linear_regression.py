@@ -71,12 +71,12 @@ plt.show()
 # %% [markdown] lang="en"
 # The red segments are the **errors** $\hat{y}_i - y_i$ (the **residuals** are the same with the other sign). They stand upright: the line predicts $y$, so it is in $y$ that it errs.
 #
-# In code the line is one expression, for inputs of any shape. Three traps are known from [earlier](sgd.ipynb#downhill): integers must become floats *before* the product, or those of few bits wrap around; float32 must stay float32 even if $w$ is a NumPy float64, which would turn all into float64; and $w$ and $b$ are single numbers, while an array in their place would quietly be broadcast. `np.result_type(x, 1.0)` is the dtype that is wanted, and `np.shape(w)` is `()` for a number, Python's or NumPy's.
+# In code the line is one expression, for inputs of any shape. Three traps are known from [earlier](sgd.md#downhill): integers must become floats *before* the product, or those of few bits wrap around; float32 must stay float32 even if $w$ is a NumPy float64, which would turn all into float64; and $w$ and $b$ are single numbers, while an array in their place would quietly be broadcast. `np.result_type(x, 1.0)` is the dtype that is wanted, and `np.shape(w)` is `()` for a number, Python's or NumPy's.
 
 # %% [markdown] lang="zh"
 # 红线段就是**误差** $\hat{y}_i - y_i$（反过来减，叫**残差**，residual）。红线段是竖直的：直线预测的是 $y$，错也就错在 $y$ 上。
 #
-# 写成代码，直线只是一个式子，输入是什么形状都行。[前面](sgd.ipynb#downhill)遇到过的三个陷阱，这里都有：整数要在相乘*之前*转成浮点数，否则位数少的整数会回绕；$w$ 如果是 NumPy 的 float64，会把 float32 全变成 float64，而 float32 应当保持不变；$w$ 和 $b$ 都是单个的数，换成数组，就会悄悄广播。需要的 dtype 是 `np.result_type(x, 1.0)`；`np.shape(w)` 对 Python 和 NumPy 的数都给出 `()`。
+# 写成代码，直线只是一个式子，输入是什么形状都行。[前面](sgd.md#downhill)遇到过的三个陷阱，这里都有：整数要在相乘*之前*转成浮点数，否则位数少的整数会回绕；$w$ 如果是 NumPy 的 float64，会把 float32 全变成 float64，而 float32 应当保持不变；$w$ 和 $b$ 都是单个的数，换成数组，就会悄悄广播。需要的 dtype 是 `np.result_type(x, 1.0)`；`np.shape(w)` 对 Python 和 NumPy 的数都给出 `()`。
 
 # %% [markdown]
 # <!-- exercise: predict -->
@@ -84,7 +84,7 @@ plt.show()
 # %% [markdown] lang="en"
 # ## The loss is a surface { #surface }
 #
-# Which line is best? The one with the smallest [mean squared error](losses.ipynb#loss). The fifteen points are fixed now; what varies is the line:
+# Which line is best? The one with the smallest [mean squared error](losses.md#loss). The fifteen points are fixed now; what varies is the line:
 #
 # $$ L(w, b) = \frac{1}{n} \sum_i (w x_i + b - y_i)^2 $$
 #
@@ -93,7 +93,7 @@ plt.show()
 # %% [markdown] lang="zh"
 # ## 损失是一张曲面 { #surface }
 #
-# 哪条直线最好？[均方误差](losses.ipynb#loss)最小的那条。现在十五个点是固定的，变的是直线：
+# 哪条直线最好？[均方误差](losses.md#loss)最小的那条。现在十五个点是固定的，变的是直线：
 #
 # $$ L(w, b) = \frac{1}{n} \sum_i (w x_i + b - y_i)^2 $$
 #
@@ -133,7 +133,7 @@ plt.show()
 # %% [markdown] lang="en"
 # ## Two slopes { #gradients }
 #
-# The walk needs the gradient: how fast $L$ grows with $w$, and how fast with $b$. Take it apart. Call the error $e_i = w x_i + b - y_i$, so that $L = \frac{1}{n} \sum_i e_i^2$. The [**chain rule**](chain_rule.ipynb#one-after-another), outer derivative times inner derivative, says for each sample: the derivative of $e_i^2$ by $e_i$ is $2 e_i$; and $e_i$ itself grows with $w$ at the rate $x_i$, with $b$ at the rate 1. Hence
+# The walk needs the gradient: how fast $L$ grows with $w$, and how fast with $b$. Take it apart. Call the error $e_i = w x_i + b - y_i$, so that $L = \frac{1}{n} \sum_i e_i^2$. The [**chain rule**](chain_rule.md#one-after-another), outer derivative times inner derivative, says for each sample: the derivative of $e_i^2$ by $e_i$ is $2 e_i$; and $e_i$ itself grows with $w$ at the rate $x_i$, with $b$ at the rate 1. Hence
 #
 # $$ \frac{\partial L}{\partial w} = \frac{1}{n} \sum_i 2 e_i \cdot x_i = \frac{2}{n} \sum_i e_i x_i $$
 #
@@ -144,7 +144,7 @@ plt.show()
 # %% [markdown] lang="zh"
 # ## 两个斜率 { #gradients }
 #
-# 要往下走，先要知道梯度：$w$ 增大时 $L$ 增长多快，$b$ 增大时又是多快。拆开来看。误差记作 $e_i = w x_i + b - y_i$，于是 $L = \frac{1}{n} \sum_i e_i^2$。[**链式法则**](chain_rule.ipynb#one-after-another)（chain rule）是外层的导数乘以内层的导数，对每个样本来说：$e_i^2$ 对 $e_i$ 的导数是 $2 e_i$；而 $e_i$ 自己，对 $w$ 的变化率是 $x_i$，对 $b$ 的变化率是 1。所以
+# 要往下走，先要知道梯度：$w$ 增大时 $L$ 增长多快，$b$ 增大时又是多快。拆开来看。误差记作 $e_i = w x_i + b - y_i$，于是 $L = \frac{1}{n} \sum_i e_i^2$。[**链式法则**](chain_rule.md#one-after-another)（chain rule）是外层的导数乘以内层的导数，对每个样本来说：$e_i^2$ 对 $e_i$ 的导数是 $2 e_i$；而 $e_i$ 自己，对 $w$ 的变化率是 $x_i$，对 $b$ 的变化率是 1。所以
 #
 # $$ \frac{\partial L}{\partial w} = \frac{1}{n} \sum_i 2 e_i \cdot x_i = \frac{2}{n} \sum_i e_i x_i $$
 #
@@ -165,10 +165,10 @@ h = 0.25
 print((loss(w + h, b) - loss(w - h, b)) / (2 * h), (loss(w, b + h) - loss(w, b - h)) / (2 * h))
 
 # %% [markdown] lang="en"
-# The [central differences](derivatives.ipynb#central) in the last line agree, with a step as large as 0.25: along a parabola they are exact, whatever the step. Beware of $2\,\bar{e}\,\bar{x}$, the product of the means, for the first gradient: the mean of the products is another number. And check the shapes: `(15, 1)` less `(15,)` would be a table of 15 × 15 errors.
+# The [central differences](derivatives.md#central) in the last line agree, with a step as large as 0.25: along a parabola they are exact, whatever the step. Beware of $2\,\bar{e}\,\bar{x}$, the product of the means, for the first gradient: the mean of the products is another number. And check the shapes: `(15, 1)` less `(15,)` would be a table of 15 × 15 errors.
 
 # %% [markdown] lang="zh"
-# 最后一行是[中心差分](derivatives.ipynb#central)，两者一致，而步长有 0.25 那么大：对抛物线来说，中心差分是精确的，步长多大都行。第一个梯度不要写成 $2\,\bar{e}\,\bar{x}$：平均值的乘积，不等于乘积的平均值。还要检查形状：`(15, 1)` 减 `(15,)`，得到的是一张 15 × 15 的误差表。
+# 最后一行是[中心差分](derivatives.md#central)，两者一致，而步长有 0.25 那么大：对抛物线来说，中心差分是精确的，步长多大都行。第一个梯度不要写成 $2\,\bar{e}\,\bar{x}$：平均值的乘积，不等于乘积的平均值。还要检查形状：`(15, 1)` 减 `(15,)`，得到的是一张 15 × 15 的误差表。
 
 # %% [markdown]
 # <!-- exercise: mse_gradients -->
@@ -176,18 +176,18 @@ print((loss(w + h, b) - loss(w - h, b)) / (2 * h), (loss(w, b + h) - loss(w, b -
 # %% [markdown] lang="en"
 # ## Down into the valley { #descent }
 #
-# The rest is [gradient descent](sgd.ipynb#downhill). All fifteen samples make one step, the **full batch**, so an epoch is a step. Each epoch: note the loss, find both gradients, move both parameters *at the same time*. Whoever moves $w$ first and then asks for the gradient by $b$ asks at another point, and follows no gradient any more. And note the loss before the step: then the first entry is the loss of the start, and the last step is not noted.
+# The rest is [gradient descent](sgd.md#downhill). All fifteen samples make one step, the **full batch**, so an epoch is a step. Each epoch: note the loss, find both gradients, move both parameters *at the same time*. Whoever moves $w$ first and then asks for the gradient by $b$ asks at another point, and follows no gradient any more. And note the loss before the step: then the first entry is the loss of the start, and the last step is not noted.
 #
-# With $w = b = 0$ the prediction is 0 for every tree, and the first loss is the mean of $y^2$. The learning rate is 0.01; with one above $2 / \lambda$, where $\lambda$ is [the greatest curvature](sgd.ipynb#learning-rate) of the surface, the losses grow. The next section computes that bound.
+# With $w = b = 0$ the prediction is 0 for every tree, and the first loss is the mean of $y^2$. The learning rate is 0.01; with one above $2 / \lambda$, where $\lambda$ is [the greatest curvature](sgd.md#learning-rate) of the surface, the losses grow. The next section computes that bound.
 #
 # `dtype.type(0)` is the 0 of a dtype, and `dtype.type(number)` brings a number back to it.
 
 # %% [markdown] lang="zh"
 # ## 走下山谷 { #descent }
 #
-# 剩下的就是[梯度下降](sgd.ipynb#downhill)。每一步用上全部十五个样本，也就是**全批量**（full batch），所以一轮就是一步。每一轮做三件事：记下损失，求两个梯度，*同时*移动两个参数。如果先动了 $w$，再去求对 $b$ 的梯度，那已经是在另一个点上求了，走的就不再是梯度的方向。损失要在走这一步之前记：这样第一个记的是起点的损失，最后一步之后的不记。
+# 剩下的就是[梯度下降](sgd.md#downhill)。每一步用上全部十五个样本，也就是**全批量**（full batch），所以一轮就是一步。每一轮做三件事：记下损失，求两个梯度，*同时*移动两个参数。如果先动了 $w$，再去求对 $b$ 的梯度，那已经是在另一个点上求了，走的就不再是梯度的方向。损失要在走这一步之前记：这样第一个记的是起点的损失，最后一步之后的不记。
 #
-# $w = b = 0$ 时，每棵树的预测值都是 0，所以第一个损失就是 $y^2$ 的平均值。学习率取 0.01；如果大于 $2 / \lambda$，损失会越来越大，这里 $\lambda$ 是曲面[最大的曲率](sgd.ipynb#learning-rate)。这个界限，下一节再算。
+# $w = b = 0$ 时，每棵树的预测值都是 0，所以第一个损失就是 $y^2$ 的平均值。学习率取 0.01；如果大于 $2 / \lambda$，损失会越来越大，这里 $\lambda$ 是曲面[最大的曲率](sgd.md#learning-rate)。这个界限，下一节再算。
 #
 # `dtype.type(0)` 是某个 dtype 的 0，`dtype.type(number)` 把一个数转回这个 dtype。
 
@@ -234,7 +234,7 @@ plt.show()
 #
 # $$ H = 2 \begin{pmatrix} \overline{x^2} & \bar{x} \\ \bar{x} & 1 \end{pmatrix} $$
 #
-# and the gradient at a distance $d$ from the lowest point is $H d$. So a step takes $d$ to $d - \eta H d$. In the two main directions of the bowl $H$ only stretches, by the curvatures $\lambda_1$ and $\lambda_2$, its eigenvalues; there each step multiplies the distance by $1 - \eta \lambda_k$, as on [a parabola](sgd.ipynb#learning-rate). `np.linalg.eigvalsh` finds them:
+# and the gradient at a distance $d$ from the lowest point is $H d$. So a step takes $d$ to $d - \eta H d$. In the two main directions of the bowl $H$ only stretches, by the curvatures $\lambda_1$ and $\lambda_2$, its eigenvalues; there each step multiplies the distance by $1 - \eta \lambda_k$, as on [a parabola](sgd.md#learning-rate). `np.linalg.eigvalsh` finds them:
 
 # %% [markdown] lang="zh"
 # ## 为什么慢 { #slow }
@@ -243,7 +243,7 @@ plt.show()
 #
 # $$ H = 2 \begin{pmatrix} \overline{x^2} & \bar{x} \\ \bar{x} & 1 \end{pmatrix} $$
 #
-# 在偏离最低点 $d$ 的地方，梯度是 $H d$，所以走一步，$d$ 变成 $d - \eta H d$。在碗的两个主方向上，$H$ 只起伸缩的作用，倍数就是曲率 $\lambda_1$ 和 $\lambda_2$，也叫特征值；在这两个方向上，每一步都让距离乘上 $1 - \eta \lambda_k$，与[抛物线上](sgd.ipynb#learning-rate)一样。用 `np.linalg.eigvalsh` 求：
+# 在偏离最低点 $d$ 的地方，梯度是 $H d$，所以走一步，$d$ 变成 $d - \eta H d$。在碗的两个主方向上，$H$ 只起伸缩的作用，倍数就是曲率 $\lambda_1$ 和 $\lambda_2$，也叫特征值；在这两个方向上，每一步都让距离乘上 $1 - \eta \lambda_k$，与[抛物线上](sgd.md#learning-rate)一样。用 `np.linalg.eigvalsh` 求：
 
 
 # %%
@@ -277,12 +277,12 @@ publish(
 # %% [markdown] lang="en"
 # The steep direction forbids learning rates above $2 / \lambda_2$; at such rates the flat one hardly moves. The ratio of the curvatures, {{ condition }}, is the **condition number** of the problem, and the number of epochs grows with it.
 #
-# The cure lies in $H$: its off-diagonal element is $\bar{x}$. **Centre** the inputs, $x - \bar{x}$, and it vanishes: slope and height at the middle no longer make up for each other. The condition number becomes {{ centred }}. [Divide by the standard deviation as well](data_preparation.ipynb#standardising), and $H$ is twice the identity: a round bowl, where the rate ½ arrives with the first step. The line found is $w' (x - \bar{x}) + b'$, so in the old terms $w = w'$ and $b = b' - w' \bar{x}$. Here is the distance to the best $(w, b)$ by the number of epochs, always in the old terms:
+# The cure lies in $H$: its off-diagonal element is $\bar{x}$. **Centre** the inputs, $x - \bar{x}$, and it vanishes: slope and height at the middle no longer make up for each other. The condition number becomes {{ centred }}. [Divide by the standard deviation as well](data_preparation.md#standardising), and $H$ is twice the identity: a round bowl, where the rate ½ arrives with the first step. The line found is $w' (x - \bar{x}) + b'$, so in the old terms $w = w'$ and $b = b' - w' \bar{x}$. Here is the distance to the best $(w, b)$ by the number of epochs, always in the old terms:
 
 # %% [markdown] lang="zh"
 # 陡的方向不许学习率超过 $2 / \lambda_2$，而学习率这么小，平的方向就几乎不动。两个曲率之比是 {{ condition }}，叫问题的**条件数**（condition number），条件数越大，需要的轮数越多。
 #
-# 办法就在 $H$ 里：非对角线上的元素是 $\bar{x}$。把输入**中心化**（centre），即 $x - \bar{x}$，这个元素就成了 0：斜率与中间的高度，不再互相补来补去。条件数降到 {{ centred }}。[再除以标准差](data_preparation.ipynb#standardising)，$H$ 就是单位矩阵的两倍：圆圆的碗，学习率取 ½，一步就到。这样求出的直线是 $w' (x - \bar{x}) + b'$，换回原来的写法，$w = w'$，$b = b' - w' \bar{x}$。下面是到最佳 $(w, b)$ 的距离随轮数的变化，都按原来的写法算：
+# 办法就在 $H$ 里：非对角线上的元素是 $\bar{x}$。把输入**中心化**（centre），即 $x - \bar{x}$，这个元素就成了 0：斜率与中间的高度，不再互相补来补去。条件数降到 {{ centred }}。[再除以标准差](data_preparation.md#standardising)，$H$ 就是单位矩阵的两倍：圆圆的碗，学习率取 ½，一步就到。这样求出的直线是 $w' (x - \bar{x}) + b'$，换回原来的写法，$w = w'$，$b = b' - w' \bar{x}$。下面是到最佳 $(w, b)$ 的距离随轮数的变化，都按原来的写法算：
 
 # %%
 middle, spread = x.mean(), x.std()
@@ -425,10 +425,10 @@ by_jax = jax.grad(lambda p: ((p[0] * x + p[1] - y) ** 2).mean())(np.array([0.2, 
 print("jax.grad", by_jax, "⟦by hand|手写⟧", np.array(mse_gradients(x, y, 0.2, 1.5)))
 
 # %% [markdown] lang="en"
-# Then why descend at all? Because the formula is a gift of this one case: squares of something linear. With [a relu in between](classification.ipynb#activation), or with [cross-entropy](classification.ipynb#softmax-regression) for the loss, there is no formula, but there still is a gradient.
+# Then why descend at all? Because the formula is a gift of this one case: squares of something linear. With [a relu in between](classification.md#activation), or with [cross-entropy](classification.md#softmax-regression) for the loss, there is no formula, but there still is a gradient.
 
 # %% [markdown] lang="zh"
-# 那何必还要下降呢？因为公式只在这一种情形下才有：一次式的平方。[中间加一个 relu](classification.ipynb#activation)，或者损失换成[交叉熵](classification.ipynb#softmax-regression)，就没有公式了，而梯度总还是有的。
+# 那何必还要下降呢？因为公式只在这一种情形下才有：一次式的平方。[中间加一个 relu](classification.md#activation)，或者损失换成[交叉熵](classification.md#softmax-regression)，就没有公式了，而梯度总还是有的。
 
 # %% [markdown] lang="en"
 # ## One wrong point { #outlier }
@@ -460,10 +460,10 @@ axes.legend(loc="upper left")
 plt.show()
 
 # %% [markdown] lang="en"
-# So look at the points before you trust a line. If such slips must be expected, [absolute errors](losses.ipynb#absolute) pull less, but have no formula either.
+# So look at the points before you trust a line. If such slips must be expected, [absolute errors](losses.md#absolute) pull less, but have no formula either.
 
 # %% [markdown] lang="zh"
-# 所以先看看点，再相信直线。如果这类错误难免，[绝对误差](losses.ipynb#absolute)的拉力小些，只是同样没有公式。
+# 所以先看看点，再相信直线。如果这类错误难免，[绝对误差](losses.md#absolute)的拉力小些，只是同样没有公式。
 
 # %% [markdown] lang="en"
 # ## Beyond the data { #extrapolation }
@@ -590,13 +590,13 @@ publish(slope=f"{best[0]:.3f}", turned=f"{1 / best[0]:.2f}")
 # %% [markdown] lang="en"
 # ## Where it goes next { #next }
 #
-# A line predicts quantities. [The number of a class is none](classification.ipynb#not-quantities): to tell *classes* apart it takes scores, [softmax and cross-entropy](losses.ipynb#scores), and layers with activations between them. That is [the next chapter](classification.ipynb), and at the end of the way stands [the network that reads digits](mnist_mlp.ipynb).
+# A line predicts quantities. [The number of a class is none](classification.md#not-quantities): to tell *classes* apart it takes scores, [softmax and cross-entropy](losses.md#scores), and layers with activations between them. That is [the next chapter](classification.md), and at the end of the way stands [the network that reads digits](mnist_mlp.md).
 #
 # Further reading: Bishop, [*Pattern Recognition and Machine Learning*](https://www.microsoft.com/en-us/research/people/cmbishop/prml-book/), section 3.1; Goodfellow et al., [*Deep Learning*](https://www.deeplearningbook.org/), sections 4.3 and 5.1.4; [*Dive into Deep Learning*, 3.1](https://d2l.ai/chapter_linear-regression/linear-regression.html) ([in Chinese](https://zh.d2l.ai/chapter_linear-networks/linear-regression.html)).
 
 # %% [markdown] lang="zh"
 # ## 接下来 { #next }
 #
-# 直线预测的是量，而[类别的编号不是量](classification.ipynb#not-quantities)。要分清*类别*，就要用得分、[softmax 和交叉熵](losses.ipynb#scores)，以及中间夹着激活函数的多个层。[下一章](classification.ipynb)就讲这些，最后会走到[识别手写数字的网络](mnist_mlp.ipynb)。
+# 直线预测的是量，而[类别的编号不是量](classification.md#not-quantities)。要分清*类别*，就要用得分、[softmax 和交叉熵](losses.md#scores)，以及中间夹着激活函数的多个层。[下一章](classification.md)就讲这些，最后会走到[识别手写数字的网络](mnist_mlp.md)。
 #
 # 延伸阅读：Bishop，[《Pattern Recognition and Machine Learning》](https://www.microsoft.com/en-us/research/people/cmbishop/prml-book/) 3.1 节；Goodfellow 等，[《深度学习》](https://www.deeplearningbook.org/) 4.3 和 5.1.4 节；[《动手学深度学习》3.1 节](https://zh.d2l.ai/chapter_linear-networks/linear-regression.html)（[英文版](https://d2l.ai/chapter_linear-regression/linear-regression.html)）。
