@@ -1112,19 +1112,6 @@ def fit_in_closed_form__any_rank(x, y):
 
 
 @mistake(verdict="wrong", section="closed-form")
-def fit_in_closed_form__in_place(x, y):
-    """It subtracts the mean from x itself, in place, and spoils the caller's data. |
-    直接在 x 上减去了平均值，调用者的数据也跟着变了；应当存进新数组。
-    """
-    not_constant(x, y)
-    mean_x, mean_y = x.mean(), y.mean()
-    x -= mean_x
-    y -= mean_y
-    w = (x * y).sum() / (x**2).sum()
-    return pair(w, mean_y - w * mean_x, floating(x, y))
-
-
-@mistake(verdict="wrong", section="closed-form")
 def fit_in_closed_form__promotes(x, y):
     """It computes in float64 throughout; float32 must stay float32. |
     一律用 float64 计算；float32 应当保持不变。
