@@ -15,7 +15,7 @@ import numpy as np
 from byhand.course import Chapter, Exercise
 from byhand.grading.contract import Contract
 from byhand.grading.formula import Formula
-from byhand.grading.guard import Candidate, Late, generators_in, snapshot, type_name
+from byhand.grading.guard import Candidate, Late, Pairs, generators_in, snapshot, type_name
 from byhand.grading.messages import MESSAGES
 from byhand.grading.nameless import behind
 from byhand.grading.outcome import Call, Crash, Outcome, Wrong
@@ -242,7 +242,7 @@ class RemoteCandidate(Candidate):
         error = error_of(reply.get("error"), reply.get("text"), reply.get("notes"))
         return Crash(key, call=call, line=_line(reply), error=error, **filled)
 
-    def _check(self, call: Call, arguments: dict[str, Any], then: dict[str, Any]) -> None:
+    def _check(self, call: Call, pairs: Pairs) -> None:
         """Check the result once more; what happened to the arguments only the worker can know."""
         if call.result is None and not self.contract.returns_nothing and call.script is None:
             raise Wrong("returned_none", call=call)

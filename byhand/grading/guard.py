@@ -110,6 +110,31 @@ def unchanged(before: Any, after: Any) -> bool:
     return before is after if is_array(before) else before is after or bool(before == after)
 
 
+def put_back(before: Any, after: Any) -> None:
+    """Make a value again what its snapshot was: the properties go on using it, and others after them."""
+    if isinstance(before, np.ndarray) and isinstance(after, np.ndarray):
+        if after.shape != before.shape:
+            with contextlib.suppress(ValueError):  # it has no memory of its own
+                after.resize(before.shape, refcheck=False)
+        if after.shape == before.shape and after.flags.writeable:
+            np.copyto(after, before, casting="unsafe")
+    elif isinstance(before, Formula) and isinstance(after, Formula):
+        put_back(before.constants, after.constants)
+    elif type(before) in (list, tuple) and len(before) == len(after):
+        for index, (old, new) in enumerate(zip(before, after, strict=True)):
+            put_back(old, new)
+            if isinstance(after, list) and not unchanged(old, new):
+                after[index] = old
+    elif isinstance(before, list):
+        after[:] = before
+    elif isinstance(before, dict):
+        for key, old in before.items():
+            put_back(old, after.get(key))
+        kept = {key: after[key] if key in after and unchanged(old, after[key]) else old for key, old in before.items()}
+        after.clear()
+        after.update(kept)
+
+
 def is_gone(value: Any) -> bool:
     """Whether a value holds a JAX array whose memory was given away."""
     if isinstance(value, list | tuple):
@@ -144,6 +169,10 @@ def line_in(error: BaseException, path: str) -> int:
     walk = traceback.walk_tb(error.__traceback__)
     lines = [line for frame, line in walk if frame.f_code.co_filename == path]
     return (lines[-1] or 0) if lines else 0
+
+
+type Pairs = list[tuple[str, Any, Any]]
+"""Arguments by name: as they were before a call, and as they are after it."""
 
 
 @contextlib.contextmanager
@@ -234,11 +263,15 @@ class Candidate:
         self.calls += 1
         start = time.perf_counter()
         seconds = LIMITS.call_seconds * (LIMITS.compiling if self.contract.compiles else 1)
-        self._run(call, args, kwargs, then, seconds)
+        pairs = _pairs(call, arguments, then or {})
+        try:
+            self._run(call, args, kwargs, then, seconds)
+        finally:
+            call.changed = _changed(call, pairs)
         self.spent += time.perf_counter() - start
         if LIMITS.enabled and self.spent > LIMITS.property_seconds:
             raise Late(call=call, seconds=LIMITS.property_seconds, line=0)
-        self._check(call, arguments, then or {})
+        self._check(call, pairs)
         returned = then is None and self.contract.returns_function
         return Returned(self, args, kwargs) if returned else call.result
 
@@ -266,16 +299,12 @@ class Candidate:
         other.contract = replace(self.contract, may_be_view=True)
         return other
 
-    def _check(self, call: Call, arguments: dict[str, Any], then: dict[str, Any]) -> None:
-        pairs = [(name, before, arguments[name]) for name, before in call.arguments.items()]
-        pairs += [(name, before, then[name]) for name, before in (call.then or {}).items()]
-        if call.script is not None:
-            pairs = [(name, before, arguments["script"].constants[name]) for name, before in call.values.items()]
-        for name, before, after in pairs:
+    def _check(self, call: Call, pairs: Pairs) -> None:
+        for name, before, _ in pairs:
             if is_gone(before):
                 raise Wrong("donated", call=call, argument=name)
-            if not unchanged(before, after):
-                raise Wrong("mutated", call=call, argument=name)
+        if call.changed:
+            raise Wrong("mutated", call=call, argument=call.changed)
         if call.result is None and not self.contract.returns_nothing and call.script is None:
             raise Wrong("returned_none", call=call)
         returns = self.contract.returns if call.then is None else None
@@ -287,6 +316,23 @@ class Candidate:
             same = call.result is value and isinstance(value, np.ndarray | list | dict)
             if same or _share_memory(call.result, value):
                 raise Wrong("alias", call=call, argument=name)
+
+
+def _pairs(call: Call, arguments: dict[str, Any], then: dict[str, Any]) -> Pairs:
+    if call.script is not None:
+        return [(name, before, arguments["script"].constants[name]) for name, before in call.values.items()]
+    pairs = [(name, before, arguments[name]) for name, before in call.arguments.items()]
+    return pairs + [(name, before, then[name]) for name, before in (call.then or {}).items()]
+
+
+def _changed(call: Call, pairs: Pairs) -> str:
+    """Return the name of the first argument that the call changed, if any; all that it changed are put back."""
+    changed = [(name, before, after) for name, before, after in pairs if not unchanged(before, after)]
+    if changed:
+        call.result = snapshot(call.result)  # it may be one of them
+    for _, before, after in changed:
+        put_back(before, after)
+    return changed[0][0] if changed else ""
 
 
 class Returned:

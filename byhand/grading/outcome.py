@@ -34,6 +34,8 @@ class Call:
     """The parameter that gathers all positional arguments, such as `*shapes`."""
     then: dict[str, Any] | None = None
     """What the function that it returned was called with in its turn."""
+    changed: str = ""
+    """The argument that the call changed."""
     iterating: bool = False
     """Whether it had returned an iterator already, which was then asked for its items."""
 

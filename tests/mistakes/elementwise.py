@@ -91,7 +91,7 @@ def naive_relu__list(x):
     return [[max(value, 0) for value in row] for row in x]
 
 
-@mistake(verdict="error", section="loops")
+@mistake(verdict="wrong", section="loops")
 def naive_relu__square(x):
     """It lets both loops run over the rows, as if every matrix were square. |
     两层循环都用了行数，只有方阵才对；内层循环应当用列数 x.shape[1]。

@@ -19,6 +19,8 @@ from byhand.grading.outcome import Crash, NotAttempted, Outcome, TimedOut, Wrong
 
 ARRAY = Contract(ReturnType.of(compile("np.ndarray", "", "eval", 0x400).body), (), (), may_be_view=False)  # type: ignore[attr-defined]
 
+ANYTHING = Contract(None, (), (), may_be_view=False)
+
 
 def judged(function: Callable[..., Any], *arguments: Any, contract: Contract = ARRAY) -> Any:
     """Call a function as a candidate."""
@@ -365,3 +367,50 @@ def test_a_loop_whose_rounds_are_all_alike_is_none(body: str, idle: bool) -> Non
 
 def test_wrong_is_an_outcome() -> None:
     assert issubclass(Wrong, Outcome)
+
+
+def spoiled(x: Any) -> None:
+    """Change everything in place, as far as it goes."""
+    if isinstance(x, np.ndarray):
+        x.flat[:] = -1
+        x.resize((x.size,), refcheck=False)
+    elif isinstance(x, list):
+        for item in x:
+            spoiled(item)
+        x.append(7)
+    elif isinstance(x, tuple):
+        for item in x:
+            spoiled(item)
+    elif isinstance(x, dict):
+        for item in x.values():
+            spoiled(item)
+        x["more"] = x.pop(next(iter(x)))
+    elif isinstance(x, Formula):
+        spoiled(x.constants)
+
+
+@pytest.mark.parametrize("raising", [False, True])
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: np.arange(6.0).reshape(2, 3),
+        lambda: [np.arange(3), [1, 2]],
+        lambda: (np.arange(3), {"w": np.ones((2, 2)), "b": [np.zeros(1)]}),
+        lambda: Formula("lambda x: w * x", w=np.arange(4)),
+    ],
+)
+def test_what_an_answer_changed_is_put_back(make: Callable[[], Any], raising: bool) -> None:
+    """The properties share their examples: the next answer must not meet what this one left."""
+
+    def answer(x: Any) -> Any:
+        spoiled(x)
+        if raising:
+            raise KeyError("later")
+        return x
+
+    given = make()
+    outcome = outcome_of(answer, given, contract=ANYTHING)
+    assert outcome.key == ("crash" if raising else "mutated")
+    assert unchanged(make(), given)
+    assert outcome.call is not None
+    assert raising or not unchanged(make(), outcome.call.result)
