@@ -15,7 +15,7 @@
 # %% [markdown] lang="zh"
 # # JAX 入门：会求导的 NumPy { #jax-basics }
 #
-# 导数、损失、优化器，你都亲手写过，也知道代价有多大：数值梯度为了每一个参数，都要把函数跑两遍。[JAX](https://docs.jax.dev/) 看起来像 NumPy，却能替你做这些事。它的想法是：*函数*进去，另一个函数出来。出来的函数，有的给出梯度，有的一次处理一整批，有的编译过。
+# 导数、损失、优化器，你都亲手写过，也知道代价有多大：数值梯度每求一个参数的斜率，都要把函数跑两遍。[JAX](https://docs.jax.dev/) 看起来像 NumPy，却能替你做这些事。它的想法是：*函数*进去，另一个函数出来。出来的函数，有的给出梯度，有的一次处理一整批，有的编译过。
 #
 # 这里没有黑盒子。每样工具都和你前几章手写的放在一起比：数值要一样，快慢当场量。
 #
@@ -84,10 +84,10 @@ print(np.array([0.1]).dtype, jnp.asarray(np.array([0.1])).dtype)
 print(np.array(1.0) + 1e-8 == 1, jnp.array(1.0) + 1e-8 == 1)
 
 # %% [markdown] lang="en"
-# A clock needs a third: a call returns *before* its result is there, and the device goes on computing. So wait with `jax.block_until_ready(result)`. This page measures with the following function, which takes the best of several tries, since other programs on the computer can only make a call slower.
+# The third difference matters to a clock: a call returns *before* its result is there, and the device, the CPU or GPU that computes, goes on. So wait with `jax.block_until_ready(result)`. This page measures with the following function, which takes the best of several tries, since other programs on the computer can only make a call slower.
 
 # %% [markdown] lang="zh"
-# 计时还要注意第三个不同：函数先返回，结果随后才算好，设备在后台继续算。所以要用 `jax.block_until_ready(result)` 来等。本页用下面的函数计时：试几次，取最快的一次，因为电脑上的其他程序只会让它变慢。
+# 计时还要注意第三个不同：函数先返回，结果随后才算好，由设备（CPU 或 GPU）在后台继续算。所以要用 `jax.block_until_ready(result)` 来等。本页用下面的函数计时：试几次，取最快的一次，因为电脑上的其他程序只会让它变慢。
 
 # %%
 import time
@@ -158,10 +158,10 @@ print(keys.shape, keys.dtype, jnp.issubdtype(keys.dtype, jax.dtypes.prng_key))
 print(jax.random.normal(keys[1, 2], (2,)))
 
 # %% [markdown] lang="en"
-# Your function does this, and refuses in clear words what is none of it: a seed such as `7` (which has no `dtype`; ask with `getattr(key, "dtype", None)`), an array of keys instead of one, a negative size (`min(shape, default=0)` finds it, also in `()`).
+# Your function does this, and refuses what does not fit, saying why: a seed such as `7` (which has no `dtype`; ask with `getattr(key, "dtype", None)`), an array of keys instead of one, a negative size (`min(shape, default=0)` finds it, also in `()`).
 
 # %% [markdown] lang="zh"
-# 你的函数要做的就是这件事，并且把不合要求的说清楚再拒绝：像 `7` 这样的种子（它没有 `dtype`，用 `getattr(key, "dtype", None)` 来问）；给的是键的数组，而不是一个键；长度为负（用 `min(shape, default=0)` 就能发现，形状是 `()` 也不怕）。
+# 你的函数要做的就是这件事；遇到不合要求的输入，要拒绝，并说明原因：像 `7` 这样的种子（它没有 `dtype`，用 `getattr(key, "dtype", None)` 来问）；给的是键的数组，而不是一个键；长度为负（用 `min(shape, default=0)` 就能发现，形状是 `()` 也不怕）。
 
 # %% [markdown]
 # <!-- exercise: split_keys -->
@@ -240,10 +240,10 @@ except TypeError as error:
     print("TypeError:", str(error).split(". ")[0])
 
 # %% [markdown] lang="en"
-# In this course a wrong *shape* is a `ValueError`, as in your `numerical_gradient`. So give `jax.grad` not `f` itself but a function that calls `f` and looks at the result first. `*more` collects further arguments and hands them on; `jnp.shape` works for plain numbers, too:
+# (`weak_type=True` marks a number that was made of a Python one; it mixes with arrays as that does.) In this course a wrong *shape* is a `ValueError`, as in your `numerical_gradient`. So give `jax.grad` not `f` itself but a function that calls `f` and looks at the result first. `*more` collects further arguments and hands them on; `jnp.shape` works for plain numbers, too:
 
 # %% [markdown] lang="zh"
-# 这门课里，*形状*不对是 `ValueError`，你的 `numerical_gradient` 也是这样。所以不要把 `f` 本身交给 `jax.grad`，而是给它一个函数：先调用 `f`，看一看结果，再往下走。`*more` 收下其余的参数，再原样传过去；`jnp.shape` 对普通的数也管用：
+# （`weak_type=True` 表示它是由 Python 的数得来的，与数组一起运算时，也像 Python 的数一样。）这门课里，*形状*不对是 `ValueError`，你的 `numerical_gradient` 也是这样。所以不要把 `f` 本身交给 `jax.grad`，而是给它一个函数：先调用 `f`，看一看结果，再往下走。`*more` 收下其余的参数，再原样传过去；`jnp.shape` 对普通的数也管用：
 
 
 # %%
@@ -265,12 +265,12 @@ print(jax.grad(announced(lambda x, power: (x**power).sum()))(x, 3))
 # %% [markdown] lang="en"
 # ## The value comes free { #value-and-grad }
 #
-# Training wants the loss *and* its gradient. To go backwards, JAX has to go forwards first, so it has the value already. `jax.value_and_grad(f)` returns both, as a tuple. Calling `f` and then `jax.grad(f)` would run `f` twice:
+# Training wants the loss *and* its gradient. To go backwards, JAX has to go forwards first, so it has the value already. `jax.value_and_grad(f)` returns both, as a tuple. Calling `f` and then `jax.grad(f)` would run `f` twice, and so would calling `f` only to look at the shape; the look belongs inside, as before:
 
 # %% [markdown] lang="zh"
 # ## 顺便得到的值 { #value-and-grad }
 #
-# 训练时，损失*和*梯度都要。要往回走，JAX 得先往前走一遍，所以函数值已经有了。`jax.value_and_grad(f)` 把两者作为元组一起返回。如果先调用 `f`，再调用 `jax.grad(f)`，`f` 就要运行两遍：
+# 训练时，损失*和*梯度都要。要往回走，JAX 得先往前走一遍，所以函数值已经有了。`jax.value_and_grad(f)` 把两者作为元组一起返回。如果先调用 `f`，再调用 `jax.grad(f)`，`f` 就要运行两遍；只为看一看形状而调用 `f`，也是两遍，所以和上面一样，要在里面看：
 
 
 # %%
@@ -288,7 +288,7 @@ print(jax.value_and_grad(noisy)(x))
 # %% [markdown] lang="en"
 # ## Forwards, backwards, and both { #second-derivatives }
 #
-# There are two ways through the chain rule. Let $f$ go from vectors of 4 to vectors of 3, with the [Jacobian](derivatives.md#many-outputs) $J$ of shape `(3, 4)`.
+# There are two ways through the chain rule. Let $f$ go from vectors of 4 to vectors of 3. Its [Jacobian](derivatives.md#many-outputs) $J$, of shape `(3, 4)`, has a row for each result and a column for each input.
 #
 # - **Forwards**, `jax.jvp(f, (x,), (v,))`: how do the results change along $v$? It gives $f(x)$ and $J v$. One run for each *column*.
 # - **Backwards**, `jax.vjp(f, x)`: how does $u \cdot f$ change with each input? It gives $f(x)$ and a function for $u^\top J$. One run for each *row*.
@@ -298,7 +298,7 @@ print(jax.value_and_grad(noisy)(x))
 # %% [markdown] lang="zh"
 # ## 向前、向后、两者并用 { #second-derivatives }
 #
-# 链式法则有两种走法。设 $f$ 从 4 个数的向量到 3 个数的向量，[雅可比矩阵](derivatives.md#many-outputs) $J$ 的形状是 `(3, 4)`。
+# 链式法则有两种走法。设 $f$ 从 4 个数的向量到 3 个数的向量，[雅可比矩阵](derivatives.md#many-outputs) $J$ 的形状是 `(3, 4)`：每个结果一行，每个输入一列。
 #
 # - **向前**，`jax.jvp(f, (x,), (v,))`：沿着 $v$ 走，结果怎样变？它给出 $f(x)$ 和 $J v$。每走一遍得到一*列*。
 # - **向后**，`jax.vjp(f, x)`：$u \cdot f$ 随每个输入怎样变？它给出 $f(x)$ 和一个求 $u^\top J$ 的函数。每走一遍得到一*行*。
@@ -404,12 +404,12 @@ assert (jnp.float32(0.5) * jnp.ones(2, jnp.float16)).dtype == jnp.float32
 assert (0.5 * jnp.ones(2, jnp.float16)).dtype == jnp.float16
 
 # %% [markdown] lang="en"
-# Two traps. `jax.tree.map` looks at the structure but not at shapes: arrays `(3,)` and `(2, 3)` are broadcast without a word, and where the first tree has an array, the second may even hold a whole tree. So compare the structures yourself, and the shapes in the function that you map. And a number that is itself an array, `jnp.float32(0.5)`, turns float16 into float32, while Python's `0.5` does not: end with `.astype`.
+# Two traps. `jax.tree.map` looks at the structure but not at shapes: arrays `(3,)` and `(2, 3)` are broadcast without a word, and where the first tree has an array, the second may even hold a whole tree. So compare the structures yourself, and the shapes in the function that you map. And a number that is itself an array, `jnp.float32(0.5)`, turns float16 into float32, while Python's `0.5` does not: end with `.astype`. Under [`jit`](#jit), below, even a Python `0.5` comes as a placeholder without a value, so do not look at the value of $a$.
 #
 # Your `tree_axpy` computes $a x + y$ at every leaf (*axpy* is what linear-algebra libraries call it). With the gradients for $x$, the parameters for $y$ and $a = -\eta$ it is a step of gradient descent.
 
 # %% [markdown] lang="zh"
-# 有两个陷阱。`jax.tree.map` 只看结构，不看形状：`(3,)` 和 `(2, 3)` 会不声不响地广播；第一棵树里是一个数组的地方，第二棵树里甚至可以是一整棵树。所以结构要自己比较，形状要在映射的函数里比较。另外，`jnp.float32(0.5)` 这样本身是数组的数，会把 float16 变成 float32，Python 的 `0.5` 则不会：最后用 `.astype` 换回来。
+# 有两个陷阱。`jax.tree.map` 只看结构，不看形状：`(3,)` 和 `(2, 3)` 会不声不响地广播；第一棵树里是一个数组的地方，第二棵树里甚至可以是一整棵树。所以结构要自己比较，形状要在映射的函数里比较。另外，`jnp.float32(0.5)` 这样本身是数组的数，会把 float16 变成 float32，Python 的 `0.5` 则不会：最后用 `.astype` 换回来。在下面要讲的 [`jit`](#jit) 里，连 Python 的 `0.5` 也只是一个没有值的占位符，所以不要去看 $a$ 的值。
 #
 # 你的 `tree_axpy` 在每片叶子上计算 $a x + y$（线性代数库里就叫 *axpy*）。以梯度为 $x$，参数为 $y$，再令 $a = -\eta$，就是梯度下降的一步。
 
@@ -494,14 +494,15 @@ def scaled(x, factor):
     return jnp.tanh(x) * factor
 
 
-for arguments in ((jnp.ones(3), 2.0), (jnp.zeros(3), 5.0), (jnp.ones(4), 2.0), (jnp.ones(3), 2), (jnp.ones(3), 7.0)):
+one = jnp.ones(3)
+for arguments in ((one, 2.0), (-one, 5.0), (jnp.ones(4), 2.0), (one, 2), (one, jnp.float32(2)), (one, 7.0)):
     print(scaled(*arguments))
 
 # %% [markdown] lang="en"
-# Five calls, three traces. New *values* need none. A new shape does, or a new dtype, or a Python `2` for a `2.0`, or other nesting. The last call finds the first program again. What was recorded can be printed: every line is an operation, with the dtype and shape of its result.
+# Six calls, four traces. New *values* need none. A new shape does, or a new dtype, or a Python `2` for a `2.0` or a `jnp.float32(2)` (Python's numbers have the mark `~`), or other nesting. The last call finds the first program again. What was recorded can be printed: every line is an operation, with the dtype and shape of its result.
 
 # %% [markdown] lang="zh"
-# 五次调用，三次追踪。换了*值*，不用重新追踪；换了形状、dtype，或者把 `2.0` 换成 Python 的 `2`，或者嵌套的方式变了，就要。最后一次调用用的又是第一个程序。记录下来的东西可以打印：每行一个运算，写着结果的 dtype 和形状。
+# 六次调用，四次追踪。换了*值*，不用重新追踪；换了形状、dtype，或者把 `2.0` 换成 Python 的 `2` 或 `jnp.float32(2)`（Python 的数带着 `~`），或者嵌套的方式变了，就要。最后一次调用用的又是第一个程序。记录下来的东西可以打印：每行一个运算，写着结果的 dtype 和形状。
 
 # %%
 print(jax.make_jaxpr(lambda x, factor: jnp.tanh(x) * factor)(jnp.ones(3), 2.0))
@@ -640,7 +641,7 @@ for steps in (5, 50):
 # $$ m_t = \mu\, m_{t-1} + (1 - \mu)\, x_t $$
 
 # %% [markdown] lang="zh"
-# （行数是所记录的程序的行数；时间是第一次调用的，包括编译。）有一条规矩很严：传下去的东西，形状和 dtype 必须与进来时相同。`decay` 是 float32、序列是 float16 时，乘积是 float32：要用 `.astype` 换回来。
+# （行数是所记录的程序的行数；时间是第一次调用的，包括编译。）有一条规矩很严：继续带下去的，形状和 dtype 必须与进来时相同。`decay` 是 float32、序列是 float16 时，乘积是 float32：要用 `.astype` 换回来。
 #
 # **滑动平均**（running mean）你在 RMSprop 和 Adam 里见过。它从 $m_0 = 0$ 开始，每一步保留旧值的 $\mu$ 这一份，其余的一份取新值（Goodfellow 等，2016，8.5.2 节）：
 #
@@ -666,7 +667,7 @@ plt.show()
 # %% [markdown] lang="zh"
 # $\mu$ 越大，越平滑，也越迟钝：它大约记得 $1 / (1 - \mu)$ 步。开头总是偏小，因为是从 0 开始的；Adam 会校正这一点，这个函数不校正。
 #
-# `jnp.asarray(x)` 把任何数组变成 JAX 数组，`jnp.result_type(x, 1.0)` 是与它相应的浮点 dtype。什么都不能取决于 `decay` 的*值*：两个参数都在追踪时，函数也要能用。`x.shape[1:]` 是单个元素的形状，一个元素也没有时也成立。
+# `jnp.asarray(x)` 把任何数组变成 JAX 数组，`jnp.result_type(x, 1.0)` 是与它相应的浮点 dtype。不要去看 `decay` 的*值*：两个参数都在追踪、都没有值的时候，函数也要能用。`x.shape[1:]` 是单个元素的形状，一个元素也没有时也成立。
 
 # %% [markdown]
 # <!-- exercise: running_mean -->
@@ -731,4 +732,4 @@ plt.show()
 #
 # 键、梯度、树、`jit`、`scan`：[识别手写数字的网络](mnist_mlp.md)就是用这些搭起来的。零件你都有了。
 #
-# 延伸阅读：JAX 文档中的[自动微分](https://docs.jax.dev/en/latest/automatic-differentiation.html)、[自动微分菜谱](https://docs.jax.dev/en/latest/notebooks/autodiff_cookbook.html)、[随机数](https://docs.jax.dev/en/latest/random-numbers.html)和[容易割手的地方](https://docs.jax.dev/en/latest/notebooks/Common_Gotchas_in_JAX.html)；Pearlmutter，1994，[Fast exact multiplication by the Hessian](https://doi.org/10.1162/neco.1994.6.1.147)；Baydin 等，2018，[Automatic differentiation in machine learning: a survey](https://www.jmlr.org/papers/v18/17-468.html)；Goodfellow 等，2016，[《深度学习》](https://www.deeplearningbook.org/)；[《动手学深度学习》自动微分一节](https://zh.d2l.ai/chapter_preliminaries/autograd.html)（[英文版](https://d2l.ai/chapter_preliminaries/autograd.html)）。
+# 延伸阅读：JAX 文档中的[自动微分](https://docs.jax.dev/en/latest/automatic-differentiation.html)、[自动微分实例](https://docs.jax.dev/en/latest/notebooks/autodiff_cookbook.html)、[随机数](https://docs.jax.dev/en/latest/random-numbers.html)和[容易踩的坑](https://docs.jax.dev/en/latest/notebooks/Common_Gotchas_in_JAX.html)；Pearlmutter，1994，[Fast exact multiplication by the Hessian](https://doi.org/10.1162/neco.1994.6.1.147)；Baydin 等，2018，[Automatic differentiation in machine learning: a survey](https://www.jmlr.org/papers/v18/17-468.html)；Goodfellow 等，2016，[《深度学习》](https://www.deeplearningbook.org/)；[《动手学深度学习》自动微分一节](https://zh.d2l.ai/chapter_preliminaries/autograd.html)（[英文版](https://d2l.ai/chapter_preliminaries/autograd.html)）。

@@ -134,6 +134,78 @@ def split_keys__first_of_many(key, shape):
     return split_keys(key, shape)
 
 
+@mistake(verdict="wrong", section="keys")
+def split_keys__one_new_key(key, shape):
+    """It makes one new key and puts it everywhere: everything drawn with them would be the same. |
+    它只造了一个新键，放在所有位置上：用它们抽出来的数全都一样。
+    """
+    check_key(key)
+    check_sizes(shape)
+    return jnp.broadcast_to(jax.random.split(key, 1)[0], shape)
+
+
+@mistake(verdict="wrong", section="keys")
+def split_keys__old_one_first(key, shape):
+    """It puts the old key first and makes one new key less; a key that has been split must not be used again. |
+    它把旧键放在最前面，新键少造一个；分过的键不能再用。
+    """
+    check_key(key)
+    check_sizes(shape)
+    size = int(np.prod(shape))
+    keys = jnp.concatenate([key.reshape(1), jax.random.split(key, max(size - 1, 0))])
+    return keys[:size].reshape(shape)
+
+
+@mistake(verdict="wrong", section="keys")
+def split_keys__key_of_zero(key, shape):
+    """It splits the key of seed 0 and ignores the one that it was given. |
+    它分的是种子 0 的键，没有用上给它的键。
+    """
+    check_key(key)
+    check_sizes(shape)
+    return jax.random.split(jax.random.key(0), shape)
+
+
+@mistake(verdict="wrong", section="keys")
+def split_keys__hands_back(key, shape):
+    """For the shape () it hands back the old key; one new key is asked for. |
+    形状为 () 时，它把旧键还了回来；要的是一个新键。
+    """
+    return split_keys(key, shape) if shape else key
+
+
+@mistake(verdict="error", section="keys")
+def split_keys__refuses_empty(key, shape):
+    """It refuses the size 0, or the shape (); only negative sizes are wrong. |
+    它把长度 0 或者形状 () 也拒绝了；长度为负才是错的。
+    """
+    if min(shape, default=0) < 1:
+        raise ValueError(f"no shape: {shape}")
+    return split_keys(key, shape)
+
+
+@mistake(verdict="wrong", section="keys")
+def split_keys__no_type_check(key, shape):
+    """It does not look whether it was given a key at all; a seed has not even a shape. |
+    它不看给它的是不是键；种子连形状都没有。
+    """
+    if key.shape != ():
+        raise ValueError(f"no single key: {key.shape}")
+    check_sizes(shape)
+    return jax.random.split(key, shape)
+
+
+@mistake(verdict="wrong", section="keys")
+def split_keys__value_error(key, shape):
+    """It raises a ValueError for what is no key; a wrong kind of argument is a matter for a TypeError. |
+    不是键时，它抛出 ValueError；参数的种类不对，应当抛出 TypeError。
+    """
+    dtype = getattr(key, "dtype", type(key))
+    if not hasattr(key, "dtype") or not jnp.issubdtype(dtype, jax.dtypes.prng_key):
+        raise ValueError(f"no key: {dtype}")
+    return split_keys(key, shape)
+
+
 # gradient
 
 
@@ -202,13 +274,7 @@ def gradient__last_argument(f):
     """It differentiates with respect to the last argument; the first is meant. |
     它对最后一个参数求梯度；应当对第一个参数求。
     """
-
-    def slopes(x, *more):
-        if not more or not isinstance(more[0], jax.Array):
-            return gradient(f)(x, *more)
-        return jax.grad(f, argnums=1)(x, *more)
-
-    return slopes
+    return lambda x, *more: jax.grad(number_from(f), argnums=len(more))(x, *more)
 
 
 @mistake(verdict="wrong", section="grad")
@@ -216,12 +282,58 @@ def gradient__all_arguments(f):
     """It returns a gradient for every argument, in a tuple; only the first is asked for. |
     它对每个参数都求了梯度，放在一个元组里；只要第一个参数的。
     """
+    return lambda *args: jax.grad(number_from(f), argnums=tuple(range(len(args))))(*args)
 
-    def slopes(x, *more):
-        arrays = [place for place, one in enumerate((x, *more)) if not isinstance(one, int)]
-        return jax.grad(number_from(f), argnums=arrays)(x, *more)
 
-    return slopes
+@mistake(verdict="error", section="grad")
+def gradient__compiles(f):
+    """It compiles the gradient, so that all arguments are traced; f may take one that is no array. |
+    它把梯度也编译了，于是所有参数都要追踪；而 f 可以有不是数组的参数。
+    """
+    return jax.jit(jax.grad(number_from(f)))
+
+
+@mistake(verdict="wrong", section="grad")
+def gradient__value(f):
+    """The function that it returns gives the value of f; it should give the gradient. |
+    它返回的函数给出的是 f 的值；应当给出梯度。
+    """
+    return number_from(f)
+
+
+@mistake(verdict="error", section="grad")
+def gradient__returns_nothing(f):
+    """Its inner function checks the value of f and does not return it, so `jax.grad` gets None. |
+    里面的函数检查了 f 的值，却没有返回它，`jax.grad` 拿到的是 None。
+    """
+
+    def checked(x, *more):
+        number_from(f)(x, *more)
+
+    return jax.grad(checked)
+
+
+@mistake(verdict="wrong", section="grad")
+def gradient__one_element(f):
+    """It looks at the size of f's result; an array of shape (1,) holds one number, but has an axis. |
+    它看的是 f 的结果里有几个数；形状为 (1,) 的数组只有一个数，却有一个轴。
+    """
+
+    def checked(x, *more):
+        value = f(x, *more)
+        if jnp.size(value) != 1:
+            raise ValueError(f"no number: {jnp.shape(value)}")
+        return jnp.reshape(value, ())
+
+    return jax.grad(checked)
+
+
+@mistake(verdict="wrong", section="grad")
+def gradient__flat(f):
+    """It returns the numbers of the gradient in a row; it is to have the shape of x. |
+    它把梯度的数排成了一行；梯度的形状应当与 x 相同。
+    """
+    return lambda x, *more: jnp.ravel(gradient(f)(x, *more))
 
 
 @mistake(verdict="error", section="grad")
@@ -306,6 +418,35 @@ def value_and_gradient__two_runs_backwards(f):
         return f(x, *more), slopes
 
     return both
+
+
+@mistake(verdict="error", section="value-and-grad")
+def value_and_gradient__run_for_the_check(f):
+    """It runs f once more, only to look at the shape of its result; look inside the function that JAX traces. |
+    为了看一看结果的形状，它多运行了一次 f；应当在 JAX 追踪的那个函数里面看。
+    """
+
+    def both(x, *more):
+        number_from(f)(x, *more)
+        return jax.value_and_grad(f)(x, *more)
+
+    return both
+
+
+@mistake(verdict="error", section="value-and-grad")
+def value_and_gradient__of_the_gradient(f):
+    """It differentiates the gradient once more: `jax.value_and_grad` wants f itself, with the check inside. |
+    它对梯度又求了一次梯度：交给 `jax.value_and_grad` 的，应当是带检查的 f。
+    """
+    return jax.value_and_grad(gradient(f))
+
+
+@mistake(verdict="error", section="value-and-grad")
+def value_and_gradient__compiles(f):
+    """It compiles, so that all arguments are traced; f may take one that is no array. |
+    它编译了这个函数，于是所有参数都要追踪；而 f 可以有不是数组的参数。
+    """
+    return jax.jit(value_and_gradient(f))
 
 
 @mistake(verdict="wrong", section="value-and-grad")
@@ -446,6 +587,31 @@ def hessian_vector_product__normalised(f, x, v):
 
 
 @mistake(verdict="wrong", section="second-derivatives")
+def hessian_vector_product__divides_by_length(f, x, v):
+    """It divides v by its length first, even if that is 0; the length of v counts here. |
+    它先用 v 除以自己的长度，长度是 0 也照除；这里 v 的长短是有作用的。
+    """
+    return hessian_vector_product(f, x, v / jnp.linalg.norm(v))
+
+
+@mistake(verdict="wrong", section="second-derivatives")
+def hessian_vector_product__point_and_direction(f, x, v):
+    """It exchanges the point and the direction: `jax.jvp` wants the point x first, then the direction v. |
+    它把点和方向弄反了：交给 `jax.jvp` 时，点 x 在前，方向 v 在后。
+    """
+    return hessian_vector_product(f, v, x)
+
+
+@mistake(verdict="error", section="second-derivatives")
+def hessian_vector_product__vectors_only(f, x, v):
+    """It multiplies the gradient by v with `@`, which takes no numbers and multiplies matrices; x may have any rank. |
+    它用 `@` 把梯度与 v 相乘，而 `@` 不收单个的数，遇到矩阵又作矩阵乘法；x 可以是任意阶的。
+    """
+    check_shapes(x, v)
+    return jax.grad(lambda x: gradient(f)(x) @ v)(x)
+
+
+@mistake(verdict="wrong", section="second-derivatives")
 def hessian_vector_product__quadratic_form(f, x, v):
     """It multiplies by v once more and gets vᵀHv, a number. | 它又乘了一次 v，得到 vᵀHv，是一个数。"""
     return jnp.vdot(v, hessian_vector_product(f, x, v))
@@ -515,7 +681,84 @@ def tree_axpy__leaves_only(a, x, y):
     one, other = jax.tree.leaves(x), jax.tree.leaves(y)
     if len(one) != len(other):
         raise ValueError("other lengths")
-    return jax.tree.unflatten(jax.tree.structure(y), tree_axpy(a, one, other))
+    return jax.tree.unflatten(jax.tree.structure(x), tree_axpy(a, one, other))
+
+
+def axpy_of_arrays(a, x, y):
+    """a·x + y of two arrays of the same shape."""
+    if x.shape != y.shape:
+        raise ValueError(f"{x.shape} and {y.shape}")
+    return (a * x + y).astype(y.dtype)
+
+
+@mistake(verdict="wrong", section="pytrees")
+def tree_axpy__no_structure_check(a, x, y):
+    """It does not compare the structures: where x has an array, y may hold a whole tree, which has no shape. |
+    它没有比较结构：x 是一个数组的地方，y 可能是一整棵树，树没有形状。
+    """
+    return jax.tree.map(lambda x, y: axpy_of_arrays(a, x, y), x, y)
+
+
+def axpy_where(alike, a, x, y):
+    """a·x + y, if the structures agree and `alike` says so of all arrays."""
+
+    def leaf(x, y):
+        if not alike(x, y):
+            raise ValueError(f"{x.shape} and {y.shape}")
+        return (a * x + y).astype(y.dtype)
+
+    if jax.tree.structure(x) != jax.tree.structure(y):
+        raise ValueError("other structures")
+    return jax.tree.map(leaf, x, y)
+
+
+@mistake(verdict="wrong", section="pytrees")
+def tree_axpy__same_size(a, x, y):
+    """It compares the sizes of the arrays, not their shapes: (2, 3) and (3, 2) get through. |
+    它比较的是数组里有几个数，而不是形状：(2, 3) 与 (3, 2) 混得过去。
+    """
+    return axpy_where(lambda x, y: x.size == y.size, a, x, y)
+
+
+@mistake(verdict="wrong", section="pytrees")
+def tree_axpy__same_rank(a, x, y):
+    """It compares the number of axes, not the shapes: (3,) and (1,) are broadcast. |
+    它比较的是轴的个数，而不是形状：(3,) 与 (1,) 就被广播了。
+    """
+    return axpy_where(lambda x, y: x.ndim == y.ndim, a, x, y)
+
+
+@mistake(verdict="wrong", section="pytrees")
+def tree_axpy__without_a(a, x, y):
+    """It adds x as it is; x is to be multiplied by a first. | 它直接加上了 x；x 要先乘以 a。"""
+    return tree_axpy(1.0, x, y)
+
+
+@mistake(verdict="wrong", section="pytrees")
+def tree_axpy__float32(a, x, y):
+    """It makes everything float32; every array is to keep its dtype. |
+    它把所有数组都变成了 float32；每个数组的 dtype 应当保持不变。
+    """
+    check_trees(x, y)
+    return jax.tree.map(lambda x, y: (a * x + y).astype(jnp.float32), x, y)
+
+
+@mistake(verdict="error", section="pytrees")
+def tree_axpy__python_float(a, x, y):
+    """It turns a into a Python float; while JAX traces, a has no value. |
+    它把 a 变成 Python 的浮点数；而 JAX 追踪时，a 没有值。
+    """
+    return tree_axpy(float(a), x, y)
+
+
+@mistake(verdict="error", section="pytrees")
+def tree_axpy__one_dict(a, x, y):
+    """It goes through the keys of one dict; a tree may also be an array, a list or a tuple. |
+    它只会走过一个字典的键；树也可以是一个数组，可以是列表或元组。
+    """
+    if jax.tree.structure(x) != jax.tree.structure(y):
+        raise ValueError("other structures")
+    return {name: axpy_of_arrays(a, x[name], y[name]) for name in x}
 
 
 @mistake(verdict="wrong", section="pytrees")
@@ -624,6 +867,59 @@ def per_example_gradients__mean(f, params, x, y):
     它返回了平均值，也就是平均损失的梯度；要的是每个样本各自的梯度。
     """
     return jax.tree.map(lambda g: g.mean(axis=0), per_example_gradients(f, params, x, y))
+
+
+@mistake(verdict="wrong", section="vmap")
+def per_example_gradients__of_the_mean(f, params, x, y):
+    """It takes the gradient of the mean loss; every example's own is asked for. |
+    它求的是平均损失的梯度；要的是每个样本各自的梯度。
+    """
+    check_examples(x, y)
+    return gradient(lambda p: jax.vmap(f, in_axes=(None, 0, 0))(p, x, y).mean())(params)
+
+
+@mistake(verdict="wrong", section="vmap")
+def per_example_gradients__shares(f, params, x, y):
+    """It divides by the number of examples; every gradient is that of its own loss, not of a share of the mean. |
+    它除以了样本的个数；每个梯度都是自己那个损失的梯度，而不是平均里的那一份。
+    """
+    return jax.tree.map(lambda g: g / len(x), per_example_gradients(f, params, x, y))
+
+
+@mistake(verdict="wrong", section="vmap")
+def per_example_gradients__error_of_jax(f, params, x, y):
+    """It leaves the check to `jax.vmap`, whose error is none of your words. |
+    它把检查交给 `jax.vmap`，错误信息不是自己写的。
+    """
+    return jax.vmap(gradient(f), in_axes=(None, 0, 0))(params, x, y)
+
+
+@mistake(verdict="wrong", section="vmap")
+def per_example_gradients__asks_for_lengths(f, params, x, y):
+    """It asks for `len` of an array without axes, which is a TypeError; look at `ndim` first. |
+    没有轴的数组没有 `len`，一求就是 TypeError；应当先看 `ndim`。
+    """
+    if len(x) != len(y):
+        raise ValueError(f"x has shape {x.shape}, y has {y.shape}")
+    return jax.vmap(gradient(f), in_axes=(None, 0, 0))(params, x, y)
+
+
+@mistake(verdict="error", section="vmap")
+def per_example_gradients__same_shapes(f, params, x, y):
+    """It wants x and y to have the same shape; only their first axes must agree. |
+    它要求 x 与 y 的形状相同；其实只要第一个轴一样长。
+    """
+    if x.shape != y.shape:
+        raise ValueError(f"x has shape {x.shape}, y has {y.shape}")
+    return per_example_gradients(f, params, x, y)
+
+
+@mistake(verdict="error", section="vmap")
+def per_example_gradients__wants_some(f, params, x, y):
+    """It refuses a batch without examples; n may be 0. | 没有样本时它就拒绝；n 可以是 0。"""
+    if x.ndim and not len(x):
+        raise ValueError(f"x has shape {x.shape}, y has {y.shape}")
+    return per_example_gradients(f, params, x, y)
 
 
 @mistake(verdict="wrong", section="vmap")
@@ -741,6 +1037,12 @@ def traces_of(f, calls):
     return len(traces)
 
 
+def kinds_of(call, weak):
+    """The structure, the shapes and the dtypes of a call; with `weak`, also which are Python's numbers."""
+    leaves, form = jax.tree.flatten(call)
+    return form, *((jnp.shape(leaf), jnp.result_type(leaf), weak and type(leaf) in (int, float)) for leaf in leaves)
+
+
 @mistake(verdict="wrong", section="jit")
 def is_recompiled__first_counts(f, *calls):
     """It counts the first trace, too; that one is no repetition. | 它把第一次追踪也算进去了；第一次不算重新。"""
@@ -807,8 +1109,7 @@ def is_recompiled__shapes_and_dtypes(f, *calls):
     """
     check_calls(calls)
     traces_of(f, calls)
-    kinds = {tuple(map(str, map(jax.typeof, jax.tree.leaves(call)))) for call in calls}
-    return len(kinds) > 1
+    return len({kinds_of(call, weak=False)[1:] for call in calls}) > 1
 
 
 @mistake(verdict="wrong", section="jit")
@@ -830,6 +1131,55 @@ def is_recompiled__first_two(f, *calls):
     check_calls(calls)
     traces_of(f, calls)
     return traces_of(f, calls[:2]) > 1
+
+
+@mistake(verdict="wrong", section="jit")
+def is_recompiled__last_call(f, *calls):
+    """It asks whether the last call was traced; an earlier one may have been traced again as well. |
+    它只问最后一次调用有没有追踪；前面的调用也可能已经重新追踪过。
+    """
+    check_calls(calls)
+    return traces_of(f, calls) > max(traces_of(f, calls[:-1]), 1)
+
+
+@mistake(verdict="wrong", section="jit")
+def is_recompiled__python_numbers(f, *calls):
+    """It compares structures, shapes and dtypes; but 2.0 and jnp.float32(2) are of different kinds, too. |
+    它比较了结构、形状和 dtype；但 2.0 与 jnp.float32(2) 也算不同的种类。
+    """
+    check_calls(calls)
+    traces_of(f, calls)
+    return len({kinds_of(call, weak=False) for call in calls}) > 1
+
+
+@mistake(verdict="wrong", section="jit")
+def is_recompiled__never_traces(f, *calls):
+    """It compares the arguments and never runs f: the errors of f do not show. |
+    它只比较参数，从不运行 f：f 的异常就出不来。
+    """
+    check_calls(calls)
+    return len({kinds_of(call, weak=True) for call in calls}) > 1
+
+
+@mistake(verdict="wrong", section="jit")
+def is_recompiled__one_argument(f, *calls):
+    """It hands over the tuple itself as the only argument; `f(*call)` takes it apart. |
+    它把整个元组当作唯一的参数；应当用 `f(*call)` 拆开。
+    """
+    check_calls(calls)
+    return traces_of(f, [(call,) for call in calls]) > 1
+
+
+@mistake(verdict="wrong", section="jit")
+def is_recompiled__cache(f, *calls):
+    """It counts the programs that JAX keeps for f, and those of earlier questions are among them. |
+    它数的是 JAX 为 f 保存的程序，其中还有以前问过的。
+    """
+    check_calls(calls)
+    compiled = jax.jit(f)
+    for call in calls:
+        compiled(*call)
+    return compiled._cache_size() > 1
 
 
 @mistake(verdict="wrong", section="jit")
@@ -878,8 +1228,7 @@ def running_mean__starts_at_x(x, decay):
         mean = (decay * mean + (1 - decay) * value).astype(x.dtype)
         return mean, mean
 
-    start = x[0] if len(x) else jnp.zeros(x.shape[1:], x.dtype)
-    return jax.lax.scan(step, start, x)[1]
+    return jax.lax.scan(step, x[0], x)[1]
 
 
 @mistake(verdict="wrong", section="scan")
@@ -936,7 +1285,7 @@ def running_mean__corrected(x, decay):
     """
     means = running_mean(x, decay)
     steps = jnp.arange(1, len(means) + 1).reshape(-1, *[1] * (means.ndim - 1))
-    return (means / jnp.maximum(1 - jnp.asarray(decay) ** steps, 1e-30)).astype(means.dtype)
+    return (means / (1 - decay**steps)).astype(means.dtype)
 
 
 @mistake(verdict="wrong", section="scan")
@@ -962,6 +1311,77 @@ def running_mean__dtype_changes(x, decay):
         return mean, mean
 
     return jax.lax.scan(step, jnp.zeros(x.shape[1:], x.dtype), x)[1]
+
+
+def scanned(x, start, dtype, decay):
+    """The running means from a start on, brought to a dtype in every step."""
+
+    def step(mean, value):
+        mean = (decay * mean + (1 - decay) * value).astype(dtype)
+        return mean, mean
+
+    return jax.lax.scan(step, start, x)[1]
+
+
+@mistake(verdict="error", section="scan")
+def running_mean__no_astype(x, decay):
+    """It does not bring the mean back to its dtype: a decay that is float32 makes float32 of float16, and scan wants
+    the same dtype in every step. |
+    它没有把平均值换回原来的 dtype：decay 是 float32 时，float16 变成 float32，而 scan 要求每一步的 dtype 都一样。
+    """
+    x = as_floats(x)
+
+    def step(mean, value):
+        mean = decay * mean + (1 - decay) * value
+        return mean, mean
+
+    return jax.lax.scan(step, jnp.zeros(x.shape[1:], x.dtype), x)[1]
+
+
+@mistake(verdict="wrong", section="scan")
+def running_mean__keeps_integers(x, decay):
+    """It brings the means back to the dtype of x; where that is an integer one, their fractions are cut off. |
+    它把平均值换回 x 的 dtype；x 是整数时，小数部分就丢了。
+    """
+    as_floats(x)
+    x = jnp.asarray(x)
+    return scanned(x, jnp.zeros(x.shape[1:], x.dtype), x.dtype, decay)
+
+
+@mistake(verdict="error", section="scan")
+def running_mean__start_is_a_number(x, decay):
+    """It starts at the number 0, also where the sequence is one of arrays: the start must have their shape. |
+    它总是从数 0 开始，哪怕序列里是数组；起点的形状应当与它们相同。
+    """
+    x = as_floats(x)
+    return scanned(x, jnp.zeros((), x.dtype), x.dtype, decay)
+
+
+@mistake(verdict="error", section="scan")
+def running_mean__asks_the_first(x, decay):
+    """It asks x[0] for the shape; there may be no steps, and `x.shape[1:]` knows it all the same. |
+    它向 x[0] 要形状；可能一步也没有，而 `x.shape[1:]` 照样知道。
+    """
+    x = as_floats(x)
+    return scanned(x, jnp.zeros_like(x[0]), x.dtype, decay)
+
+
+@mistake(verdict="error", section="scan")
+def running_mean__python_float(x, decay):
+    """It turns decay into a Python float; while JAX traces, decay has no value. |
+    它把 decay 变成 Python 的浮点数；而 JAX 追踪时，decay 没有值。
+    """
+    return running_mean(x, float(decay))
+
+
+@mistake(verdict="wrong", section="scan")
+def running_mean__no_check(x, decay):
+    """It does not look whether x has an axis, and the error comes from deep within JAX. |
+    它不看 x 有没有轴，于是由 JAX 内部报出另一种错误。
+    """
+    x = jnp.asarray(x)
+    dtype = jnp.result_type(x, 1.0)
+    return scanned(x, jnp.zeros(x.shape[1:], dtype), dtype, decay)
 
 
 @mistake(verdict="wrong", section="scan")
