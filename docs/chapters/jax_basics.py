@@ -169,12 +169,12 @@ print(jax.random.normal(keys[1, 2], (2,)))
 # %% [markdown] lang="en"
 # ## A gradient for the asking { #grad }
 #
-# `jax.grad(f)` is a function that gives the gradient of `f` with respect to its first argument. Put it to the test with a loss of yours: softmax and cross-entropy, the gradient once by your [central differences](derivatives.ipynb#gradient) in float64, once by JAX in float32.
+# `jax.grad(f)` is a function that gives the gradient of `f` with respect to its first argument. Put it to the test with a loss of yours: softmax and cross-entropy, the gradient once by your [central differences](derivatives.md#gradient) in float64, once by JAX in float32.
 
 # %% [markdown] lang="zh"
 # ## 要梯度，就有梯度 { #grad }
 #
-# `jax.grad(f)` 是一个函数，它给出 `f` 对第一个参数的梯度。拿你写过的损失来考它：softmax 加交叉熵，梯度一次用你的[中心差分](derivatives.ipynb#gradient)，在 float64 下算；一次用 JAX，在 float32 下算。
+# `jax.grad(f)` 是一个函数，它给出 `f` 对第一个参数的梯度。拿你写过的损失来考它：softmax 加交叉熵，梯度一次用你的[中心差分](derivatives.md#gradient)，在 float64 下算；一次用 JAX，在 float32 下算。
 
 # %%
 from solutions.derivatives import numerical_gradient
@@ -288,7 +288,7 @@ print(jax.value_and_grad(noisy)(x))
 # %% [markdown] lang="en"
 # ## Forwards, backwards, and both { #second-derivatives }
 #
-# There are two ways through the chain rule. Let $f$ go from vectors of 4 to vectors of 3. Its [Jacobian](derivatives.ipynb#many-outputs) $J$, of shape `(3, 4)`, has a row for each result and a column for each input.
+# There are two ways through the chain rule. Let $f$ go from vectors of 4 to vectors of 3. Its [Jacobian](derivatives.md#many-outputs) $J$, of shape `(3, 4)`, has a row for each result and a column for each input.
 #
 # - **Forwards**, `jax.jvp(f, (x,), (v,))`: how do the results change along $v$? It gives $f(x)$ and $J v$. One run for each *column*.
 # - **Backwards**, `jax.vjp(f, x)`: how does $u \cdot f$ change with each input? It gives $f(x)$ and a function for $u^\top J$. One run for each *row*.
@@ -298,7 +298,7 @@ print(jax.value_and_grad(noisy)(x))
 # %% [markdown] lang="zh"
 # ## 向前、向后、两者并用 { #second-derivatives }
 #
-# 链式法则有两种走法。设 $f$ 从 4 个数的向量到 3 个数的向量，[雅可比矩阵](derivatives.ipynb#many-outputs) $J$ 的形状是 `(3, 4)`：每个结果一行，每个输入一列。
+# 链式法则有两种走法。设 $f$ 从 4 个数的向量到 3 个数的向量，[雅可比矩阵](derivatives.md#many-outputs) $J$ 的形状是 `(3, 4)`：每个结果一行，每个输入一列。
 #
 # - **向前**，`jax.jvp(f, (x,), (v,))`：沿着 $v$ 走，结果怎样变？它给出 $f(x)$ 和 $J v$。每走一遍得到一*列*。
 # - **向后**，`jax.vjp(f, x)`：$u \cdot f$ 随每个输入怎样变？它给出 $f(x)$ 和一个求 $u^\top J$ 的函数。每走一遍得到一*行*。
@@ -380,12 +380,12 @@ print(f"⟦600 numbers: whole Hessian|600 个数：整个黑塞矩阵⟧ {times[
 # %% [markdown] lang="en"
 # ## Trees of arrays { #pytrees }
 #
-# In [the chapter on SGD](sgd.ipynb) you wrote `tree_map`, since parameters come in dicts, lists and tuples. JAX calls such a thing a **pytree**. `jax.tree.leaves(tree)` lists the arrays, `jax.tree.structure(tree)` is the rest, which can be compared, and `jax.tree.map` is yours:
+# In [the chapter on SGD](sgd.md) you wrote `tree_map`, since parameters come in dicts, lists and tuples. JAX calls such a thing a **pytree**. `jax.tree.leaves(tree)` lists the arrays, `jax.tree.structure(tree)` is the rest, which can be compared, and `jax.tree.map` is yours:
 
 # %% [markdown] lang="zh"
 # ## 数组的树 { #pytrees }
 #
-# 参数装在字典、列表、元组里，所以在[讲 SGD 的那一章](sgd.ipynb)，你写了 `tree_map`。JAX 把这样的东西叫 **pytree**，也就是树。`jax.tree.leaves(tree)` 列出其中的数组；`jax.tree.structure(tree)` 是其余的部分，即结构，可以互相比较；`jax.tree.map` 就是你写的那个：
+# 参数装在字典、列表、元组里，所以在[讲 SGD 的那一章](sgd.md)，你写了 `tree_map`。JAX 把这样的东西叫 **pytree**，也就是树。`jax.tree.leaves(tree)` 列出其中的数组；`jax.tree.structure(tree)` 是其余的部分，即结构，可以互相比较；`jax.tree.map` 就是你写的那个：
 
 # %%
 from solutions.sgd import sgd_step, tree_map
@@ -675,7 +675,7 @@ plt.show()
 # %% [markdown] lang="en"
 # ## Often believed, and wrong { #myths }
 #
-# **"Dynamic graphs are one framework's privilege; JAX's are static."** [Refuted on the page of myths](myths.ipynb#dynamic-graphs): JAX traces what your Python code does, `if` and `while` included. Only under `jit` must the choice by value go into the program.
+# **"Dynamic graphs are one framework's privilege; JAX's are static."** [Refuted on the page of myths](myths.md#dynamic-graphs): JAX traces what your Python code does, `if` and `while` included. Only under `jit` must the choice by value go into the program.
 #
 # **"jit makes everything faster."** Not the first call, not with ever new shapes, and hardly where one large matrix product does all the work anyway. Measure, and do not forget to wait for the result.
 #
@@ -684,7 +684,7 @@ plt.show()
 # %% [markdown] lang="zh"
 # ## 常见误解 { #myths }
 #
-# **“动态图是某一个框架的专利，JAX 的图是静态的。”** [误区那一页推翻了这句话](myths.ipynb#dynamic-graphs)：你的 Python 代码做什么，JAX 就追踪什么，`if` 和 `while` 也不例外。只有在 `jit` 之下，按值作的选择才必须放进程序里。
+# **“动态图是某一个框架的专利，JAX 的图是静态的。”** [误区那一页推翻了这句话](myths.md#dynamic-graphs)：你的 Python 代码做什么，JAX 就追踪什么，`if` 和 `while` 也不例外。只有在 `jit` 之下，按值作的选择才必须放进程序里。
 #
 # **“jit 能让一切变快。”** 第一次调用不会；形状总在变，不会；本来就只有一个大的矩阵乘法，也快不了多少。要量一量，还别忘了等结果算完。
 #
@@ -723,13 +723,13 @@ plt.show()
 # %% [markdown] lang="en"
 # ## Where it goes next { #next }
 #
-# Keys, gradients, trees, `jit`, `scan`: that is all that [the network that reads digits](mnist_mlp.ipynb) is made of. You have every part of it now.
+# Keys, gradients, trees, `jit`, `scan`: that is all that [the network that reads digits](mnist_mlp.md) is made of. You have every part of it now.
 #
 # Further reading: the JAX documentation on [automatic differentiation](https://docs.jax.dev/en/latest/automatic-differentiation.html), [the autodiff cookbook](https://docs.jax.dev/en/latest/notebooks/autodiff_cookbook.html), [random numbers](https://docs.jax.dev/en/latest/random-numbers.html) and [the sharp bits](https://docs.jax.dev/en/latest/notebooks/Common_Gotchas_in_JAX.html); Pearlmutter, 1994, [Fast exact multiplication by the Hessian](https://doi.org/10.1162/neco.1994.6.1.147); Baydin et al., 2018, [Automatic differentiation in machine learning: a survey](https://www.jmlr.org/papers/v18/17-468.html); Goodfellow et al., 2016, [Deep Learning](https://www.deeplearningbook.org/); [*Dive into Deep Learning* on automatic differentiation](https://d2l.ai/chapter_preliminaries/autograd.html) ([in Chinese](https://zh.d2l.ai/chapter_preliminaries/autograd.html)).
 
 # %% [markdown] lang="zh"
 # ## 接下来 { #next }
 #
-# 键、梯度、树、`jit`、`scan`：[识别手写数字的网络](mnist_mlp.ipynb)就是用这些搭起来的。零件你都有了。
+# 键、梯度、树、`jit`、`scan`：[识别手写数字的网络](mnist_mlp.md)就是用这些搭起来的。零件你都有了。
 #
 # 延伸阅读：JAX 文档中的[自动微分](https://docs.jax.dev/en/latest/automatic-differentiation.html)、[自动微分实例](https://docs.jax.dev/en/latest/notebooks/autodiff_cookbook.html)、[随机数](https://docs.jax.dev/en/latest/random-numbers.html)和[容易踩的坑](https://docs.jax.dev/en/latest/notebooks/Common_Gotchas_in_JAX.html)；Pearlmutter，1994，[Fast exact multiplication by the Hessian](https://doi.org/10.1162/neco.1994.6.1.147)；Baydin 等，2018，[Automatic differentiation in machine learning: a survey](https://www.jmlr.org/papers/v18/17-468.html)；Goodfellow 等，2016，[《深度学习》](https://www.deeplearningbook.org/)；[《动手学深度学习》自动微分一节](https://zh.d2l.ai/chapter_preliminaries/autograd.html)（[英文版](https://d2l.ai/chapter_preliminaries/autograd.html)）。
