@@ -150,13 +150,13 @@ TREES: tuple[tuple[Formula, Any, Callable[[Any], Any]], ...] = (
     ),
 )
 """Functions of trees, a tree, and the gradient there."""
-HOW = Formula("lambda x, w, how: getattr(w * x**2, how)()")
-WITH_MORE: tuple[tuple[Formula, tuple[str, ...], Callable[[Any, Any], Any]], ...] = (
+MEAN = Formula("lambda x, w, mean: (w * x**2).mean() if mean else (w * x**2).sum()")
+WITH_MORE: tuple[tuple[Formula, tuple[bool, ...], Callable[[Any, Any], Any]], ...] = (
     (Formula("lambda x, w: (w * x**2).sum()"), (), lambda x, w: 2 * w * x),
-    (HOW, ("sum",), lambda x, w: 2 * w * x),
-    (HOW, ("mean",), lambda x, w: 2 * w * x / x.size),
+    (MEAN, (False,), lambda x, w: 2 * w * x),
+    (MEAN, (True,), lambda x, w: 2 * w * x / x.size),
 )
-"""Functions of x, of w and of more that is no array, what more there is, and the gradient."""
+"""Functions of x, of w and of more on which they branch, what more there is, and the gradient."""
 
 
 def test_gradient_of_known_functions(gradient):

@@ -287,8 +287,8 @@ def gradient__all_arguments(f):
 
 @mistake(verdict="error", section="grad")
 def gradient__compiles(f):
-    """It compiles the gradient, so that all arguments are traced; f may take one that is no array. |
-    它把梯度也编译了，于是所有参数都要追踪；而 f 可以有不是数组的参数。
+    """It compiles the gradient, so that all arguments are traced; f may branch on the value of one. |
+    它把梯度也编译了，于是所有参数都要追踪；而 f 可以按某个参数的值来分支。
     """
     return jax.jit(jax.grad(number_from(f)))
 
@@ -443,8 +443,8 @@ def value_and_gradient__of_the_gradient(f):
 
 @mistake(verdict="error", section="value-and-grad")
 def value_and_gradient__compiles(f):
-    """It compiles, so that all arguments are traced; f may take one that is no array. |
-    它编译了这个函数，于是所有参数都要追踪；而 f 可以有不是数组的参数。
+    """It compiles, so that all arguments are traced; f may branch on the value of one. |
+    它编译了这个函数，于是所有参数都要追踪；而 f 可以按某个参数的值来分支。
     """
     return jax.jit(value_and_gradient(f))
 
