@@ -12,7 +12,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
@@ -27,7 +27,7 @@ from byhand.grading.outcome import Verdict
 from .judging import Effort
 from .remote import clean_environment
 from .store import Store, grader_version, key_of
-from .submissions import Submission
+from .submissions import Submission, digest
 from .walls import Bounds
 
 START_SECONDS = 600.0
@@ -135,6 +135,16 @@ def without_verdict(chapter: Chapter, key: str, **values: object) -> dict[str, A
     return {"exercises": entries, "seconds": 0.0}
 
 
+@dataclass
+class Task:
+    """A chapter's file with those that it needs, and all who handed them in."""
+
+    chapter: Chapter
+    key: str
+    files: dict[str, bytes]
+    submissions: list[Submission] = field(default_factory=list)
+
+
 class Class:
     """All submissions, and what is known of them."""
 
@@ -146,38 +156,55 @@ class Class:
         self.stopped, self.judges = threading.Event(), set[Judge]()
         self.starting = {chapter.slug: threading.Lock() for chapter in chapters}
 
-    def key(self, submission: Submission, chapter: Chapter) -> str:
+    def key(self, files: dict[str, bytes], chapter: Chapter) -> str:
         """Return what a result depends on."""
-        return key_of(
-            [submission.digest(), grader_version(chapter), asdict(self.plan.effort), asdict(self.plan.bounds)]
-        )
+        return key_of([digest(files), grader_version(chapter), asdict(self.plan.effort), asdict(self.plan.bounds)])
 
     def run(self, tell: Callable[[int], None]) -> None:
         """Grade what is not known yet; `tell` hears how many results are new."""
         shutil.rmtree(self.plan.out / "work", ignore_errors=True)
-        queue: SimpleQueue[tuple[Chapter, Submission]] = SimpleQueue()
+        queue: SimpleQueue[Task] = SimpleQueue()
         for chapter in self.chapters:
-            for submission in self.submissions:
-                if self._known(submission, chapter):
-                    tell(1)
+            for task in self._tasks(chapter):
+                found = next(filter(None, (self._remembered(task, one) for one in task.submissions)), None)
+                if found is None:
+                    queue.put(task)
                 else:
-                    queue.put((chapter, submission))
+                    self._settle(task, found, tell)
+            without = [one for one in self.submissions if chapter.slug not in one.files]
+            for submission in without:  # that needs no judge
+                missing = without_verdict(chapter, "no_file", path=f"exercises/{chapter.slug}.py")
+                self.results[submission.name, chapter.slug] = missing
+            if without:
+                tell(len(without))
         self._grade_all(queue, tell)
         shutil.rmtree(self.plan.out / "work", ignore_errors=True)
 
-    def _known(self, submission: Submission, chapter: Chapter) -> bool:
-        """Whether a result needs no judge: an old one that still holds, or a file that is not there."""
-        place, path = (submission.name, chapter.slug), f"exercises/{chapter.slug}.py"
-        if chapter.slug not in submission.files:
-            self.results[place] = without_verdict(chapter, "no_file", path=path)
-            return True
-        found = self.store.load(*place, self.key(submission, chapter)) if self.plan.resume else None
-        if found is not None and {entry["exercise"] for entry in found["exercises"]} == set(chapter.exercises):
-            self.results[place] = found
-            return True
-        return False
+    def _tasks(self, chapter: Chapter) -> Iterable[Task]:
+        """Return what is to be graded of a chapter: what several handed in alike, such as untouched stubs, once."""
+        tasks: dict[str, Task] = {}
+        for submission in self.submissions:
+            if chapter.slug in submission.files:
+                files = submission.needed(chapter.slug)
+                key = self.key(files, chapter)
+                tasks.setdefault(key, Task(chapter, key, files)).submissions.append(submission)
+        return tasks.values()
 
-    def _grade_all(self, queue: SimpleQueue[tuple[Chapter, Submission]], tell: Callable[[int], None]) -> None:
+    def _remembered(self, task: Task, submission: Submission) -> dict[str, Any] | None:
+        """Return an old result that still holds."""
+        found = self.store.load(submission.name, task.chapter.slug, task.key) if self.plan.resume else None
+        known = found is not None and {entry["exercise"] for entry in found["exercises"]} == set(task.chapter.exercises)
+        return found if known else None
+
+    def _settle(self, task: Task, result: dict[str, Any], tell: Callable[[int], None], *, keep: bool = True) -> None:
+        """Note a result for all who handed in the same."""
+        for submission in task.submissions:
+            if keep and self._remembered(task, submission) is None:
+                self.store.save(submission.name, task.chapter.slug, task.key, result)
+            self.results[submission.name, task.chapter.slug] = result
+        tell(len(task.submissions))
+
+    def _grade_all(self, queue: SimpleQueue[Task], tell: Callable[[int], None]) -> None:
         jobs = min(self.plan.jobs, queue.qsize())
         if not jobs:
             return
@@ -192,27 +219,25 @@ class Class:
                     judge.close()
                 raise
 
-    def _serve(self, queue: SimpleQueue[tuple[Chapter, Submission]], tell: Callable[[int], None], slot: int) -> None:
+    def _serve(self, queue: SimpleQueue[Task], tell: Callable[[int], None], slot: int) -> None:
         judge: Judge | None = None
         while not self.stopped.is_set():
             try:
-                chapter, submission = queue.get_nowait()
+                task = queue.get_nowait()
             except Empty:
                 break
-            if judge is not None and judge.chapter != chapter:
+            if judge is not None and judge.chapter != task.chapter:
                 judge.close()
                 judge = None
             for attempt in range(ATTEMPTS):
                 try:
-                    judge = judge or self._judge(chapter, slot)
-                    result = judge.grade(submission.files)
-                    self.store.save(submission.name, chapter.slug, self.key(submission, chapter), result)
+                    judge = judge or self._judge(task.chapter, slot)
+                    self._settle(task, judge.grade(task.files), tell)
                     break
                 except JudgeLost as lost:
                     judge, what = None, f"{lost} ({attempt + 1}/{ATTEMPTS})"
-                    result = without_verdict(chapter, "grader_fault", what=what)
-            self.results[submission.name, chapter.slug] = result
-            tell(1)
+            else:
+                self._settle(task, without_verdict(task.chapter, "grader_fault", what=what), tell, keep=False)
         if judge is not None:
             judge.close()
 

@@ -63,7 +63,7 @@ class Store:
 
     def save(self, submission: str, slug: str, key: str, result: dict[str, Any]) -> None:
         """Keep a result."""
-        content = {"key": key, "submission": submission, **result}
+        content = result | {"key": key, "submission": submission}
         write_whole(self.path(submission, slug), json.dumps(content, ensure_ascii=False, indent=1) + "\n")
 
     def seed(self, wanted: int | None) -> int:

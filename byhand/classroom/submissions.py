@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import stat
 import zipfile
 from collections.abc import Collection, Iterable
@@ -23,12 +24,26 @@ class Submission:
     files: dict[str, bytes] = field(default_factory=dict)
     problem: str = ""
 
-    def digest(self) -> str:
-        """Return what its files have that no others have."""
-        total = hashlib.sha256()
-        for slug, content in sorted(self.files.items()):
-            total.update(f"{slug} {len(content)} ".encode() + content)
-        return total.hexdigest()
+    def needed(self, slug: str) -> dict[str, bytes]:
+        """Return a chapter's file and those of the chapters that it names, directly or through one another.
+
+        An answer sees these and no others, so that a verdict depends on them alone.
+        """
+        found, waiting = dict[str, bytes](), [slug]
+        while waiting:
+            one = waiting.pop()
+            if one in self.files and one not in found:
+                found[one] = self.files[one]
+                waiting += [other for other in self.files if re.search(rf"\b{other}\b".encode(), found[one])]
+        return found
+
+
+def digest(files: dict[str, bytes]) -> str:
+    """Return what files have that no others have."""
+    total = hashlib.sha256()
+    for slug, content in sorted(files.items()):
+        total.update(f"{slug} {len(content)} ".encode() + content)
+    return total.hexdigest()
 
 
 def place(path: PurePosixPath, slugs: Collection[str]) -> tuple[int, str] | None:

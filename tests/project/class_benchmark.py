@@ -85,9 +85,14 @@ def source_of(function: object, exercise: str, chapter: Chapter) -> str | None:
     own_name = node.name
     node.name, kept = exercise, [one for one in node.decorator_list if "mistake" not in ast.unparse(one)]
     node.decorator_list = kept
-    known = {n.id for n in ast.walk(ast.parse(solution(chapter))) if isinstance(n, ast.Name)} | set(dir(builtins))
-    known |= {alias.asname or alias.name for n in ast.walk(ast.parse(solution(chapter)))
-              if isinstance(n, ast.Import | ast.ImportFrom) for alias in n.names}  # fmt: skip
+    known = set(dir(builtins))
+    for top in ast.parse(solution(chapter)).body:
+        if isinstance(top, ast.Import | ast.ImportFrom):
+            known |= {alias.asname or alias.name for alias in top.names}
+        elif isinstance(top, ast.FunctionDef | ast.ClassDef):
+            known.add(top.name)
+        else:
+            known |= {n.id for n in ast.walk(top) if isinstance(n, ast.Name)}
     own = {n.arg for n in ast.walk(node) if isinstance(n, ast.arg)}
     own |= {n.id for n in ast.walk(node) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
     own |= {n.name for n in ast.walk(node) if isinstance(n, ast.FunctionDef)}

@@ -24,7 +24,7 @@ from byhand.classroom.run import Class, JudgeLost, Plan
 from byhand.classroom.submissions import MAX_SOURCE, Submission, find
 from byhand.classroom.tables import harmless
 from byhand.classroom.values import WireError, holds_foreign
-from byhand.course import ROOT, graded_chapters
+from byhand.course import ROOT, Chapter, graded_chapters
 from byhand.grading import Formula
 from byhand.stubs import exercise_source
 from solutions.sgd import minibatches
@@ -182,6 +182,38 @@ def test_a_lost_judge_leaves_no_pass(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert {one["verdict"] for one in entries} == {"no verdict"}
     assert told == [1]
     assert not list(tmp_path.rglob("*.json")), "what is no verdict on the answer must not be kept"
+
+
+def test_what_several_hand_in_alike_is_graded_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Everybody has the result in a file of their own; a file that a chapter names counts, others do not."""
+    seen: list[dict[str, bytes]] = []
+
+    class Once:
+        def __init__(self, chapter: Chapter, *_: object) -> None:
+            self.chapter = chapter
+
+        def grade(self, files: dict[str, bytes]) -> dict[str, object]:
+            seen.append(files)
+            return {"exercises": [{"exercise": name, "verdict": "done"} for name in self.chapter.exercises]}
+
+        def close(self) -> None:
+            pass
+
+    monkeypatch.setattr(run, "Judge", Once)
+    mine = {"broadcasting": b"from exercises.tensors import size", "tensors": b"size = 1", "losses": b"1"}
+    class_ = [
+        Submission("ann", mine),
+        Submission("bob", mine | {"losses": b"2"}),
+        Submission("eve", mine | {"tensors": b"size = 2"}),
+    ]
+    told: list[int] = []
+    for again in (False, True):
+        group = Class(class_, [CHAPTERS["broadcasting"]], Plan(tmp_path, Effort(), jobs=1))
+        group.run(told.append)
+        assert set(group.results) == {(name, "broadcasting") for name in ("ann", "bob", "eve")}
+        assert [sorted(files) for files in seen] == [["broadcasting", "tensors"]] * 2, again
+        assert sum(told) == 3 * (1 + again)
+    assert len(list((tmp_path / "results").rglob("*.json"))) == 3
 
 
 # Workers
