@@ -10,6 +10,7 @@ import subprocess
 import warnings
 from typing import Any
 
+from material.plugins.search import plugin as search
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -54,6 +55,8 @@ def on_startup(command: chinese.Command, dirty: bool) -> None:
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Let the pages load the palette, and KaTeX where it can be had."""
     logging.getLogger("jieba").setLevel(logging.WARNING)
+    if language(config) == "en":
+        search.jieba = None  # its dictionary takes longer to load than the pages to be put together
     config.extra_css.insert(0, PALETTE)
     if katex.assets():
         config.extra_css.insert(0, f"{MATH}/katex.min.css")
