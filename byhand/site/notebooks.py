@@ -65,18 +65,28 @@ def _modules(source: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+@cache
+def _imported_by(path: Path) -> tuple[str, ...]:
+    return _modules(path.read_text("utf-8"))
+
+
+@cache
+def _files_of(module: str, root: Path) -> tuple[Path, ...]:
+    """Return the files that are read when a module is imported: its own, and those of the packages that it is in."""
+    parts = module.split(".")
+    bases = [root.joinpath(*parts[:length]) for length in range(1, len(parts) + 1)]
+    return tuple(path for base in bases for path in (base.with_suffix(".py"), base / "__init__.py") if path.is_file())
+
+
 def project_files(source: str, root: Path) -> list[Path]:
     """Return the project's Python files that `source` imports, directly or through one another, sorted."""
     found: set[Path] = set()
     waiting = list(_modules(source))
     while waiting:
-        parts = waiting.pop().split(".")
-        for length in range(1, len(parts) + 1):
-            base = root.joinpath(*parts[:length])
-            for path in (base.with_suffix(".py"), base / "__init__.py"):
-                if path.is_file() and path not in found:
-                    found.add(path)
-                    waiting += _modules(path.read_text("utf-8"))
+        new = set(_files_of(waiting.pop(), root)) - found
+        found |= new
+        for path in new:
+            waiting += _imported_by(path)
     return sorted(found)
 
 
@@ -229,6 +239,8 @@ def executed(paths: Iterable[Path]) -> dict[str, NotebookNode]:
     Raises:
         PageError: a cell raised.
     """
+    _imported_by.cache_clear()  # files may have changed since the last build
+    _files_of.cache_clear()
     pages = {path.stem: read(path) for path in paths}
     asyncio.run(_run_all(pages))
     return pages
