@@ -1,0 +1,1 @@
+"""Measurements that the page on performance shows: `uv run --group bench python -m benchmarks.mnist`."""
