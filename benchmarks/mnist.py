@@ -50,11 +50,12 @@ class Program:
 
 CACHED = {"BENCHMARK_CACHE": "1"}
 OURS, KERAS, TORCH = (("benchmarks.peers." + module,) for module in ("ours", "with_keras", "with_torch"))
+QUICK = {"recipe": "tuned", "learning_rate": 3e-3, "epochs": 1, "batch_size": 32}
 PROGRAMS = {
     "course": Program(OURS, environment=CACHED),
     "course, first time": Program(OURS),
-    "course, tuned": Program(OURS, environment=CACHED, changes={"recipe": "tuned"}),
-    "course, quick": Program(OURS, environment=CACHED, changes={"recipe": "tuned", "epochs": 1, "batch_size": 32}),
+    "course, tuned": Program(OURS, environment=CACHED, changes={"recipe": "tuned", "learning_rate": 4e-3}),
+    "course, quick": Program(OURS, environment=CACHED, changes=QUICK),
     "NumPy": Program(("benchmarks.peers.by_hand",)),
     "Equinox": Program(("benchmarks.peers.with_equinox",), ("equinox", "optax")),
     "Flax NNX": Program(("benchmarks.peers.with_flax",), ("flax", "optax")),

@@ -3,38 +3,42 @@
 from __future__ import annotations
 
 import os
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future
+from contextlib import nullcontext
+from dataclasses import replace
 
 from benchmarks.job import Job, Report
-from byhand.mnist.data import Dataset, load
+from byhand.mnist.data import foresee, start_reading
 
 
 def main(job: Job) -> None:
     """Train."""
     report = Report()
-    with ThreadPoolExecutor(1) as pool:
-        reading = pool.submit(load)
+    reading = start_reading(digits=False, language="en")
 
-        import jax
-        import numpy as np
+    import jax  # meanwhile, the data is being read
+    import numpy as np
 
-        from byhand.mnist.program import RECIPES, Images, shapes_of, train
+    from byhand.mnist import devices
+    from byhand.mnist.program import RECIPES, Images, shapes_of, train
 
-        if os.environ.get("BENCHMARK_CACHE") == "1":
-            from byhand.mnist.run import keep_compiled
+    images: Future[Images] = Future()
 
-            keep_compiled()
+    def place(_: object) -> None:
+        data = reading.result()
+        judged = data.test_images.reshape(len(data.test_images), -1)
+        labels, judged_labels = (x.astype(np.int32) for x in (data.train_labels, data.test_labels))
+        images.set_result(Images(data.train_images.reshape(-1), labels, judged, judged_labels))
 
-        def images() -> Images:
-            data: Dataset = reading.result()
-            judged = data.test_images.reshape(len(data.test_images), -1)
-            labels, judged_labels = (x.astype(np.int32) for x in (data.train_labels, data.test_labels))
-            return Images(data.train_images.reshape(-1), labels, judged, judged_labels)
-
-        report.version = f"JAX {jax.__version__}"
-        options = {"sizes": job.sizes, "batch_size": job.batch_size, "epochs": job.epochs, "seed": job.seed}
+    reading.add_done_callback(place)
+    report.version = f"JAX {jax.__version__}"
+    recipe = replace(RECIPES[job.recipe], learning_rate=job.learning_rate)
+    counts = foresee()
+    assert counts is not None, "MNIST's files are not there"
+    with devices.kept_programs() if os.environ.get("BENCHMARK_CACHE") == "1" else nullcontext():
         report.start()
-        for _, _, right in train(pool.submit(images), shapes_of(60_000, 10_000), RECIPES[job.recipe], **options):
+        options = {"sizes": job.sizes, "batch_size": job.batch_size, "epochs": job.epochs, "seed": job.seed}
+        for _, _, right in train(images, shapes_of(*counts), recipe, **options):
             report.epoch(float(right.mean()))
     report.print()
 

@@ -30,7 +30,10 @@ from byhand.site.remember import digest, remembered
 
 CACHE = ROOT / ".cache" / "notebooks"
 PACKAGES = ("numpy", "jax", "matplotlib", "ipykernel", "matplotlib-inline")
-READS = {"byhand/grading/laws.py": ("tests/laws/*.json", "mkdocs.yml")}
+READS = {
+    "byhand/grading/laws.py": ("tests/laws/*.json", "mkdocs.yml"),
+    "benchmarks/results.py": ("benchmarks/results/*.json", "byhand/mnist/program.py"),
+}
 """What a module reads when it is called, beside what it imports."""
 
 KEPT_RUNS = 4
