@@ -13,6 +13,7 @@ WORDS = {
     "course": "⟦this course|本课程⟧",
     "course, first time": "⟦this course, first time|本课程，首次运行⟧",
     "NumPy": "⟦NumPy, by hand|手写 NumPy⟧",
+    "Equinox, scan": "⟦Equinox, epoch in a scan|Equinox，整轮 scan⟧",
     "PyTorch, compiled": "⟦PyTorch, compiled|PyTorch，编译⟧",
 }
 """The programs on the chart that are not called by their own names."""

@@ -58,6 +58,7 @@ PROGRAMS = {
     "course, quick": Program(OURS, environment=CACHED, changes=QUICK),
     "NumPy": Program(("benchmarks.peers.by_hand",)),
     "Equinox": Program(("benchmarks.peers.with_equinox",), ("equinox", "optax")),
+    "Equinox, scan": Program(("benchmarks.peers.with_equinox_scan",), ("equinox", "optax")),
     "Flax NNX": Program(("benchmarks.peers.with_flax",), ("flax", "optax")),
     "Keras, JAX": Program(KERAS, ("keras",), {"KERAS_BACKEND": "jax"}),
     "Keras, TensorFlow": Program(KERAS, ("keras", "tensorflow"), {"KERAS_BACKEND": "tensorflow"}),
@@ -65,7 +66,8 @@ PROGRAMS = {
     "PyTorch": Program(TORCH, ("torch",)),
     "PyTorch, compiled": Program(TORCH, ("torch",), {"BENCHMARK_COMPILE": "1"}),
 }
-"""Who takes part. "first time": nothing was compiled before; "quick": one epoch in batches of 32, tuned."""
+"""Who takes part. "first time": nothing was compiled before; "quick": one epoch in batches of 32, tuned; "scan": an epoch
+in one call, as the course has it, where the library's documentation calls a compiled step in a loop."""
 
 
 @dataclass(frozen=True)

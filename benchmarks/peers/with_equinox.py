@@ -1,4 +1,4 @@
-"""Equinox and Optax: a module, and an epoch that is compiled as a whole, as `jax.lax.scan` over shuffled indices."""
+"""Equinox and Optax: a module, a compiled step, a loop over shuffled indices."""
 
 from __future__ import annotations
 
@@ -28,47 +28,44 @@ class Network(eqx.Module):
         return self.layers[-1](x)
 
 
+def loss(model: Network, x: jax.Array, labels: jax.Array) -> jax.Array:
+    """Return the mean cross-entropy."""
+    return optax.softmax_cross_entropy_with_integer_labels(jax.vmap(model)(x), labels).mean()
+
+
+@eqx.filter_jit
+def accuracy(model: Network, x: jax.Array, labels: jax.Array) -> jax.Array:
+    """Return the share of images that are recognised."""
+    return (jax.vmap(model)(x).argmax(axis=1) == labels).mean()
+
+
+def optimizer(job: Job) -> optax.GradientTransformation:
+    """Return RMSprop as Keras has it."""
+    return optax.rmsprop(job.learning_rate, decay=job.decay, eps=job.epsilon)
+
+
 def main(job: Job) -> None:
     """Train."""
     report = Report(version=eqx.__version__)
     x, labels, test, test_labels = map(jnp.asarray, pixels())
-    model = Network(job.sizes, jax.random.key(job.seed))
-    rule = optax.rmsprop(job.learning_rate, decay=job.decay, eps=job.epsilon)
+    model, rule = Network(job.sizes, jax.random.key(job.seed)), optimizer(job)
     state = rule.init(eqx.filter(model, eqx.is_array))
 
-    @eqx.filter_value_and_grad
-    def loss(model: Network, x: jax.Array, labels: jax.Array) -> jax.Array:
-        return optax.softmax_cross_entropy_with_integer_labels(jax.vmap(model)(x), labels).mean()
-
     @eqx.filter_jit(donate="all-except-first")
-    def epoch(
-        data: tuple[jax.Array, jax.Array, jax.Array], model: Network, state: optax.OptState
-    ) -> tuple[Network, optax.OptState, jax.Array]:
-        x, labels, batches = data
-        arrays, static = eqx.partition(model, eqx.is_array)
-
-        def step(
-            carry: tuple[Network, optax.OptState], batch: jax.Array
-        ) -> tuple[tuple[Network, optax.OptState], jax.Array]:
-            arrays, state = carry
-            value, gradients = loss(eqx.combine(arrays, static), x[batch], labels[batch])
-            updates, state = rule.update(gradients, state)
-            return (eqx.apply_updates(arrays, updates), state), value
-
-        (arrays, state), values = jax.lax.scan(step, (arrays, state), batches)
-        return eqx.combine(arrays, static), state, values.mean()
-
-    @eqx.filter_jit
-    def accuracy(model: Network, x: jax.Array, labels: jax.Array) -> jax.Array:
-        return (jax.vmap(model)(x).argmax(axis=1) == labels).mean()
+    def step(
+        data: tuple[jax.Array, jax.Array, np.ndarray], model: Network, state: optax.OptState
+    ) -> tuple[Network, optax.OptState]:
+        x, labels, batch = data
+        gradients = eqx.filter_grad(loss)(model, x[batch], labels[batch])
+        updates, state = rule.update(gradients, state)
+        return eqx.apply_updates(model, updates), state
 
     rng = np.random.default_rng(job.seed)
-    steps = len(x) // job.batch_size
     for _ in range(job.epochs):
         report.start()
-        order = rng.permutation(len(x))[: steps * job.batch_size]
-        batches = jnp.asarray(order.reshape(steps, job.batch_size))
-        model, state, _ = epoch((x, labels, batches), model, state)
+        order = rng.permutation(len(x))
+        for start in range(0, len(x), job.batch_size):
+            model, state = step((x, labels, order[start : start + job.batch_size]), model, state)
         report.epoch(float(accuracy(model, test, test_labels)))
     report.print()
 
