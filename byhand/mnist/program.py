@@ -228,7 +228,7 @@ def train(
     state: State | None = None,
     first: int = 0,
 ) -> Iterator[tuple[State, Float[Array, " steps"], Bool[Array, " m"]]]:
-    """Train epoch by epoch, and compile while the images are still being read.
+    """Compile while the images are still being read; when both are there, return an iterator that trains.
 
     Args:
         images: what `shapes` describes, in NumPy arrays, as soon as it is read.
@@ -242,9 +242,9 @@ def train(
         state: where to go on from; new parameters if None.
         first: how many epochs `state` has been through.
 
-    Yields:
-        After every epoch the state, whose memory the next epoch will use; the loss of each batch before its step; and
-        which of the judged images are recognised.
+    Returns:
+        What yields, after every epoch, the state, whose memory the next epoch will use; the loss of each batch
+        before its step; and which of the judged images are recognised.
     """
     if mesh is None:
         mesh = Mesh(np.array(jax.devices()), ("data",))
@@ -256,6 +256,10 @@ def train(
     run = compile_epoch(mesh, recipe, state, work(first), shapes)
     (on_state, on_batches, on_images), _ = run.input_shardings
     state, there = place(state, on_state), place(images.result(), on_images)
-    for number in range(first, epochs):
-        state, losses, right = run(state, place(work(number), on_batches), there)
-        yield state, losses, right
+
+    def go_on(state: State) -> Iterator[tuple[State, Float[Array, " steps"], Bool[Array, " m"]]]:
+        for number in range(first, epochs):
+            state, losses, right = run(state, place(work(number), on_batches), there)
+            yield state, losses, right
+
+    return go_on(state)
