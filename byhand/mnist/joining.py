@@ -42,6 +42,8 @@ def join(options: Options) -> None:
     address = str(options.coordinator)
     if options.process:
         wait_for(address)
+    if is_loopback(address):  # then a proxy is no danger, of which JAX would warn
+        jax.config.update("jax_check_proxy_envs", False)  # type: ignore[no-untyped-call]
     bind = address if is_loopback(address) else None  # else to all of the machine's addresses
     try:
         jax.distributed.initialize(address, options.processes, options.process, coordinator_bind_address=bind, **limits)

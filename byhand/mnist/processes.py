@@ -29,7 +29,7 @@ GRACE = 5.0
 """Seconds that a process is given to end before it is killed."""
 GATHER = 1.0
 """Seconds after the first process ended badly, in which others may show that they were the cause."""
-NOISE = re.compile(r"[IWEF]\d{4} \d\d:|(WARNING|INFO|ERROR):|\*\*\* |    @ |Fatal Python error|\s*$")
+NOISE = re.compile(r"\[Gloo\]|[IWEF]\d{4} \d\d:|(WARNING|INFO|ERROR):|\*\*\* |    @ |Fatal Python error|\s*$")
 """How lines begin that JAX's C++ writes."""
 
 

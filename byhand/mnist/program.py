@@ -202,7 +202,8 @@ def compile_epoch(mesh: Mesh, recipe: Recipe, state: State, batches: Batches, im
         in_shardings=(whole, Batches(split, split, whole), whole),
         out_shardings=whole,
     )
-    return function.lower(state, batches, images).compile()
+    described = jax.tree.map(jax.typeof, (state, batches, images))  # several processes may not give NumPy arrays
+    return function.lower(*described).compile()
 
 
 def place[T](tree: T, shardings: Any) -> T:

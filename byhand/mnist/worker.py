@@ -30,6 +30,7 @@ def _end_with_parent() -> None:
 def main() -> None:
     """Train; end with the status of what happened."""
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    _keep_stdout_clean()
     options = Options.from_json(sys.argv[1])
     try:
         work(options, Terminal(options.language))
@@ -39,6 +40,13 @@ def main() -> None:
     except KeyboardInterrupt:
         flush_and_exit(130)
     flush_and_exit(0)
+
+
+def _keep_stdout_clean() -> None:
+    """Have what libraries print from C++ go to stderr, which the parent sifts."""
+    ours = os.dup(1)
+    os.dup2(2, 1)
+    sys.stdout = open(ours, "w", encoding=sys.stdout.encoding, errors=sys.stdout.errors, buffering=1)  # noqa: SIM115
 
 
 def end_together() -> None:
