@@ -42,10 +42,13 @@ def check(device: str) -> None:
         MnistError: so it is; says what JAX has and what to do.
     """
     found = jax.devices()[0]
-    if device in ("auto", found.platform):
+    platform = "gpu" if found.platform in ("cuda", "rocm") else found.platform
+    if device in ("auto", platform):
         return
     remedy = "mend_no_gpu" if device == "gpu" else "mend_no_device"
-    raise MnistError("no_device", remedy, asked=device.upper(), found=_name(found))
+    asked = os.environ.get("JAX_PLATFORMS")
+    name = f"{_name(found)} (JAX_PLATFORMS={asked})" if asked else _name(found)
+    raise MnistError("no_device", remedy, asked=device.upper(), found=name)
 
 
 def describe(device: str, terminal: Terminal) -> str:

@@ -48,6 +48,8 @@ def join(options: Options) -> None:
     try:
         jax.distributed.initialize(address, options.processes, options.process, coordinator_bind_address=bind, **limits)
     except (RuntimeError, ValueError) as error:
+        if "start RPC server" in str(error):
+            raise MnistError("cannot_listen", address=address) from error
         raise MnistError("not_joined", reason=_first_line(error), seconds=COMPLETE) from error
 
 

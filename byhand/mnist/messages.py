@@ -148,6 +148,10 @@ MESSAGES: dict[str, Text] = {
         "zh": "{address} 上的 0 号进程没有应答（{reason}；已尝试 {seconds:.0f} 秒）。"
         "请检查它是否已启动，--coordinator 是否写对，机器之间的端口是否开放。",
     },
+    "cannot_listen": {
+        "en": "Process 0 cannot listen at {address}: choose a port that is free.",
+        "zh": "0 号进程无法在 {address} 上监听，请换一个空闲的端口。",
+    },
     "not_joined": {
         "en": "The processes did not come together: {reason}. Start all of them, with the same --processes "
         "and --coordinator, within {seconds} s.",
