@@ -126,8 +126,8 @@ def shuffle(n: int, batch_size: int, recipe: Recipe, *, seed: int, epoch: int, e
     samples[filled] = rng.permutation(n)
     places = samples * SIDE**2
     if recipe.shifts:
-        across, down = rng.integers(-recipe.shifts, recipe.shifts + 1, (2, steps, width))
-        places += (SIDE * down + across).astype(np.int32)
+        across, down = rng.integers(-recipe.shifts, recipe.shifts + 1, (2, n))  # alike for any number of devices
+        places[filled] += (SIDE * down + across).astype(np.int32)
     rates = np.full(steps, recipe.learning_rate, np.float32)
     if recipe.linear:
         rates *= (1 - (epoch + (np.arange(steps) + 0.5) / steps) / epochs).astype(np.float32)
