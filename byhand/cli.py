@@ -18,6 +18,7 @@ import typer  # noqa: E402
 from byhand import __version__  # noqa: E402
 from byhand.classroom.command import grade  # noqa: E402
 from byhand.course import LANGUAGES  # noqa: E402
+from byhand.mnist.options import Device, Options, RecipeName  # noqa: E402
 
 if TYPE_CHECKING:
     from byhand.learn.screen import Screen
@@ -36,8 +37,8 @@ def _known_language(value: str) -> str:
     return value
 
 
-def _positive(value: float) -> float:
-    if not 0 < value < float("inf"):
+def _positive(value: float | None) -> float | None:
+    if value is not None and not 0 < value < float("inf"):
         raise typer.BadParameter(_(f"{value} is not a positive number.", f"{value} 不是正数。"))
     return value
 
@@ -51,6 +52,15 @@ def _sizes(text: str) -> tuple[int, ...]:
             f"{text!r} 不是形如 784,512,10 的整数列表。",
         )
         raise typer.BadParameter(message, param_hint="--sizes") from None
+
+
+def _host_and_port(text: str | None) -> str | None:
+    if text is not None:
+        host, _colon, port = text.rpartition(":")
+        if not host or not port.isdecimal() or not 0 < int(port) < 65536:
+            message = _(f"{text!r} is not of the form HOST:PORT.", f"{text!r} 不是 HOST:PORT 的形式。")
+            raise typer.BadParameter(message)
+    return text
 
 
 def _show_version(wanted: bool) -> None:
@@ -70,7 +80,40 @@ Language = Annotated[
 Epochs = Annotated[int, typer.Option(min=1, help=_("Times through the training images.", "训练轮数。"))]
 Sizes = Annotated[str, typer.Option(help=_("Units in each layer, from pixels to classes.", "各层的单元数。"))]
 BatchSize = Annotated[int, typer.Option(min=1, help=_("Images in a batch.", "批量大小。"))]
-LearningRate = Annotated[float, typer.Option(callback=_positive, help=_("How far a step goes.", "学习率。"))]
+LearningRate = Annotated[
+    float | None,
+    typer.Option(callback=_positive, help=_("How far a step goes; else the recipe's.", "学习率；不给则用配方自带的。")),
+]
+Recipes = Annotated[
+    RecipeName,
+    typer.Option(metavar="classic|tuned|shifted", help=_("How to train.", "训练配方。")),
+]
+Resume = Annotated[
+    bool, typer.Option("--resume", help=_("Go on from the checkpoint in --out.", "从 --out 中的检查点接着训练。"))
+]
+Devices = Annotated[
+    Device,
+    typer.Option(metavar="auto|cpu|gpu|tpu", help=_("Where to train.", "用什么设备训练。")),
+]
+Processes = Annotated[
+    int | None, typer.Option(min=1, help=_("Train with so many processes.", "用多少个进程一起训练。"))
+]
+Process = Annotated[
+    int | None,
+    typer.Option(min=0, help=_("Which of them this is, on one of several machines.", "多机训练时：本进程的编号。")),
+]
+Coordinator = Annotated[
+    str | None,
+    typer.Option(
+        metavar="HOST:PORT",
+        callback=_host_and_port,
+        help=_("Where process 0 is, and a free port there.", "多机训练时：0 号进程的地址和空闲端口。"),
+    ),
+]
+Cluster = Annotated[
+    bool,
+    typer.Option("--cluster", help=_("Ask SLURM, Open MPI or Kubernetes for these.", "以上由集群环境自动给出。")),
+]
 Seed = Annotated[int, typer.Option(min=0, max=2**32 - 1, help=_("The random seed.", "随机种子。"))]
 Out = Annotated[Path, typer.Option(help=_("The folder for parameters and figures.", "存放参数与图的文件夹。"))]
 Load = Annotated[
@@ -216,37 +259,86 @@ def doctor(lang: Language = LANGUAGE) -> None:
 
 @app.command(cls=Command, help=_("Train the network that reads handwritten digits.", "训练识别手写数字的网络。"))
 def mnist(
+    recipe: Recipes = RecipeName.CLASSIC,
     epochs: Epochs = 5,
     sizes: Sizes = "784,512,10",
     batch_size: BatchSize = 128,
-    learning_rate: LearningRate = 1e-3,
+    learning_rate: LearningRate = None,
     seed: Seed = 0,
     out: Out = Path("runs/mnist"),
+    resume: Resume = False,
     load: Load = None,
     mine: Mine = False,
     digits: Digits = False,
+    device: Devices = Device.AUTO,
+    processes: Processes = None,
+    process: Process = None,
+    coordinator: Coordinator = None,
+    cluster: Cluster = False,
     lang: Language = LANGUAGE,
 ) -> None:
     """Train, draw and save; or evaluate what was saved."""
     layers = _sizes(sizes)
-    from byhand.mnist import command
-    from byhand.mnist.messages import MnistError
-    from byhand.mnist.run import Settings
+    _one_of_several(processes, process, coordinator, cluster)
+    _alone("--mine", mine, [("--recipe", recipe != "classic"), ("--resume", resume), *_several(processes, cluster)])
+    _alone("--load", load is not None, [("--resume", resume), *_several(processes, cluster)])
+    from byhand.mnist.start import run
 
-    terminal = command.Terminal(lang)
-    code_folder = "exercises" if mine else "solutions"
-    try:
-        if load is not None:
-            command.evaluate_and_report(load, terminal, digits=digits, code_folder=code_folder)
-        else:
-            settings = Settings(layers, batch_size, epochs, learning_rate, seed)
-            command.train_and_report(settings, out, terminal, digits=digits, code_folder=code_folder)
-    except MnistError as error:
-        terminal.fail(error.say(terminal.language), status=1)
-    except NotImplementedError as error:
-        terminal.fail(terminal.say("not_written", what=error), status=1)
-    except KeyboardInterrupt:
-        terminal.fail("\n" + terminal.say("stopped"), status=130)
+    run(
+        Options(
+            recipe=recipe.value,
+            learning_rate=learning_rate,
+            sizes=layers,
+            batch_size=batch_size,
+            epochs=epochs,
+            seed=seed,
+            out=out,
+            resume=resume,
+            load=load,
+            mine=mine,
+            digits=digits,
+            device=device.value,
+            processes=processes or 1,
+            process=process,
+            coordinator=coordinator,
+            cluster=cluster,
+            language=lang,
+        )
+    )
+
+
+def _one_of_several(processes: int | None, process: int | None, coordinator: str | None, cluster: bool) -> None:
+    """Refuse what does not say where all processes are."""
+    given = {"--processes": processes, "--process": process, "--coordinator": coordinator}
+    if cluster and (more := [name for name, value in given.items() if value is not None]):
+        raise _bad("--cluster", f"finds out {more[0]} by itself.", f"会自行确定 {more[0]}，不能同时给出。")
+    if (process is None) != (coordinator is None) or (process is not None and processes is None):
+        raise _bad(
+            "--process",
+            "--processes N --process I --coordinator HOST:PORT go together.",
+            "--processes N --process I --coordinator HOST:PORT 必须一起给出。",
+        )
+    if process is not None and processes is not None and process >= processes:
+        raise _bad(
+            "--process",
+            f"{process} is not one of {processes} processes, which are counted from 0.",
+            f"进程从 0 数起，共 {processes} 个，没有第 {process} 号。",
+        )
+
+
+def _several(processes: int | None, cluster: bool) -> list[tuple[str, bool]]:
+    return [("--processes", processes is not None), ("--cluster", cluster)]
+
+
+def _alone(option: str, given: bool, others: list[tuple[str, bool]]) -> None:
+    """Refuse an option together with others."""
+    for other, too in others:
+        if given and too:
+            raise _bad(option, f"does not go together with {other}.", f"不能与 {other} 同时使用。")
+
+
+def _bad(option: str, en: str, zh: str) -> typer.BadParameter:
+    return typer.BadParameter(_(en, zh), param_hint=option)
 
 
 COMMANDS = ("next", "check", "watch", "hint", "solution", "reset", "progress", "doctor", "mnist")

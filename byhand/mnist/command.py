@@ -2,136 +2,204 @@
 
 from __future__ import annotations
 
-import os
-import sys
-from itertools import pairwise
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from contextlib import contextmanager
+from dataclasses import astuple
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import jax
 import numpy as np
-from rich.cells import cell_len
-from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from byhand.mnist.data import Dataset, load, load_digits
-from byhand.mnist.messages import MnistError, say
+from byhand.mnist import checkpoint, devices, fit, joining
+from byhand.mnist.data import Dataset
+from byhand.mnist.messages import MnistError
+from byhand.mnist.options import Options
 from byhand.mnist.params import load_params, save_params
+from byhand.mnist.program import State, begin
 from byhand.mnist.run import (
     Epoch,
-    Result,
     Settings,
     check_sizes,
+    compilation,
     load_code,
     prepare,
     probabilities,
     train_network,
 )
+from byhand.mnist.terminal import Terminal
 
+REFRESH = 2
+"""How often a second the progress bar is drawn: it shows whole seconds, and training needs the cores."""
 COLUMNS = ("epoch", "loss", "train_accuracy", "test_accuracy", "time")
-WIDTHS = (6, 10, 12, 12, 12)
-INDENT = 10
+
+type Counts = tuple[int, int]
 
 
-class Terminal:
-    """Lines for a person, in their language, with whatever signs their terminal has."""
+def run(options: Options, reading: Future[Dataset], counts: Counts | None, terminal: Terminal) -> None:
+    """Do what a command line asks for, as one process.
 
-    def __init__(self, language: str) -> None:
-        """Speak to stdout; English where it cannot show Chinese."""
-        self.console = Console(highlight=False, markup=False, emoji=False)
-        self.language = language if self._shows("轮") else "en"
-        self.arrow = " → " if self._shows("→") else " > "
+    Args:
+        options: the command line.
+        reading: the images.
+        counts: how many images there will be to train on and to test with; None if that is not known yet.
+        terminal: where to say how it goes.
 
-    def _shows(self, sign: str) -> bool:
-        try:
-            sign.encode(self.console.encoding)
-        except UnicodeEncodeError:
-            return False
-        return True
-
-    def say(self, key: str, **values: object) -> str:
-        """Return a message in the person's language."""
-        return say(self.language, key, **values)
-
-    def print(self, text: str = "", style: str | None = None) -> None:
-        """Print a line, never broken, so that paths can be copied."""
-        encoding = self.console.encoding
-        self.console.print(text.encode(encoding, "replace").decode(encoding), style=style, soft_wrap=True)
-
-    def field(self, key: str, text: str) -> None:
-        """Print a name and what it names, in two columns; a path stays whole."""
-        name = self.say(key)
-        indent = " " * (INDENT - cell_len(name))
-        for line in fold(text, self.console.width - INDENT):
-            self.print(name + indent + line)
-            name, indent = "", " " * INDENT
-
-    def fail(self, text: str, status: int) -> NoReturn:
-        """Print a line on stderr and end with an exit status."""
-        print(text.encode(sys.stderr.encoding, "replace").decode(sys.stderr.encoding), file=sys.stderr)
-        raise SystemExit(status)
-
-    def row(self, cells: list[str], style: str | None = None) -> None:
-        """Print cells flush right in the columns of the epochs."""
-        padded = (" " * max(1, w - cell_len(c)) + c for w, c in zip(WIDTHS, cells, strict=True))
-        self.print("".join(padded), style)
-
-
-def fold(text: str, width: int) -> list[str]:
-    """Break a text at spaces into lines of at most `width` columns, a longer word being a line of its own."""
-    lines = [""]
-    for word in text.split(" "):
-        longer = f"{lines[-1]} {word}".strip()
-        if not lines[-1] or cell_len(longer) <= width:
-            lines[-1] = longer
+    Raises:
+        MnistError: the data cannot be used, the settings do not fit, a folder cannot be written to, a device or a
+            process is missing, a checkpoint is of no use.
+        NotImplementedError: one of the learner's functions is not written yet.
+    """
+    with devices.chosen(options.device), devices.kept_programs():
+        if options.joined and not options.load:
+            joining.join(options)
+            if not joining.leads():
+                terminal = Terminal(options.language, quiet=True)
+        devices.check(options.device)
+        if options.load is not None:
+            _evaluate(options.load, options, reading, terminal)
+        elif options.mine:
+            _train_mine(options, reading, terminal)
         else:
-            lines.append(word)
-    return lines
+            _train(options, reading, counts, terminal)
 
 
-def train_and_report(
-    settings: Settings, out: Path, terminal: Terminal, *, digits: bool = False, code_folder: str = "solutions"
-) -> None:
-    """Train the network, say how it goes, and write parameters and figures to `out`.
-
-    Raises:
-        MnistError: the data cannot be used, the settings do not fit, `out` cannot be written to, or the
-            code in `code_folder` is not finished.
-    """
-    code = load_code(code_folder)
-    data = _introduce(settings.sizes, terminal, digits)
+def _train_mine(options: Options, reading: Future[Dataset], terminal: Terminal) -> None:
+    code = load_code("exercises")
+    learning_rate = options.learning_rate or Settings.learning_rate
+    settings = Settings(options.sizes, options.batch_size, options.epochs, learning_rate, options.seed)
+    _introduce_device(options, terminal)
+    data = reading.result()
+    _introduce_data(data, settings.sizes, terminal)
     settings.check(data)
-    _writable(out)
-    result = _train(code, data, settings, terminal)
+    _writable(options.out)
+    with _table(options.epochs, [], terminal) as show:
+        result = train_network(code, data, settings, show)
     terminal.print()
-    if result.epochs:
-        terminal.print(terminal.say("speed", compile=result.compile_seconds, epoch=result.epoch_seconds))
-    outcomes = _report(code, result.params, data, terminal)
+    terminal.print(terminal.say("speed", compile=result.compile_seconds, epoch=result.epoch_seconds))
+    outcomes = _outcomes_of_mine(code, result.params, data, terminal)
+    _save(result.params, data, outcomes, result.epochs, options.out, terminal)
+
+
+def _train(options: Options, reading: Future[Dataset], counts: Counts | None, terminal: Terminal) -> None:
+    plan = fit.Plan.of(options)
+    _introduce_device(options, terminal)
+    # What is still being read can be waited for after compiling, unless something depends on it before.
+    early = counts is None or reading.done() or options.resume or options.joined
+    data = reading.result() if early else None
+    if data:
+        counts = len(data.train_labels), len(data.test_labels)
+        _introduce_data(data, plan.sizes, terminal)
+    assert counts
+    plan.check(counts[0])
+    if joining.leads():
+        _writable(options.out)
+    history, state = _resumed(options, plan, data, terminal) if data else ([], None)
+    params: Any = state and state.result
+    speed = None
+    if len(history) < plan.epochs:
+        with compilation() as compiled:
+            run = fit.Run(plan, reading, counts, state=state, first=len(history))
+        if not data:
+            data = reading.result()
+            _introduce_data(data, plan.sizes, terminal)
+        params, speed = _go(run, history, options, plan.described(data), terminal), compiled
+    assert data
+    if joining.leads():
+        terminal.print()
+        if speed is not None:
+            key = "speed_kept" if speed.kept else "speed"
+            seconds = float(np.median([epoch.seconds for epoch in history]))
+            terminal.print(terminal.say(key, compile=sum(speed), epoch=seconds))
+        outcomes = fit.probabilities(params, data.test_images)
+        _tell(outcomes, data, terminal)
+        _save(params, data, outcomes, history, options.out, terminal)
+
+
+def _resumed(options: Options, plan: fit.Plan, data: Dataset, terminal: Terminal) -> tuple[list[Epoch], State | None]:
+    """Return the epochs that were gone through before and the state after them, alike in all processes."""
+    described = plan.described(data)
+    if options.joined:
+        joining.agree(f"{described} {options.resume}")
+    if not options.resume:
+        return [], None
+    path, done, state = options.checkpoint, 0, begin(plan.sizes, plan.recipe, plan.seed)
+    history: list[Epoch] = []
+    if joining.leads():
+        saved = checkpoint.load_checkpoint(path)
+        checkpoint.check_same_run(path, saved.run, described)
+        done = len(saved.history)
+        if done > plan.epochs:
+            raise MnistError("nothing_left", path=path, done=done)
+        try:
+            state = fit.unnamed(saved.arrays, plan)
+        except ValueError as error:
+            raise MnistError("bad_checkpoint", "mend_checkpoint", path=path) from error
+        history = [Epoch(int(number), *rest) for number, *rest in saved.history]
+        terminal.print(terminal.say("resuming", path=path, done=done, epochs=plan.epochs))
+    if options.joined:
+        number, state = joining.from_the_first((np.array(done), state))
+        nothing = Epoch(0, 0.0, 0.0, 0.0, 0.0)
+        history = history or [nothing] * int(number)
+    return history, state
+
+
+def _go(run: fit.Run, history: list[Epoch], options: Options, described: dict[str, Any], terminal: Terminal) -> Any:
+    """Train to the end; show, save and append every epoch to the history; return the parameters."""
+    leads, path = joining.leads(), options.checkpoint
+    old = leads and not options.resume and _unfinished(path)
+    if old:
+        terminal.print(terminal.say("kept", path=path, kept=checkpoint.kept_name(path).name))
+    params: Any = None
+    with _table(options.epochs, history, terminal) as show:
+        for epoch, state in run:
+            history.append(epoch)
+            show(epoch)
+            params = fit.to_host(state.result) if epoch.number == options.epochs else None
+            if leads:
+                rows = [list(astuple(epoch)) for epoch in history]
+                saved = checkpoint.Checkpoint(described, rows, fit.named(state))
+                with _writing(options.out):
+                    checkpoint.save_checkpoint(path, saved, keep_old=old)
+            old = False
+    return params
+
+
+def _unfinished(path: Path) -> bool:
     try:
-        save_params(out / "params.npz", result.params)
-        paths = [[out / "params.npz"], *draw(data, outcomes, result.epochs, out, terminal.language)]
-    except OSError as error:
-        raise MnistError("unwritable", "mend_out", path=out, reason=error.strerror) from error
-    terminal.print()
-    for saved in paths:
-        terminal.field("saved", str(saved[0]) + "".join(f", {path.suffix}" for path in saved[1:]))
-    terminal.print(terminal.say("try_load", path=out / "params.npz"))
+        return path.exists() and not checkpoint.load_checkpoint(path).finished
+    except MnistError:
+        return True  # whatever it is, it is not known to be done with
 
 
-def evaluate_and_report(
-    path: Path, terminal: Terminal, *, digits: bool = False, code_folder: str = "solutions"
-) -> None:
-    """Load saved parameters and say how well they do on the test images.
-
-    Raises:
-        MnistError: the file holds no network for these images, or the data cannot be used.
-    """
+def _evaluate(path: Path, options: Options, reading: Future[Dataset], terminal: Terminal) -> None:
     params = load_params(path)
     sizes = (len(params[0][0]), *(len(b) for _, b in params))
-    code = load_code(code_folder)
-    data = _introduce(sizes, terminal, digits)
-    check_sizes(sizes, data)
-    _report(code, jax.device_put(params), data, terminal)
+    code = load_code("exercises") if options.mine else None
+    _introduce_device(options, terminal)
+    data = reading.result()
+    _introduce_data(data, sizes, terminal)
+    check_sizes(sizes, fit.PIXELS)
+    if code:
+        _outcomes_of_mine(code, jax.device_put(params), data, terminal)
+    else:
+        _tell(fit.probabilities(jax.device_put(params), data.test_images), data, terminal)
+
+
+def _outcomes_of_mine(code: Any, params: Any, data: Dataset, terminal: Terminal) -> np.ndarray:
+    x, labels = prepare(code, data.test_images, data.test_labels)
+    accuracy = float(code.evaluate(params, x, labels))
+    outcomes = probabilities(code, params, data.test_images)
+    _tell(outcomes, data, terminal, accuracy)
+    return outcomes
+
+
+def _tell(outcomes: np.ndarray, data: Dataset, terminal: Terminal, accuracy: float | None = None) -> None:
+    right = outcomes.argmax(axis=1) == data.test_labels
+    share = float(right.mean()) if accuracy is None else accuracy
+    terminal.print(terminal.say("result", accuracy=share, wrong=int((~right).sum()), test=len(right)), "bold")
 
 
 def draw(data: Dataset, outcomes: np.ndarray, epochs: list[Epoch], out: Path, language: str) -> list[list[Path]]:
@@ -140,54 +208,69 @@ def draw(data: Dataset, outcomes: np.ndarray, epochs: list[Epoch], out: Path, la
 
     with figures.on_paper(language) as tongue:
         drawn = {
+            "learning-curves": figures.learning_curves(epochs, tongue),
             "confusion-matrix": figures.confusion_matrix(data.test_labels, outcomes.argmax(axis=1), tongue),
             "worst-mistakes": figures.worst_mistakes(data.test_images, data.test_labels, outcomes, tongue),
         }
-        if epochs:
-            drawn = {"learning-curves": figures.learning_curves(epochs, tongue)} | drawn
         return [figures.save_figure(figure, out / name) for name, figure in drawn.items()]
 
 
-def _introduce(sizes: tuple[int, ...], terminal: Terminal, digits: bool) -> Dataset:
-    device = jax.devices()[0]
-    kind = f"CPU, {os.cpu_count()} cores" if device.platform == "cpu" else device.device_kind
-    count = sum((fan_in + 1) * fan_out for fan_in, fan_out in pairwise(sizes))
-    terminal.field("device", f"{kind}, JAX {jax.__version__}")
-    data = load_digits() if digits else load(language=terminal.language, announce=False)
+def _save(params: Any, data: Dataset, outcomes: np.ndarray, epochs: list[Epoch], out: Path, terminal: Terminal) -> None:
+    with _writing(out):
+        save_params(out / "params.npz", params)
+        paths = [[out / "params.npz"], *draw(data, outcomes, epochs, out, terminal.language)]
+    terminal.print()
+    for saved in paths:
+        terminal.field("saved", str(saved[0]) + "".join(f", {path.suffix}" for path in saved[1:]))
+    terminal.print(terminal.say("try_load", path=out / "params.npz"))
+
+
+def _introduce_device(options: Options, terminal: Terminal) -> None:
+    terminal.field("device", devices.describe(options.device, terminal))
+    if key := devices.hint(options.device):
+        terminal.print(terminal.say(key), "yellow")
+
+
+def _introduce_data(data: Dataset, sizes: tuple[int, ...], terminal: Terminal) -> None:
     terminal.field("data", data.describe(terminal.language))
     names = terminal.arrow.join(map(str, sizes))
-    terminal.field("network", f"{names}, {terminal.say('parameters', count=count)}")
-    return data
+    terminal.field("network", f"{names}, {terminal.say('parameters', count=fit.count_parameters(sizes))}")
 
 
-def _train(code: Any, data: Dataset, settings: Settings, terminal: Terminal) -> Result:
+@contextmanager
+def _table(epochs: int, before: list[Epoch], terminal: Terminal) -> Iterator[Callable[[Epoch], None]]:
+    """Print the head of the table and the epochs before; yield what adds a row, above a progress bar."""
     columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn()
-    live = terminal.console.is_terminal
-    with Progress(*columns, console=terminal.console, transient=True, disable=not live) as progress:
-        task = progress.add_task(terminal.say("training"), total=settings.epochs)
+    live = terminal.console.is_terminal and not terminal.console.quiet
+    with Progress(
+        *columns, console=terminal.console, transient=True, disable=not live, refresh_per_second=REFRESH
+    ) as progress:
+        task = progress.add_task(terminal.say("training"), total=epochs, completed=len(before))
 
-        def show(epoch: Epoch) -> None:
+        def row(epoch: Epoch, style: str | None = None) -> None:
             shares = [f"{share:.2%}" for share in (epoch.train_accuracy, epoch.test_accuracy)]
             seconds = terminal.say("seconds", seconds=epoch.seconds)
-            terminal.row([str(epoch.number), f"{epoch.loss:.4f}", *shares, seconds])
+            terminal.row([str(epoch.number), f"{epoch.loss:.4f}", *shares, seconds], style)
+
+        def show(epoch: Epoch) -> None:
+            row(epoch)
             progress.advance(task)
 
         terminal.print()
         terminal.row([terminal.say(key) for key in COLUMNS], "bold")
-        return train_network(code, data, settings, show)
+        for epoch in before:
+            row(epoch, "dim")
+        yield show
 
 
-def _report(code: Any, params: Any, data: Dataset, terminal: Terminal) -> np.ndarray:
-    x, labels = prepare(code, data.test_images, data.test_labels)
-    accuracy = float(code.evaluate(params, x, labels))
-    outcomes = probabilities(code, params, data.test_images)
-    wrong = int((outcomes.argmax(axis=1) != data.test_labels).sum())
-    terminal.print(terminal.say("result", accuracy=accuracy, wrong=wrong, test=len(labels)), "bold")
-    return outcomes
+@contextmanager
+def _writing(out: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise MnistError("unwritable", "mend_out", path=out, reason=error.strerror) from error
 
 
 def _writable(out: Path) -> None:
-    try:
+    with _writing(out):
         out.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise MnistError("unwritable", "mend_out", path=out, reason=error.strerror) from error

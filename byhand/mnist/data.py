@@ -6,7 +6,10 @@ import gzip
 import hashlib
 import os
 import sys
+import threading
+import zlib
 from collections.abc import Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -75,6 +78,12 @@ class Dataset:
         sizes = {"train": len(self.train_images), "test": len(self.test_images)}
         return say(language, self.source, where=self.where, **sizes)
 
+    def identity(self) -> str:
+        """Return a line that differs where the images do: their numbers, and a digest of their labels."""
+        labels = np.concatenate([self.train_labels, self.test_labels])
+        digest = hashlib.sha256(labels.tobytes()).hexdigest()
+        return f"{len(self.train_labels)} + {len(self.test_labels)}, {digest[:16]}"
+
 
 def cache_folder() -> Path:
     """Return the folder of downloaded files in the cache of the person at the terminal."""
@@ -122,6 +131,36 @@ def load(
             print(digits.describe(language), file=sys.stderr)
         return digits
     return _read_folder(cache, "download", host(mirror), "mend_cache")
+
+
+def start_reading(*, digits: bool, language: str) -> Future[Dataset]:
+    """Load the digits, or else MNIST, in a thread; the result has what `load` returns or raises."""
+    future: Future[Dataset] = Future()
+
+    def read() -> None:
+        try:
+            future.set_result(load_digits() if digits else load(language=language, announce=False))
+        except BaseException as error:
+            future.set_exception(error)
+
+    threading.Thread(target=read, daemon=True).start()  # a download would else outlive Ctrl-C
+    return future
+
+
+def foresee() -> tuple[int, int] | None:
+    """Return how many images `load` will give to train on and to test with; None unless its files are on the disk."""
+    own = os.environ.get("BYHAND_DATA")
+    folder = Path(own).expanduser() if own else cache_folder()
+    try:
+        if not all((folder / file.name).exists() for file in FILES):
+            return None
+        heads = []
+        for file in (FILES[1], FILES[3]):
+            with gzip.open(folder / file.name) as labels:
+                heads.append(labels.read(8))
+    except (OSError, EOFError, zlib.error):
+        return None
+    return int.from_bytes(heads[0][4:]), int.from_bytes(heads[1][4:])
 
 
 def load_digits(source: str = "digits") -> Dataset:

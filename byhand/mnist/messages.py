@@ -78,6 +78,119 @@ MESSAGES: dict[str, Text] = {
         "en": "Train a network and save it with: uv run byhand mnist",
         "zh": "请先训练并保存一个网络：uv run byhand mnist",
     },
+    # Checkpoints.
+    "no_checkpoint": {
+        "en": "There is no {path} to go on from.",
+        "zh": "没有可以接着训练的检查点：{path} 不存在。",
+    },
+    "mend_no_checkpoint": {
+        "en": "Name the folder of the run with --out, or start anew without --resume.",
+        "zh": "请用 --out 指出那次训练的文件夹；或者去掉 --resume，从头训练。",
+    },
+    "other_checkpoint": {
+        "en": "{path} has the format {found}, this program reads {expected}. Start anew without --resume.",
+        "zh": "{path} 的格式是 {found}，本程序只认 {expected}。请去掉 --resume，从头训练。",
+    },
+    "bad_checkpoint": {
+        "en": "{path} is damaged, cut short or no checkpoint.",
+        "zh": "{path} 已损坏、不完整，或者根本不是检查点。",
+    },
+    "mend_checkpoint": {
+        "en": "Put back a good copy, or start anew without --resume.",
+        "zh": "请换回完好的副本；或者去掉 --resume，从头训练。",
+    },
+    "other_run": {
+        "en": "{path} belongs to another run (there ≠ here): {differences}. "
+        "Ask for the same as it, or start anew without --resume.",
+        "zh": "{path} 来自另一次训练（检查点 ≠ 现在）：{differences}。请改成与它一致；或者去掉 --resume，从头训练。",
+    },
+    "nothing_left": {
+        "en": "{path} has been through {done} epochs already. Ask for as many or more with --epochs.",
+        "zh": "{path} 已经训练了 {done} 轮。请把 --epochs 设为不小于它的数。",
+    },
+    "resuming": {
+        "en": "Going on from {path}: {done} of {epochs} epochs are done.",
+        "zh": "从 {path} 接着训练：共 {epochs} 轮，已完成 {done} 轮。",
+    },
+    "kept": {
+        "en": "An unfinished run is in {path}. --resume would go on from it; now it is kept as {kept}.",
+        "zh": "{path} 里有一次没训练完的结果，加 --resume 可以接着训练；这次会把它改名为 {kept} 留着。",
+    },
+    # Devices.
+    "cores": {"en": "{kind}, {count} cores", "zh": "{kind}，{count} 核"},
+    "joined": {"en": "{kind}, {count} processes", "zh": "{kind}，{count} 个进程"},
+    "device_line": {"en": "{kind}, JAX {version} ({reason})", "zh": "{kind}，JAX {version}（{reason}）"},
+    "as_asked": {"en": "as {option} asks", "zh": "由 {option} 指定"},
+    "only_cpu": {"en": "no GPU or TPU found", "zh": "没有找到 GPU 或 TPU"},
+    "fastest": {"en": "the fastest found", "zh": "已找到的最快设备"},
+    "cuda_missing": {
+        "en": "This machine has an NVIDIA card. To train on it: uv run --extra cuda byhand mnist",
+        "zh": "这台机器有 NVIDIA 显卡。想用它训练，请运行：uv run --extra cuda byhand mnist",
+    },
+    "cuda_broken": {
+        "en": "This machine has an NVIDIA card, but JAX cannot use it. What does nvidia-smi say?",
+        "zh": "这台机器有 NVIDIA 显卡，但 JAX 用不了它。请运行 nvidia-smi，看看驱动是否正常。",
+    },
+    "no_device": {"en": "JAX finds no {asked} here, only: {found}.", "zh": "JAX 没有找到 {asked}，只找到 {found}。"},
+    "mend_no_gpu": {
+        "en": "For an NVIDIA card on Linux: uv run --extra cuda byhand mnist. "
+        "To train on what there is, leave --device out.",
+        "zh": "Linux 上的 NVIDIA 显卡请这样用：uv run --extra cuda byhand mnist。想用现有的设备训练，请去掉 --device。",
+    },
+    "mend_no_device": {
+        "en": "To train on what there is, leave --device out.",
+        "zh": "想用现有的设备训练，请去掉 --device。",
+    },
+    # Several processes.
+    "no_coordinator": {
+        "en": "Process 0 does not answer at {address} ({reason}; tried for {seconds:.0f} s). "
+        "Is it running, is --coordinator right, and is the port open between the machines?",
+        "zh": "{address} 上的 0 号进程没有应答（{reason}；已尝试 {seconds:.0f} 秒）。"
+        "请检查它是否已启动，--coordinator 是否写对，机器之间的端口是否开放。",
+    },
+    "cannot_listen": {
+        "en": "Process 0 cannot listen at {address}: choose a port that is free.",
+        "zh": "0 号进程无法在 {address} 上监听，请换一个空闲的端口。",
+    },
+    "not_joined": {
+        "en": "The processes did not come together: {reason}. Start all of them, with the same --processes "
+        "and --coordinator, within {seconds} s.",
+        "zh": "各进程没能连到一起：{reason}。请在 {seconds} 秒内启动全部进程，--processes 与 --coordinator 要一致。",
+    },
+    "no_cluster": {
+        "en": "JAX finds no cluster here ({reason}). --cluster is for SLURM, Open MPI and Kubernetes; "
+        "elsewhere, use --processes, --process and --coordinator.",
+        "zh": "JAX 没有发现集群环境（{reason}）。--cluster 用于 SLURM、Open MPI 和 Kubernetes；"
+        "其他情况请用 --processes、--process 和 --coordinator。",
+    },
+    "disagree": {
+        "en": "The processes were not told the same: options, data and --resume must be alike in all {count}.",
+        "zh": "各进程的设置不一致：全部 {count} 个进程的选项、数据和 --resume 必须相同。",
+    },
+    "process_killed": {
+        "en": "{who} was killed by {signal}.",
+        "zh": "{who}被信号 {signal} 终止。",
+    },
+    "process_lost": {
+        "en": "{who} lost contact with the others: one of them ended, or its machine no longer answers.",
+        "zh": "{who}与其他进程失去了联系：其中某个进程已退出，或者它所在的机器不再应答。",
+    },
+    "process_ended": {"en": "{who} ended with status {status}.", "zh": "{who}以状态码 {status} 退出。"},
+    "who": {"en": "Process {number} of {count}", "zh": "第 {number} 号进程（共 {count} 个）"},
+    "who_here": {"en": "The process on this machine", "zh": "这台机器上的进程"},
+    "others_stopped": {"en": "All processes here were stopped.", "zh": "这台机器上的进程都已停止。"},
+    "go_on": {
+        "en": "{done} epochs are saved. To go on from there, run the same command with --resume.",
+        "zh": "已保存前 {done} 轮的结果。想接着训练，请在同样的命令后加上 --resume。",
+    },
+    "go_on_elsewhere": {
+        "en": "Process 0 has the checkpoint. To go on from it, run all commands again with --resume.",
+        "zh": "检查点由 0 号进程保存。想接着训练，请把各条命令都加上 --resume 重新运行。",
+    },
+    "start_again": {
+        "en": "No epoch was finished, so run the same command again.",
+        "zh": "还没有训练完一轮，请重新运行同样的命令。",
+    },
     # What cannot be trained.
     "bad_sizes": {
         "en": "sizes {sizes} do not fit: {pixels} pixels go in, 10 classes come out, no layer is empty.",
@@ -111,6 +224,10 @@ MESSAGES: dict[str, Text] = {
     "speed": {
         "en": "Compiled in {compile:.1f} s, then {epoch:.2f} s an epoch.",
         "zh": "编译用时 {compile:.1f} 秒，之后每轮 {epoch:.2f} 秒。",
+    },
+    "speed_kept": {
+        "en": "The compiled program came from the cache, in {compile:.1f} s; then {epoch:.2f} s an epoch.",
+        "zh": "编译好的程序取自缓存，用时 {compile:.1f} 秒，之后每轮 {epoch:.2f} 秒。",
     },
     "result": {
         "en": "Test accuracy {accuracy:.2%}: {wrong:,} of {test:,} images wrong.",

@@ -126,8 +126,8 @@ def shuffle(n: int, batch_size: int, recipe: Recipe, *, seed: int, epoch: int, e
     samples[filled] = rng.permutation(n)
     places = samples * SIDE**2
     if recipe.shifts:
-        across, down = rng.integers(-recipe.shifts, recipe.shifts + 1, (2, steps, width))
-        places += (SIDE * down + across).astype(np.int32)
+        across, down = rng.integers(-recipe.shifts, recipe.shifts + 1, (2, n))  # alike for any number of devices
+        places[filled] += (SIDE * down + across).astype(np.int32)
     rates = np.full(steps, recipe.learning_rate, np.float32)
     if recipe.linear:
         rates *= (1 - (epoch + (np.arange(steps) + 0.5) / steps) / epochs).astype(np.float32)
@@ -202,7 +202,8 @@ def compile_epoch(mesh: Mesh, recipe: Recipe, state: State, batches: Batches, im
         in_shardings=(whole, Batches(split, split, whole), whole),
         out_shardings=whole,
     )
-    return function.lower(state, batches, images).compile()
+    described = jax.tree.map(jax.typeof, (state, batches, images))  # several processes may not give NumPy arrays
+    return function.lower(*described).compile()
 
 
 def place[T](tree: T, shardings: Any) -> T:
@@ -228,7 +229,7 @@ def train(
     state: State | None = None,
     first: int = 0,
 ) -> Iterator[tuple[State, Float[Array, " steps"], Bool[Array, " m"]]]:
-    """Train epoch by epoch, and compile while the images are still being read.
+    """Compile while the images are still being read; when both are there, return an iterator that trains.
 
     Args:
         images: what `shapes` describes, in NumPy arrays, as soon as it is read.
@@ -242,9 +243,9 @@ def train(
         state: where to go on from; new parameters if None.
         first: how many epochs `state` has been through.
 
-    Yields:
-        After every epoch the state, whose memory the next epoch will use; the loss of each batch before its step; and
-        which of the judged images are recognised.
+    Returns:
+        What yields, after every epoch, the state, whose memory the next epoch will use; the loss of each batch
+        before its step; and which of the judged images are recognised.
     """
     if mesh is None:
         mesh = Mesh(np.array(jax.devices()), ("data",))
@@ -256,6 +257,10 @@ def train(
     run = compile_epoch(mesh, recipe, state, work(first), shapes)
     (on_state, on_batches, on_images), _ = run.input_shardings
     state, there = place(state, on_state), place(images.result(), on_images)
-    for number in range(first, epochs):
-        state, losses, right = run(state, place(work(number), on_batches), there)
-        yield state, losses, right
+
+    def go_on(state: State) -> Iterator[tuple[State, Float[Array, " steps"], Bool[Array, " m"]]]:
+        for number in range(first, epochs):
+            state, losses, right = run(state, place(work(number), on_batches), there)
+            yield state, losses, right
+
+    return go_on(state)

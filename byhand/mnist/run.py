@@ -48,14 +48,13 @@ class Settings:
         Raises:
             MnistError: the sizes do not lead from pixels to classes, or a batch exceeds the training images.
         """
-        check_sizes(self.sizes, data)
-        if self.batch_size > len(data.train_images):
-            raise MnistError("bad_batch", batch=self.batch_size, train=len(data.train_images))
+        check_sizes(self.sizes, data.train_images[0].size)
+        check_batch(self.batch_size, len(data.train_images))
 
 
 @dataclass(frozen=True)
 class Epoch:
-    """What an epoch achieved; its time is without compilation and evaluation."""
+    """What an epoch achieved; its time is without compilation and, unless it is a part of it, evaluation."""
 
     number: int
     loss: float
@@ -78,13 +77,22 @@ class Result:
         return statistics.median(epoch.seconds for epoch in self.epochs)
 
 
-def check_sizes(sizes: Sequence[int], data: Dataset) -> None:
+def check_batch(batch_size: int, train: int) -> None:
+    """Refuse a batch that exceeds the training images.
+
+    Raises:
+        MnistError: so it is; names both.
+    """
+    if batch_size > train:
+        raise MnistError("bad_batch", batch=batch_size, train=train)
+
+
+def check_sizes(sizes: Sequence[int], pixels: int) -> None:
     """Refuse sizes of layers that do not lead from the pixels of an image to the classes.
 
     Raises:
         MnistError: so it is; names the sizes.
     """
-    pixels = data.train_images[0].size
     if len(sizes) < 2 or sizes[0] != pixels or sizes[-1] != CLASSES or min(sizes) < 1:
         raise MnistError("bad_sizes", sizes=",".join(map(str, sizes)), pixels=pixels)
 
@@ -165,17 +173,29 @@ def probabilities(code: ModuleType, params: Any, images: UInt8[np.ndarray, "n 28
     return np.asarray(jax.nn.softmax(code.forward(params, code.preprocess(images))))
 
 
+class Compilation(list[float]):
+    """The seconds of tracing, lowering and compiling."""
+
+    kept = False
+    """Whether a compiled program came from the cache."""
+
+
 @contextmanager
-def compilation() -> Iterator[list[float]]:
+def compilation() -> Iterator[Compilation]:
     """Collect the seconds that JAX spends on tracing, lowering and compiling."""
-    durations: list[float] = []
+    durations = Compilation()
 
     def listen(event: str, duration_secs: float, **_: str | int) -> None:
         if event.startswith("/jax/core/compile/"):
             durations.append(duration_secs)
 
+    def note(event: str, **_: str | int) -> None:
+        durations.kept |= event == "/jax/compilation_cache/cache_hits"
+
     jax.monitoring.register_event_duration_secs_listener(listen)
+    jax.monitoring.register_event_listener(note)
     try:
         yield durations
     finally:
         jax.monitoring.unregister_event_duration_listener(listen)
+        jax.monitoring.unregister_event_listener(note)

@@ -1,0 +1,126 @@
+"""Which devices train, why those, and where compiled programs are kept."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.util import find_spec
+from pathlib import Path
+
+import jax
+from jax.experimental.compilation_cache import compilation_cache
+
+from byhand.mnist.data import cache_folder
+from byhand.mnist.messages import MnistError
+from byhand.mnist.terminal import Terminal
+
+NVIDIA = Path("/proc/driver/nvidia/version"), Path("/dev/nvidia0")
+"""Either is there where Linux has a driver for an NVIDIA card."""
+
+
+@contextmanager
+def chosen(device: str) -> Iterator[None]:
+    """Have JAX use "cpu", "gpu", "tpu", or with "auto" the fastest that it finds.
+
+    Raises:
+        MnistError: JAX finds no such device; says what it finds and what to do.
+    """
+    before = jax.config.jax_platforms
+    if device == "cpu":
+        _update("jax_platforms", "cpu")  # so that no time goes into looking for others
+    try:
+        yield
+    finally:
+        _update("jax_platforms", before)
+
+
+def check(device: str) -> None:
+    """Refuse where JAX has another kind of device than the one asked for.
+
+    Raises:
+        MnistError: so it is; says what JAX has and what to do.
+    """
+    found = jax.devices()[0]
+    platform = "gpu" if found.platform in ("cuda", "rocm") else found.platform
+    if device in ("auto", platform):
+        return
+    remedy = "mend_no_gpu" if device == "gpu" else "mend_no_device"
+    asked = os.environ.get("JAX_PLATFORMS")
+    name = f"{_name(found)} (JAX_PLATFORMS={asked})" if asked else _name(found)
+    raise MnistError("no_device", remedy, asked=device.upper(), found=name)
+
+
+def describe(device: str, terminal: Terminal) -> str:
+    """Return a line: how many devices of which kind, and why those."""
+    devices = jax.devices()
+    kind = _name(devices[0])
+    if len(devices) > 1:
+        kind = f"{len(devices)}{terminal.times}{kind}"
+    elif kind == "CPU":
+        kind = terminal.say("cores", kind=kind, count=cores())
+    if jax.process_count() > 1:
+        kind = terminal.say("joined", kind=kind, count=jax.process_count())
+    if device != "auto":
+        reason = terminal.say("as_asked", option=f"--device {device}")
+    elif asked := os.environ.get("JAX_PLATFORMS"):
+        reason = terminal.say("as_asked", option=f"JAX_PLATFORMS={asked}")
+    else:
+        reason = terminal.say("only_cpu" if devices[0].platform == "cpu" else "fastest")
+    return terminal.say("device_line", kind=kind, version=jax.__version__, reason=reason)
+
+
+def hint(device: str) -> str | None:
+    """Return the key of what to say where an NVIDIA card is left unused; None where there is nothing to say."""
+    if device != "auto" or jax.devices()[0].platform != "cpu" or not any(path.exists() for path in NVIDIA):
+        return None
+    plugged = any(find_spec(f"jax_cuda{version}_plugin") for version in (12, 13))
+    return "cuda_broken" if plugged else "cuda_missing"
+
+
+def cores() -> int:
+    """Return the number of cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+@contextmanager
+def kept_programs(folder: Path | None = None) -> Iterator[None]:
+    """Keep what JAX compiles in `folder`, so that the next start need not; where it cannot be written, do nothing.
+
+    Args:
+        folder: `jax` beside the folder of downloaded data if None. The environment variable
+            JAX_COMPILATION_CACHE_DIR comes first.
+    """
+    folder = folder or cache_folder().parent / "jax"
+    settings = {"jax_compilation_cache_dir": str(folder), "jax_persistent_cache_min_compile_time_secs": 0.0}
+    before = {name: getattr(jax.config, name) for name in settings}
+    if before["jax_compilation_cache_dir"] or not _can_write(folder):
+        yield
+        return
+    try:
+        _set(settings)
+        yield
+    finally:
+        _set(before)
+
+
+def _set(settings: dict[str, object]) -> None:
+    for name, value in settings.items():
+        _update(name, value)
+    compilation_cache.reset_cache()  # it keeps the folder that it was first used with
+
+
+def _can_write(folder: Path) -> bool:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return False
+    return os.access(folder, os.W_OK | os.X_OK)
+
+
+def _name(device: jax.Device) -> str:
+    return "CPU" if device.platform == "cpu" else device.device_kind
+
+
+def _update(name: str, value: object) -> None:
+    jax.config.update(name, value)  # type: ignore[no-untyped-call]
