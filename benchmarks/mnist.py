@@ -66,8 +66,8 @@ PROGRAMS = {
     "PyTorch": Program(TORCH, ("torch",)),
     "PyTorch, compiled": Program(TORCH, ("torch",), {"BENCHMARK_COMPILE": "1"}),
 }
-"""Who takes part. "first time": nothing was compiled before; "quick": one epoch in batches of 32, tuned; "scan": an epoch
-in one call, as the course has it, where the library's documentation calls a compiled step in a loop."""
+"""Who takes part. "first time": nothing was compiled before. "quick": one epoch in batches of 32, tuned. "scan": an
+epoch in one call, as the course has it, where the library's documentation calls a compiled step in a loop."""
 
 
 @dataclass(frozen=True)

@@ -83,6 +83,22 @@ def _on_host(scale: Callable[[Any, Any], Any]) -> None:
 
 
 @variant
+def columns_for_units() -> None:
+    """The weights of a unit are a column of its matrix, not a row."""
+    import jax
+
+    from byhand.mnist import program
+
+    begin, logits = program.begin, program.logits
+
+    def turned(sizes: Any, recipe: Any, seed: int) -> Any:
+        return jax.tree.map(lambda x: x.T.copy(), begin(sizes, recipe, seed))
+
+    program.begin = turned
+    program.logits = lambda params, x: logits(program.turned(params), x)
+
+
+@variant
 def not_donated() -> None:
     """Every epoch gets new memory for its state."""
     import jax
@@ -159,7 +175,7 @@ def start_from_jax_random() -> None:
         for m, n in pairwise(sizes):
             key, mine = jax.random.split(key)
             bound = (6 / (m + n)) ** 0.5
-            params.append((jax.random.uniform(mine, (m, n), minval=-bound, maxval=bound), jnp.zeros(n)))
+            params.append((jax.random.uniform(mine, (n, m), minval=-bound, maxval=bound), jnp.zeros(n)))
         return begin(sizes, recipe, seed)._replace(params=jax.tree.map(np.asarray, params))
 
     program.begin = drawn

@@ -18,7 +18,7 @@ from byhand.mnist.data import Dataset
 from byhand.mnist.messages import MnistError
 from byhand.mnist.options import Options
 from byhand.mnist.params import load_params, save_params
-from byhand.mnist.program import State, begin
+from byhand.mnist.program import State, begin, turned
 from byhand.mnist.run import (
     Epoch,
     Settings,
@@ -97,7 +97,7 @@ def _train(options: Options, reading: Future[Dataset], counts: Counts | None, te
     if joining.leads():
         _writable(options.out)
     history, state = _resumed(options, plan, data, terminal) if data else ([], None)
-    params: Any = state and state.result
+    params: Any = state and turned(state.result)
     speed = None
     if len(history) < plan.epochs:
         with compilation() as compiled:
@@ -157,7 +157,7 @@ def _go(run: fit.Run, history: list[Epoch], options: Options, described: dict[st
         for epoch, state in run:
             history.append(epoch)
             show(epoch)
-            params = fit.to_host(state.result) if epoch.number == options.epochs else None
+            params = fit.to_host(turned(state.result)) if epoch.number == options.epochs else None
             if leads:
                 rows = [list(astuple(epoch)) for epoch in history]
                 saved = checkpoint.Checkpoint(described, rows, fit.named(state))

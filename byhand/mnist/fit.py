@@ -15,7 +15,20 @@ from jaxtyping import Float32, UInt8
 
 from byhand.mnist.data import Dataset
 from byhand.mnist.options import Options
-from byhand.mnist.program import RECIPES, SIDE, Images, Params, Recipe, State, begin, logits, scaled, shapes_of, train
+from byhand.mnist.program import (
+    RECIPES,
+    SIDE,
+    Images,
+    Params,
+    Recipe,
+    State,
+    begin,
+    logits,
+    scaled,
+    shapes_of,
+    train,
+    turned,
+)
 from byhand.mnist.run import GLANCE, Epoch, check_batch, check_sizes
 
 PIXELS = SIDE**2
@@ -176,7 +189,7 @@ def unnamed(arrays: Mapping[str, np.ndarray], plan: Plan) -> State:
 
 @jax.jit
 def _probabilities(params: Params, pixels: jax.Array) -> jax.Array:
-    return jax.nn.softmax(logits(params, scaled(pixels)))
+    return jax.nn.softmax(logits(turned(params), scaled(pixels)))
 
 
 def probabilities(params: Params, images: UInt8[np.ndarray, "n 28 28"]) -> Float32[np.ndarray, "n 10"]:

@@ -19,9 +19,9 @@ import numpy as np
 from jax.sharding import Mesh, NamedSharding, PartitionSpec
 from jaxtyping import Array, Bool, Float, Float32, Int32, UInt8
 
-type Params = list[tuple[Float[Array, "fan_in fan_out"], Float[Array, " fan_out"]]]
+type Params = list[tuple[Float[Array, "fan_out fan_in"], Float[Array, " fan_out"]]]
+"""Weights and biases of each layer; the weights of a unit are a row."""
 
-CLASSES = 10
 SIDE = 28
 EPSILON = 1e-7
 MOMENTUM = 0.9
@@ -108,7 +108,7 @@ def begin(sizes: Sequence[int], recipe: Recipe, seed: int) -> State:
     steps: Any = np.float32(0)
     for m, n in pairwise(sizes):
         bound = np.sqrt(6 / (m + n))
-        params.append((rng.uniform(-bound, bound, (m, n)).astype(np.float32), np.zeros(n, np.float32)))
+        params.append((rng.uniform(-bound, bound, (n, m)).astype(np.float32), np.zeros(n, np.float32)))
     means = jax.tree.map(np.zeros_like, params) if recipe.rule == "adam" else ()
     averages = jax.tree.map(np.copy, params) if recipe.averaging else ()
     return State(params, jax.tree.map(np.zeros_like, params), means, averages, steps)
@@ -134,12 +134,17 @@ def shuffle(n: int, batch_size: int, recipe: Recipe, *, seed: int, epoch: int, e
     return Batches(places, samples, rates)
 
 
+def turned(params: Params) -> Params:
+    """Exchange rows and columns of the weights: from `(fan_out, fan_in)` to `(fan_in, fan_out)`, or back."""
+    return [(w.T, b) for w, b in params]
+
+
 def logits(params: Params, x: Float[Array, "batch 784"]) -> Float[Array, "batch 10"]:
     """Run the network: dense layers with relu between them."""
     for w, b in params[:-1]:
-        x = jax.nn.relu(x @ w + b)
+        x = jax.nn.relu(x @ w.T + b)
     w, b = params[-1]
-    return x @ w + b
+    return x @ w.T + b
 
 
 def scaled(pixels: UInt8[Array, "*shape"]) -> Float[Array, "*shape"]:
@@ -148,19 +153,24 @@ def scaled(pixels: UInt8[Array, "*shape"]) -> Float[Array, "*shape"]:
 
 
 def loss(
-    params: Params, x: Float[Array, "batch 784"], targets: Float[Array, "batch 10"], weights: Float[Array, " batch"]
+    params: Params,
+    x: Float[Array, "batch 784"],
+    labels: Int32[Array, " batch"],
+    weights: Float[Array, " batch"],
+    smoothing: float,
 ) -> Float[Array, ""]:
-    """Return the weighted sum of the cross-entropies of all samples."""
-    return -(targets * jax.nn.log_softmax(logits(params, x))).sum(axis=1) @ weights
+    """Return the weighted sum of the cross-entropies of all samples, a part of the truth spread over all classes."""
+    log_p = jax.nn.log_softmax(logits(params, x))
+    true = jnp.take_along_axis(log_p, labels[:, None], axis=1)[:, 0]
+    return -((1 - smoothing) * true + smoothing * log_p.mean(axis=1)) @ weights
 
 
 def step(state: State, batch: Batches, images: Images, recipe: Recipe) -> tuple[State, Float[Array, ""]]:
     """Learn from one batch; returns its loss before the step, too."""
     x = scaled(images.pixels[batch.places[:, None] + jnp.arange(SIDE**2)])
-    truth = jax.nn.one_hot(images.labels[batch.samples], CLASSES)
-    targets = truth * (1 - recipe.smoothing) + recipe.smoothing / CLASSES
     real = (batch.samples >= 0).astype(jnp.float32)
-    value, gradients = jax.value_and_grad(loss)(state.params, x, targets, real / real.sum())
+    labels, weights = images.labels[batch.samples], real / real.sum()
+    value, gradients = jax.value_and_grad(loss)(state.params, x, labels, weights, recipe.smoothing)
 
     def mix(keep: float, old: Any, new: Any) -> Any:
         return jax.tree.map(lambda a, b: keep * a + (1 - keep) * b, old, new)

@@ -231,6 +231,7 @@ Markdown(f'??? example "byhand/mnist/program.py"\n\n    ~~~~ python\n{listing}\n
 # - **The last batch is masked.** 60,000 is no multiple of 128; the last batch holds 96 images and 32 places marked −1, whose weight in the loss is 0. A shorter batch would be another shape, and be compiled once more.
 # - **NumPy draws the weights and shuffles.** `jax.random` would be traced and compiled first. What crosses to the device in an epoch are the numbers of the images.
 # - **Images are found by place.** All pixels lie in one row, image $i$ begins at place $784\,i$: whoever starts reading 28 places later sees the image moved up by one row. This is how images are shifted at no cost. What is moved across the edge comes in at the other side, from the margin, which is blank in nearly all digits.
+# - **The weights of a unit are a row** of its matrix, $x W^\mathsf{T}$ instead of $x W$: then the gradient is the product $g^\mathsf{T} x$, which the CPU library multiplies faster than $x^\mathsf{T} g$. They are turned back before they are saved.
 # - **The compiled program is kept** in your cache folder (`jax_compilation_cache_dir`), so that the next process need not compile.
 #
 # The program with one of these undone, in fresh processes that took turns, {{ variant_epochs }} epochs each:
@@ -245,6 +246,7 @@ Markdown(f'??? example "byhand/mnist/program.py"\n\n    ~~~~ python\n{listing}\n
 # - **最后一批用掩码。**60,000 不是 128 的倍数；最后一批有 96 张图像，另外 32 个位置标为 −1，在损失里权重是 0。如果让这一批短一截，就是另一种形状，又要编译一次。
 # - **权重由 NumPy 抽取，次序由 NumPy 打乱。**`jax.random` 要先跟踪、编译。一轮里送到设备上的，只有图像的编号。
 # - **按位置找图像。**所有像素排成一行，第 $i$ 张图像从位置 $784\,i$ 开始：从后面 28 个位置读起，看到的就是上移了一行的图像。平移图像就这样不花一点代价。移出边缘的会从另一边进来，不过那里是边框，几乎所有数字在那里都是空白。
+# - **一个单元的权重放一行**，用 $x W^\mathsf{T}$ 而不是 $x W$：这样梯度就是乘积 $g^\mathsf{T} x$，CPU 上的库算它比算 $x^\mathsf{T} g$ 快。保存之前再转回来。
 # - **编译好的程序留着**，放在你的缓存文件夹里（`jax_compilation_cache_dir`），下一个进程就不必再编译。
 #
 # 每次撤掉其中一项，在新的进程里轮流跑，各 {{ variant_epochs }} 轮：
@@ -256,6 +258,7 @@ UNDONE = {
     "read_first": "⟦compiled after the data is read|读完数据再编译⟧",
     "floats_on_the_device": "⟦float32 on the device|设备上存 float32⟧",
     "floats_by_way_of_float64": "⟦the same, by way of float64|同上，先变成 float64⟧",
+    "columns_for_units": "⟦the weights of a unit in a column|一个单元的权重放一列⟧",
     "not_donated": "⟦not donated|不捐缓冲区⟧",
     "a_call_for_each_step": "⟦a call for each step|一步一次调用⟧",
     "start_from_jax_random": "⟦weights from `jax.random`|权重用 `jax.random` 抽取⟧",

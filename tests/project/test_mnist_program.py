@@ -57,14 +57,14 @@ def on_device(tree: Any) -> Any:
 def gradients(params: Any, x: np.ndarray, targets: np.ndarray) -> tuple[float, list[list[np.ndarray]]]:
     """Return the mean cross-entropy of a network of two layers, and its gradients by hand, in float64."""
     (w0, b0), (w1, b1) = params
-    hidden = np.maximum(x @ w0 + b0, 0)
-    scores = hidden @ w1 + b1
+    hidden = np.maximum(x @ w0.T + b0, 0)
+    scores = hidden @ w1.T + b1
     logs = scores - scores.max(axis=1, keepdims=True)
     logs -= np.log(np.exp(logs).sum(axis=1, keepdims=True))
     upstream = (np.exp(logs) - targets) / len(x)
-    back = upstream @ w1.T * (hidden > 0)
+    back = upstream @ w1 * (hidden > 0)
     loss = -(targets * logs).sum(axis=1).mean()
-    return loss, [[x.T @ back, back.sum(axis=0)], [hidden.T @ upstream, upstream.sum(axis=0)]]
+    return loss, [[back.T @ x, back.sum(axis=0)], [upstream.T @ hidden, upstream.sum(axis=0)]]
 
 
 class Reference:
