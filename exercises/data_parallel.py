@@ -2,8 +2,8 @@
 
 多设备训练：同样的一步，由几台设备分着做。
 
-A mesh here has one axis, `"data"`. Where there is only one device, JAX simulates
-more: set `JAX_NUM_CPU_DEVICES=8` before it is imported.
+A mesh here has one axis, `"data"`. Where there is only one device, JAX can
+simulate more: set `JAX_NUM_CPU_DEVICES=8` before it is imported.
 """
 
 from functools import partial
@@ -104,7 +104,7 @@ def data_parallel_train_step(
     weights: Float[Array, " rows"],
     learning_rate: float,
 ) -> tuple[Params, Params, Float[Array, ""]]:
-    r"""Learn from one batch on all devices: one step of RMSprop, computed together.
+    r"""Learn from one batch on all devices: one step of RMSprop, made together.
 
     所有设备一起从一个批量中学习：共同走一步 RMSprop。
 
@@ -151,7 +151,8 @@ def data_parallel_train_step(
         >>> params, state = replicate(mesh, (params, state))
         >>> x, labels = jnp.ones((5, 1)), jnp.array([0, 1, 1, 1, 1])
         >>> batch = shard_batch(mesh, x, labels)
-        >>> data_parallel_train_step(mesh, params, state, *batch, 0.1)[2]  # ln 2
+        >>> step = data_parallel_train_step(mesh, params, state, *batch, 0.1)
+        >>> step[2]  # ln 2
         Array(0.6931472, dtype=float32)
 
     Source: JAX documentation, *Manual parallelism with shard_map*; Tieleman and

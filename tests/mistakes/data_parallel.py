@@ -215,7 +215,7 @@ def shard_batch__empty(mesh, x, labels):
 # replicate
 
 
-@mistake(verdict="wrong", section="replicate")
+@mistake(verdict="wrong", section="copies")
 def replicate__cut(mesh, tree):
     """It cuts every array over the devices with `P("data")`; each is to be whole everywhere. |
     用 `P("data")` 把每个数组切开分给各台设备；每台设备上都应当是完整的数组。
@@ -223,19 +223,19 @@ def replicate__cut(mesh, tree):
     return jax.device_put(tree, NamedSharding(mesh, P("data")))
 
 
-@mistake(verdict="wrong", section="replicate")
+@mistake(verdict="wrong", section="copies")
 def replicate__first_device(mesh, tree):
     """It puts everything on the first device of the mesh alone. | 只放到了网格的第一台设备上。"""
     return jax.device_put(tree, mesh.devices[0])
 
 
-@mistake(verdict="wrong", section="replicate")
+@mistake(verdict="wrong", section="copies")
 def replicate__not_at_all(mesh, tree):
     """It makes JAX arrays and does not place them. | 只变成了 JAX 数组，没有指定放在哪些设备上。"""
     return jax.tree.map(lambda one: jnp.asarray(np.asarray(one)), tree)
 
 
-@mistake(verdict="wrong", section="replicate")
+@mistake(verdict="wrong", section="copies")
 def replicate__stacked(mesh, tree):
     """It stacks one copy for each device along a new first axis and cuts that; the shapes are to stay. |
     沿新的第一个轴给每台设备堆一份，再切开；数组的形状应当不变。
@@ -244,7 +244,7 @@ def replicate__stacked(mesh, tree):
     return jax.device_put(stacked, NamedSharding(mesh, P("data")))
 
 
-@mistake(verdict="wrong", section="replicate")
+@mistake(verdict="wrong", section="copies")
 def replicate__all_devices(mesh, tree):
     """It copies to all devices that there are; only those of the mesh are meant. |
     复制到了电脑上的所有设备；应当只用网格里的设备。
@@ -252,7 +252,7 @@ def replicate__all_devices(mesh, tree):
     return replicate(jax.sharding.Mesh(jax.devices("cpu"), ("data",)), tree)
 
 
-@mistake(verdict="wrong", section="replicate")
+@mistake(verdict="wrong", section="copies")
 def replicate__one_level(mesh, tree):
     """It goes through a list of pairs; a tree may be nested in any way, or be an array alone. |
     只会处理由 (w, b) 对组成的列表；树可以任意嵌套，也可以只是一个数组。
@@ -260,7 +260,7 @@ def replicate__one_level(mesh, tree):
     return [tuple(jax.device_put(one, NamedSharding(mesh, P())) for one in pair) for pair in tree]
 
 
-@mistake(verdict="wrong", section="replicate")
+@mistake(verdict="wrong", section="copies")
 def replicate__list_of_leaves(mesh, tree):
     """It returns a list of the arrays; the structure of the tree is lost. |
     返回了由数组组成的列表；树的结构丢了。
@@ -268,7 +268,7 @@ def replicate__list_of_leaves(mesh, tree):
     return jax.tree.leaves(replicate(mesh, tree))
 
 
-@mistake(verdict="wrong", section="replicate")
+@mistake(verdict="wrong", section="copies")
 def replicate__copies(mesh, tree):
     """It returns a list with a tree for each device; a single tree of replicated arrays is asked for. |
     返回了一个列表，每台设备一棵树；应当是一棵树，其中的数组复制在各台设备上。
@@ -276,13 +276,13 @@ def replicate__copies(mesh, tree):
     return [jax.device_put(tree, device) for device in mesh.devices]
 
 
-@mistake(verdict="wrong", section="replicate")
+@mistake(verdict="wrong", section="copies")
 def replicate__float32(mesh, tree):
     """It turns every array into float32; dtypes are to stay. | 把每个数组都变成了 float32；dtype 应当不变。"""
     return replicate(mesh, jax.tree.map(lambda one: jnp.asarray(np.asarray(one), jnp.float32), tree))
 
 
-@mistake(verdict="wrong", section="replicate")
+@mistake(verdict="wrong", section="copies")
 def replicate__back_to_numpy(mesh, tree):
     """It fetches the arrays back: NumPy arrays lie on no device. | 又把数组取了回来：NumPy 数组不在任何设备上。"""
     return jax.tree.map(np.array, replicate(mesh, tree))
@@ -531,7 +531,6 @@ def data_parallel_train_step__keeps_the_state(mesh, params, state, x, labels, we
     """It returns the old state. | 返回了旧的状态。"""
     new, _, value = data_parallel_train_step(mesh, params, state, x, labels, weights, learning_rate)
     return new, state, value
-
 
 
 @mistake(verdict="wrong", section="step")
