@@ -188,7 +188,7 @@ def data_parallel_train_step(
     ) -> Array:
         log_p = jax.nn.log_softmax(forward(params, x))
         chosen = jnp.take_along_axis(log_p, labels[:, None], axis=1)
-        return -(weights * chosen[:, 0]).sum()
+        return -(weights * chosen.ravel()).sum()
 
     def on_each_device(
         params: Params, x: Array, labels: Array, weights: Array
