@@ -189,7 +189,7 @@ class RemoteCandidate(Candidate):
     def through(self, transform: Callable[[Callable[..., Any]], Callable[..., Any]]) -> Candidate:
         """Return the candidate under a transformation that is done where the function is."""
         other = RemoteCandidate(self.exercise, self.session, transform_of(transform))
-        other.contract = replace(self.contract, returns=None)
+        other.contract, other.is_transformed = replace(self.contract, returns=None), True
         other.signature = inspect.Signature([inspect.Parameter("args", inspect.Parameter.VAR_POSITIONAL)])
         return other
 

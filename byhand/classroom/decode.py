@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import Any
 
@@ -87,6 +88,10 @@ class Decoder:
                 return self._dtype(dtype)
             case ["jax", str(dtype), list(shape), int(blob)]:
                 return self._jax_array(dtype, shape, blob)
+            case ["mesh", *_]:
+                return self._mesh(tree)
+            case ["sharded", str(dtype), list(shape), ["mesh", *_] as mesh, list(spec), list(blobs)]:
+                return self._sharded(dtype, shape, mesh, spec, blobs)
             case ["key", str(impl), list(data)]:
                 return self._key(impl, self.value(data))
             case ["program", *equations]:
@@ -122,9 +127,44 @@ class Decoder:
         if jax is None or dtype not in JAX_DTYPES:
             raise WireError("a JAX array that does not cross")
         host = self._array(np.dtype(dtype), shape, blob)
-        if jax.dtypes.canonicalize_dtype(host.dtype) != host.dtype:
-            return foreign("", "Array64")
-        return jax.numpy.asarray(host)
+        with jax.enable_x64(True):  # as wide as it was
+            return jax.numpy.asarray(host)
+
+    def _mesh(self, tree: Tree) -> Any:
+        jax = jax_module()
+        if jax is None:
+            raise WireError("a mesh that does not cross")
+        devices = jax.devices("cpu")
+        match tree:
+            case ["mesh", list(names), list(sizes), list(numbers)]:
+                if not all(type(number) is int and 0 <= number < len(devices) for number in numbers):
+                    raise WireError("no such device")
+                if len(set(numbers)) != len(numbers) or not all(type(name) is str for name in names):
+                    raise WireError("no mesh")
+                if len(names) != len(sizes) or not all(type(size) is int and size > 0 for size in sizes):
+                    raise WireError("no mesh")
+                if math.prod(sizes) != len(numbers) or len(set(names)) != len(names):
+                    raise WireError("no mesh")
+                chosen = np.array([devices[number] for number in numbers]).reshape(sizes)
+                return jax.sharding.Mesh(chosen, tuple(names))
+        raise WireError("no mesh")
+
+    def _sharded(self, dtype: str, shape: list[Any], mesh: Tree, spec: list[Any], blobs: list[Any]) -> Any:
+        jax, laid = jax_module(), self._mesh(mesh)
+        if dtype not in JAX_DTYPES or not all(type(blob) is int for blob in blobs):
+            raise WireError("a JAX array that does not cross")
+        try:
+            axes = (tuple(axis) if type(axis) is list else axis for axis in spec)
+            sharding = jax.sharding.NamedSharding(laid, jax.sharding.PartitionSpec(*axes))
+            block, devices = list(sharding.shard_shape(tuple(shape))), laid.devices.flat
+            parts = zip(blobs, devices, strict=True)
+            with jax.enable_x64(True):
+                held = [jax.device_put(self._array(np.dtype(dtype), block, blob), one) for blob, one in parts]
+                return jax.make_array_from_single_device_arrays(tuple(shape), sharding, held)
+        except WireError:
+            raise
+        except Exception as error:  # JAX has many ways to say that these do not fit together
+            raise WireError("no sharded array") from error
 
     def _key(self, impl: str, data: Any) -> Any:
         jax = jax_module()

@@ -67,6 +67,8 @@ class Encoder:
     def _of_jax(self, value: Any, kind: type, jax: Any, depth: int) -> Tree:
         if kind.__module__.startswith("jax") and kind.__name__ in ("ClosedJaxpr", "Jaxpr"):
             return ["program", *self._equations(getattr(value, "jaxpr", value), depth)]
+        if isinstance(value, jax.sharding.Mesh):
+            return _mesh(value)
         if not isinstance(value, jax.Array) or isinstance(value, jax.core.Tracer) or value.is_deleted():
             return None
         if jax.dtypes.issubdtype(value.dtype, jax.dtypes.prng_key):
@@ -75,8 +77,16 @@ class Encoder:
                 str(jax.random.key_impl(value)),
                 self._array(np.asarray(jax.random.key_data(value)), "array"),
             ]
+        if isinstance(value.sharding, jax.sharding.NamedSharding):
+            return self._sharded(value)
         host = np.asarray(value)
         return ["jax", str(value.dtype), list(value.shape), self._blob(host.tobytes())]
+
+    def _sharded(self, value: Any) -> Tree:
+        """An array that is laid out over a mesh: what each device holds, since copies may differ."""
+        spec = [list(axis) if isinstance(axis, tuple) else axis for axis in value.sharding.spec]
+        blobs = [self._blob(np.asarray(shard.data).tobytes()) for shard in value.addressable_shards]
+        return ["sharded", str(value.dtype), list(value.shape), _mesh(value.sharding.mesh), spec, blobs]
 
     def _equations(self, program: Any, depth: int) -> list[Tree]:
         self._nodes += len(program.eqns)
@@ -103,3 +113,8 @@ class Encoder:
     def _blob(self, content: bytes) -> int:
         self.blobs.append(content)
         return len(self.blobs) - 1
+
+
+def _mesh(mesh: Any) -> Tree:
+    """A mesh by the names and the sizes of its axes, and the numbers of its devices."""
+    return ["mesh", list(mesh.axis_names), list(mesh.devices.shape), [int(one.id) for one in mesh.devices.flat]]

@@ -19,6 +19,7 @@ from typing import Any
 
 import numpy as np
 
+from byhand.devices import COUNT, VARIABLE
 from byhand.grading.guard import snapshot, unchanged
 from byhand.grading.outcome import Outcome, TimedOut
 from byhand.grading.platform import time_limit
@@ -67,6 +68,7 @@ def clean_environment(home: Path) -> dict[str, str]:
     kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH") if name in os.environ}
     threads = {f"{name}_NUM_THREADS": "1" for name in ("OPENBLAS", "OMP", "MKL")}
     xla = {"JAX_PLATFORMS": "cpu", "XLA_FLAGS": "--xla_cpu_multi_thread_eigen=false", "NPROC": "1"}
+    xla[VARIABLE] = str(COUNT)
     return kept | threads | xla | {"HOME": str(home), "LANG": "C.UTF-8", "PYTHONHASHSEED": "0"}
 
 

@@ -1,7 +1,8 @@
 """Values as bytes, between a judge and a worker: exact, and without pickle.
 
 What crosses is the plain values that exercises deal in: numbers, text, tuples, lists, dicts, arrays of NumPy and JAX,
-random keys, and the outline of a traced program. Anything else arrives as a `Foreign`, which is never right.
+meshes of devices, random keys, and the outline of a traced program. Anything else arrives as a `Foreign`, which is
+never right.
 """
 
 from __future__ import annotations

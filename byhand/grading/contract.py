@@ -7,6 +7,7 @@ Nothing here imports the reference.
 from __future__ import annotations
 
 import ast
+import contextlib
 import sys
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
@@ -46,6 +47,37 @@ def numbers_in(array: Any) -> np.ndarray:
     if jax is not None and is_jax(array) and jax.dtypes.issubdtype(array.dtype, jax.dtypes.prng_key):
         array = jax.random.key_data(array)
     return np.asarray(array)
+
+
+def is_mesh(value: Any) -> bool:
+    """Whether `value` is a mesh of JAX's devices."""
+    jax = sys.modules.get("jax")
+    return jax is not None and isinstance(value, jax.sharding.Mesh)
+
+
+def placement(array: Any) -> dict[int, tuple[slice, ...]]:
+    """Say which part of a JAX array each device holds, by the device's number; of others, nothing."""
+    if not is_jax(array) or not hasattr(array, "addressable_shards"):
+        return {}
+    return {shard.device.id: shard.index for shard in array.addressable_shards}
+
+
+def _is_wide(value: Any) -> bool:
+    """Whether a JAX array of 64 bits is in a value, or in the containers that it is made of."""
+    if isinstance(value, list | tuple):
+        return any(map(_is_wide, value))
+    if isinstance(value, dict):
+        return any(map(_is_wide, value.values()))
+    return is_jax(value) and value.dtype in ("float64", "int64", "uint64", "complex128")
+
+
+def wide_enough(value: Any) -> contextlib.AbstractContextManager[Any]:
+    """Return a context in which JAX computes with 64 bits if there are arrays of so many in `value`.
+
+    By default it would cut off half of what it makes of them.
+    """
+    jax = sys.modules.get("jax")
+    return contextlib.nullcontext() if jax is None or not _is_wide(value) else jax.enable_x64(True)
 
 
 def is_generator(value: Any) -> bool:

@@ -22,7 +22,7 @@ from byhand.course import Exercise
 
 from .bank import Mistake, mistakes
 from .compare import differences, integers_in
-from .contract import Contract, is_array, is_jax, is_numpy, numbers_in
+from .contract import Contract, is_array, is_jax, is_numpy, numbers_in, placement, wide_enough
 from .guard import Candidate, Late, Returned, arrays_in, last_call, snapshot, type_name
 from .judge import Judgement, Property, judge, properties
 from .nameless import behind, nameless
@@ -30,6 +30,9 @@ from .outcome import Call, Crash, Outcome, Verdict
 
 SECONDS = 16.0
 """A diagnosis that takes this much of the processor is given up."""
+
+COMPILING = 1.5
+"""How many times as much it may take where JAX compiles every mistake."""
 
 PATIENCE = 3
 """How many times as long it may take by the clock, on a machine that does other things as well."""
@@ -70,7 +73,7 @@ def _alike(one: Any, other: Any) -> bool:
     if isinstance(one, dict):
         return one.keys() == other.keys() and all(_alike(one[key], other[key]) for key in one)
     if is_array(one):
-        if one.shape != other.shape or one.dtype != other.dtype:
+        if one.shape != other.shape or one.dtype != other.dtype or placement(one) != placement(other):
             return False
         mine, others = numbers_in(one), numbers_in(other)
         rtol = ULP * float(np.finfo(mine.dtype).eps) if mine.dtype.kind == "f" else 0.0
@@ -133,7 +136,8 @@ def behaviour(candidate: Candidate, arguments: Arguments, *, messages: bool = Fa
 def _apart(value: Any) -> Any:
     """Copy JAX's arrays, which a mistake may give away to a compiled function and so destroy."""
     if is_jax(value):
-        return value.copy()
+        with wide_enough(value):
+            return value.copy()
     if type(value) in (list, tuple):
         return type(value)(_apart(item) for item in value)
     return {key: _apart(item) for key, item in value.items()} if type(value) is dict else value
@@ -161,7 +165,8 @@ def diagnose(judgement: Judgement, candidate: Candidate) -> Mistake | None:
     exercise, outcome = judgement.exercise, judgement.outcome
     if judgement.verdict not in (Verdict.WRONG, Verdict.ERROR) or outcome is None or outcome.call is None:
         return None
-    spent, deadline = time.process_time() + SECONDS, time.monotonic() + PATIENCE * SECONDS
+    seconds = SECONDS * (COMPILING if candidate.contract.compiles else 1)
+    spent, deadline = time.process_time() + seconds, time.monotonic() + PATIENCE * SECONDS
     known = {
         mine.name: mine
         for mine in mistakes(exercise.chapter.slug)
@@ -190,11 +195,15 @@ def diagnose(judgement: Judgement, candidate: Candidate) -> Mistake | None:
             other = behaviour(answers[name], arguments, messages=messages)
             for scope in scopes:
                 scope.compare(name, wanted, other)
+        if arguments is failing and unseen and key == "law" and outcome.call.is_transformed and judgement.broken:
+            # A law of the program that JAX makes of the answer; to compare more results would only take time.
+            same = {name for name in answers.keys() - throughout.results if _breaks(answers[name], judgement)}
+            return known[same.pop()] if len(same) == 1 else None
     # Where none behaves alike throughout, there may be a second mistake, say with integers; the first is named first.
     alike = throughout.alike(answers, key) or here.alike(answers, key)
     if unseen and judgement.broken:
         # What is wrong shows in no result, as with a warning or with shared memory: the law that was broken sees it.
-        alike = {name for name in alike if _failure(answers[name], judgement.broken) == _way(outcome)}
+        alike = {name for name in alike if _breaks(answers[name], judgement)}
     return known[alike.pop()] if len(alike) == 1 else None
 
 
@@ -230,6 +239,13 @@ def _failure(answer: Candidate, law: Property) -> tuple[str, ...]:
     except (Outcome, Late) as outcome:
         return _way(outcome)
     return ()
+
+
+def _breaks(answer: Candidate, judgement: Judgement) -> bool:
+    """Whether an answer breaks the law that a judgement is about, in the same way."""
+    assert judgement.outcome is not None
+    assert judgement.broken is not None
+    return _failure(answer, judgement.broken) == _way(judgement.outcome)
 
 
 def _way(outcome: Exception | Late) -> tuple[str, ...]:

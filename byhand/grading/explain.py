@@ -11,7 +11,7 @@ import numpy as np
 from .answers import Answers
 from .bank import Mistake
 from .compare import Axis
-from .contract import is_array, is_generator
+from .contract import is_array, is_generator, is_mesh
 from .formula import Formula
 from .guard import Late
 from .judge import Judgement
@@ -43,7 +43,12 @@ def _outline(value: Any) -> str:
         return f"({inner}{',' if len(value) == 1 else ''})" if isinstance(value, tuple) else f"[{inner}]"
     if isinstance(value, dict):
         return "{" + ", ".join(f"{key!r}: {_outline(item)}" for key, item in value.items()) + "}"
-    return repr(value)
+    return _mesh(value) if is_mesh(value) else repr(value)
+
+
+def _mesh(mesh: Any) -> str:
+    """A mesh of devices by its axes: `Mesh(data: 4)`."""
+    return f"Mesh({', '.join(f'{name}: {size}' for name, size in mesh.shape.items())})"
 
 
 def _generator(rng: np.random.Generator) -> str:
@@ -83,7 +88,7 @@ def show(value: Any, say: Speaker) -> list[str]:
         return [_generator(value)]
     if callable(value) and hasattr(value, "__name__"):
         return [value.__name__]
-    nested = isinstance(value, tuple | list | dict)
+    nested = isinstance(value, tuple | list | dict) or is_mesh(value)
     return [_shorten(_outline(value) if nested else repr(value))]
 
 

@@ -17,7 +17,7 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from .contract import Contract, is_array, is_generator, is_jax
+from .contract import Contract, is_array, is_generator, is_jax, wide_enough
 from .formula import Formula, scripted
 from .outcome import Call, Crash, NotAttempted, TimedOut, Wrong
 from .platform import time_limit
@@ -242,6 +242,7 @@ class Candidate:
         self.name, self.function, self.path, self.contract = name, function, path, contract
         self.signature = inspect.signature(function) if function is not None else None
         self.calls, self.spent = 0, 0.0
+        self.is_transformed = False
 
     def __call__(self, *args: Any, then: dict[str, Any] | None = None, **kwargs: Any) -> Any:
         """Call the function under guard, check what every result must satisfy, and return the result.
@@ -259,7 +260,7 @@ class Candidate:
         call = _Recorder.call = Call(self.name, snapshot(dict(arguments)))
         kinds = {name: parameter.kind for name, parameter in self.signature.parameters.items()}
         call.starred = next((name for name, kind in kinds.items() if kind is inspect.Parameter.VAR_POSITIONAL), "")
-        call.then = snapshot(then)
+        call.then, call.is_transformed = snapshot(then), self.is_transformed
         self.calls += 1
         start = time.perf_counter()
         seconds = LIMITS.call_seconds * (LIMITS.compiling if self.contract.compiles else 1)
@@ -280,7 +281,7 @@ class Candidate:
     ) -> None:
         """Call the function itself."""
         assert self.function is not None
-        with guarded(self.path, seconds, call):
+        with guarded(self.path, seconds, call), wide_enough((args, kwargs)):
             call.result = self.function(*args, **kwargs)
             if then is not None:
                 call.result = call.result(*then.values())
@@ -291,7 +292,9 @@ class Candidate:
     def through(self, transform: Callable[[Callable[..., Any]], Callable[..., Any]]) -> Candidate:
         """Return the candidate under a transformation such as `jax.grad`: guarded likewise, its result of any type."""
         function = transform(self.function) if self.function is not None else None
-        return Candidate(self.name, function, self.path, replace(self.contract, returns=None, is_class=False))
+        other = Candidate(self.name, function, self.path, replace(self.contract, returns=None, is_class=False))
+        other.is_transformed = True
+        return other
 
     def allowing_views(self) -> Candidate:
         """Return the candidate, held to everything but that its result has a memory of its own."""

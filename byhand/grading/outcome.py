@@ -36,6 +36,8 @@ class Call:
     """What the function that it returned was called with in its turn."""
     changed: str = ""
     """The argument that the call changed."""
+    is_transformed: bool = False
+    """Whether it was not the answer that was called but what `Candidate.through` made of it."""
     iterating: bool = False
     """Whether it had returned an iterator already, which was then asked for its items."""
 

@@ -955,13 +955,13 @@ print("   ".join(times))
 # %% [markdown] lang="en"
 # ## Where it goes next { #next }
 #
-# Look back at [the first page](first_network.md): there is no number left on it that you could not compute. From here the course goes on to networks that know that an image has two dimensions.
+# Look back at [the first page](first_network.md): there is no number left on it that you could not compute. Next, [the same step on several devices](data_parallel.md): same losses, shared out. Then the course goes on to networks that know that an image has two dimensions.
 #
 # Sources: LeCun et al., 1998, [Gradient-based learning applied to document recognition](https://doi.org/10.1109/5.726791); He et al., 2015, [Delving deep into rectifiers](https://arxiv.org/abs/1502.01852); Tieleman and Hinton, 2012, [Lecture 6e](https://www.cs.toronto.edu/~tijmen/csc321/slides/lecture_slides_lec6.pdf); Zhang et al., 2017, [Understanding deep learning requires rethinking generalization](https://arxiv.org/abs/1611.03530); Goodfellow et al., 2016, [Deep Learning](https://www.deeplearningbook.org/).
 
 # %% [markdown] lang="zh"
 # ## 接下来 { #next }
 #
-# 回头再看[第一页](first_network.md)：上面已经没有哪个数是你算不出来的了。接下来，课程要讲的网络知道图像有横竖两个方向。
+# 回头再看[第一页](first_network.md)：上面已经没有哪个数是你算不出来的了。下一章是[多台设备上的同一步](data_parallel.md)：分开来算，损失照旧。再往后，课程要讲的网络知道图像有横竖两个方向。
 #
 # 出处：LeCun 等，1998，[Gradient-based learning applied to document recognition](https://doi.org/10.1109/5.726791)；何恺明等，2015，[Delving deep into rectifiers](https://arxiv.org/abs/1502.01852)；Tieleman 与 Hinton，2012，[Lecture 6e](https://www.cs.toronto.edu/~tijmen/csc321/slides/lecture_slides_lec6.pdf)；Zhang 等，2017，[Understanding deep learning requires rethinking generalization](https://arxiv.org/abs/1611.03530)；Goodfellow 等，2016，[《深度学习》](https://www.deeplearningbook.org/)。

@@ -11,6 +11,7 @@ import time
 import zipfile
 from pathlib import Path
 
+import jax
 import numpy as np
 import pytest
 from hypothesis import given
@@ -18,6 +19,7 @@ from hypothesis import strategies as st
 
 from byhand.classroom import landlock, remote, run, wire
 from byhand.classroom.candidate import RemoteCandidate, Session
+from byhand.classroom.decode import Decoder
 from byhand.classroom.judging import Effort, grade, with_stubs
 from byhand.classroom.remote import Settings
 from byhand.classroom.run import Class, JudgeLost, Plan
@@ -291,6 +293,58 @@ def test_functions_in_other_chapters_and_jax(tmp_path: Path) -> None:
         found = {one["exercise"]: one["verdict"] for one in grade(opened, chapter, files, Effort("quick"))["exercises"]}
     assert [found.pop(name) for name in parts] == ["done"] * 3
     assert set(found.values()) == {"not attempted"}
+
+
+def test_answers_on_several_devices(tmp_path: Path) -> None:
+    """Meshes, sharded arrays and arrays of 64 bits cross to a worker and back; devices are simulated there, too."""
+    chapter = CHAPTERS["data_parallel"]
+    files = {slug: (ROOT / "solutions" / f"{slug}.py").read_bytes() for slug in ("data_parallel", "mnist_mlp")}
+    files = {slug: source.replace(b"\nfrom solutions.", b"\nfrom exercises.") for slug, source in files.items()}
+    with remote.nursery(Settings(True, tmp_path)) as opened:
+        found = grade(opened, chapter, with_stubs(files, CHAPTERS), Effort("quick"))["exercises"]
+    assert {one["exercise"]: one["verdict"] for one in found} == dict.fromkeys(chapter.exercises, "done")
+
+
+@pytest.mark.parametrize("wide", [False, True])
+def test_sharded_arrays_cross_as_they_lie(wide: bool) -> None:
+    mesh = jax.sharding.Mesh(jax.devices("cpu")[:4][::-1], ("data",))
+    assert wire.load(*wire.dump(mesh)) == mesh
+    for spec in ((), ("data",), (None, "data")):
+        sharding = jax.sharding.NamedSharding(mesh, jax.sharding.PartitionSpec(*spec))
+        with jax.enable_x64(wide):
+            x = jax.device_put(jax.numpy.arange(32.0).reshape(8, 4), sharding)
+        got = wire.load(*wire.dump([x]))[0]
+        assert (got.dtype, got.shape, got.sharding) == (x.dtype, x.shape, x.sharding)
+        assert np.array_equal(got, x)
+
+
+MESH = ["mesh", ["data"], [2], [0, 1]]
+
+
+@pytest.mark.parametrize(
+    "tree",
+    [
+        ["mesh"],
+        ["mesh", ["data"], [2], [0, 99]],
+        ["mesh", ["data"], [2], [0, 0]],
+        ["mesh", ["data"], [3], [0, 1]],
+        ["mesh", ["data", "data"], [1, 2], [0, 1]],
+        ["mesh", [1], [2], [0, 1]],
+        ["mesh", ["data"], ["2"], [0, 1]],
+        ["sharded", "float32", [4], MESH, ["data"], [0]],
+        ["sharded", "float32", [4], MESH, ["data"], [0, 7]],
+        ["sharded", "float32", [4], MESH, ["data"], [0, "0"]],
+        ["sharded", "float32", [3], MESH, ["data"], [0, 0]],
+        ["sharded", "float32", ["4"], MESH, ["data"], [0, 0]],
+        ["sharded", "float32", [4], MESH, ["other"], [0, 0]],
+        ["sharded", "float32", [4], MESH, [{}], [0, 0]],
+        ["sharded", "float32", [4, 4], MESH, ["data", "data"], [0, 0]],
+        ["sharded", "object", [4], MESH, ["data"], [0, 0]],
+    ],
+)
+def test_no_mesh_and_no_sharded_array_is_refused(tree: list[object]) -> None:
+    with pytest.raises(WireError):
+        Decoder([b"\0" * 8]).value(tree)
 
 
 @pytest.mark.parametrize(("solved", "verdict"), [(True, "done"), (False, "wrong")])

@@ -1,0 +1,571 @@
+# %% [markdown] lang="en"
+# # More devices { #data-parallel }
+#
+# The step of training that you wrote for [the network that reads digits](mnist_mlp.md) runs on one device. This chapter runs the same step on eight. Not a similar one: the losses and the parameters are to be the same numbers, up to rounding, whether one device computes or two, four or eight.
+#
+# You do not need eight graphics cards for this. JAX simulates devices on any computer, and a program that is right on simulated devices is right on real ones.
+#
+# After this chapter you can
+#
+# - say what data parallelism shares out and what every device has for itself;
+# - lay an array out over a mesh of devices, in blocks or in copies, and see which device holds what;
+# - write a step in which only sums travel between the devices, and say why a mean of means is wrong;
+# - estimate what a step costs in bytes and in operations, and when more devices do not pay.
+
+# %% [markdown] lang="zh"
+# # 多设备训练 { #data-parallel }
+#
+# 你为[识别手写数字的网络](mnist_mlp.md)写的那一步训练，是在一台设备上运行的。这一章让同样的一步在八台设备上运行。不是差不多的一步：不论用一台、两台、四台还是八台设备，损失和参数都应当是同样的数，只差舍入误差。
+#
+# 这并不需要八块显卡。JAX 在任何电脑上都能模拟出多台设备；在模拟设备上写对了的程序，到了真正的设备上也是对的。
+#
+# 学完这一章，你能够：
+#
+# - 说清数据并行分的是什么，每台设备各有一份的又是什么；
+# - 把数组按块或者按副本摆到设备网格上，并看出哪台设备拿着什么；
+# - 写出设备之间只传递和的一步，说明平均值的平均值为什么不对；
+# - 估算一步要传多少字节、做多少运算，知道什么时候加设备并不划算。
+
+# %% alt={"en": "A batch is cut into four blocks, one for each device; every device has a copy of the parameters. Their gradients are summed, and the sum goes back to all.", "zh": "一个批量切成四块，每台设备一块；每台设备都有一份参数。各台设备的梯度相加，和再送回每台设备。"} tags=["hide-input"]
+from byhand.site.drawing import Drawing
+
+drawing = Drawing(560, 330)
+drawing.text("⟦batch|批量⟧", at=(50, 24), role="muted")
+for number, role in enumerate(("blue", "orange", "green", "purple")):
+    top = 44 + 68 * number
+    drawing.grid((2, 3), at=(16, top), cell=24, role=role)
+    drawing.arrow((96, top + 24), (136, top + 24), role=role)
+    drawing.rect((140, top - 8), (190, 62), role=role, fill=f"{role}-soft")
+    drawing.text(f"⟦device|设备⟧ {number}", at=(150, top + 8), anchor="start", size=13, bold=True)
+    drawing.text("⟦all parameters|全部参数⟧", at=(150, top + 32), anchor="start", size=13)
+    drawing.text(f"g{number}", at=(312, top + 24), mono=True, role=role, bold=True)
+    drawing.arrow((334, top + 24), (404, 170), role=role)
+drawing.circle((424, 170), 20, role="red")
+drawing.text("+", at=(424, 170), size=22, bold=True, role="red")
+drawing.arrow((446, 170), (484, 170), role="red")
+drawing.text("⟦the sum,|同一个和，⟧", at=(490, 160), anchor="start", size=13)
+drawing.text("⟦to all|送回各台⟧", at=(490, 180), anchor="start", size=13)
+drawing
+
+# %% [markdown] lang="en"
+# ## What can be shared out { #why }
+#
+# A loss is a mean over the rows of a batch, so its gradient is a mean over the rows as well:
+#
+# $$ L = \frac1n \sum_i L_i, \qquad \nabla L = \frac1n \sum_i \nabla L_i $$
+#
+# A sum may be cut into parts anywhere. So cut the batch into blocks of rows, give one to each device, let each add up the gradients of its own rows, and add up what the devices found. This is **data parallelism**: the data are shared out, and the parameters are there as often as there are devices.
+#
+# Every device begins with the same parameters, gets the same sum, and makes the same step. So the copies stay equal, and no parameter ever has to be sent. What travels is one gradient for each device and step, however many rows the batch has.
+#
+# The other possibility is to share out the parameters, when they do not fit on one device: *model parallelism*. It is a matter of its own; this network has no need of it.
+
+# %% [markdown] lang="zh"
+# ## 能分的是什么 { #why }
+#
+# 损失是一批中各行的平均，所以它的梯度也是各行的平均：
+#
+# $$ L = \frac1n \sum_i L_i, \qquad \nabla L = \frac1n \sum_i \nabla L_i $$
+#
+# 求和从哪里断开都行。那就把批量按行切成块，每台设备一块；每台设备把自己那几行的梯度加起来，再把各台设备的结果加起来。这就是**数据并行**（data parallelism）：数据是分开的，参数则每台设备都有一份。
+#
+# 每台设备出发时参数相同，得到的和也相同，走的那一步也就相同。所以各份参数始终一样，永远不必传来传去。每走一步，每台设备只传一份梯度，与批量有多少行无关。
+#
+# 另一种办法是参数太多、一台设备放不下时，把参数分开，叫*模型并行*。那是另一个话题，这个网络用不着。
+
+# %% [markdown] lang="en"
+# ## Eight devices on your desk { #mesh }
+#
+# JAX can divide a CPU into as many devices as you like. It wants to know before it starts: by `jax.config.update`, as here, or by the environment variable `JAX_NUM_CPU_DEVICES=8`. The grader sets that for you.
+
+# %% [markdown] lang="zh"
+# ## 桌上的八台设备 { #mesh }
+#
+# JAX 可以把一个 CPU 分成任意多台设备，但要在它启动之前说好：像这里一样用 `jax.config.update`，或者用环境变量 `JAX_NUM_CPU_DEVICES=8`。批改的时候，这个变量已经替你设好了。
+
+# %%
+import jax
+
+jax.config.update("jax_num_cpu_devices", 8)
+
+import numpy as np
+from jax.sharding import Mesh, NamedSharding, PartitionSpec as P
+
+print(len(jax.devices("cpu")), jax.devices("cpu")[:2])
+
+# %% [markdown] lang="en"
+# A **mesh** is an array of devices whose axes have names. Ours has one axis, `"data"`. A **sharding** says how an array lies on the mesh: `P("data")` cuts its first axis into equal blocks along the mesh's axis `"data"`; `P()` cuts nothing, so that every device has all of it. `jax.device_put` lays an array, or a whole tree of them, out accordingly.
+
+# %% [markdown] lang="zh"
+# **网格**（mesh）是由设备组成的数组，每个轴都有名字。我们的网格只有一个轴，叫 `"data"`。**分片方式**（sharding）说明一个数组怎样摆在网格上：`P("data")` 把它的第一个轴沿网格的 `"data"` 轴切成相等的块；`P()` 什么也不切，于是每台设备上都是完整的数组。`jax.device_put` 就照这样摆放一个数组，或者整整一棵树的数组。
+
+# %%
+mesh = Mesh(jax.devices("cpu")[:4], ("data",))
+rows = np.arange(8.0, dtype=np.float32)
+cut = jax.device_put(rows, NamedSharding(mesh, P("data")))
+copied = jax.device_put(rows, NamedSharding(mesh, P()))
+for name, array in (("P('data')", cut), ("P()", copied)):
+    for shard in array.addressable_shards:
+        print(f"{name:10} ⟦device|设备⟧ {shard.device.id}  {shard.data}")
+print(cut.shape, cut + 1)
+
+# %% [markdown] lang="en"
+# Both are ordinary arrays of shape `(8,)`, and to compute with them you write what you always wrote. Where an array lies is a matter of speed and memory, not of what it is.
+
+# %% [markdown] lang="zh"
+# 两个都是形状为 `(8,)` 的普通数组，拿来计算时，写法与从前一样。数组摆在哪里，影响的是速度和内存，而不是它是什么。
+
+# %% [markdown] lang="en"
+# ## Blocks of rows, and what is left over { #shard }
+#
+# Blocks must be equal, or else JAX refuses. A sharding says what a device gets of eight rows, and of seven:
+
+# %% [markdown] lang="zh"
+# ## 切成块，除不尽怎么办 { #shard }
+#
+# 各块必须一样大，否则 JAX 不肯切。问一问分片方式：八行时一台设备得到多少，七行时呢？
+
+# %%
+print(cut.sharding.shard_shape((8,)))
+try:
+    cut.sharding.shard_shape((7,))
+except ValueError as error:
+    print("ValueError: …", str(error).partition(" implies that ")[2].partition(" (")[0])
+
+# %% [markdown] lang="en"
+# To drop the rest would be to throw samples away, other ones on 4 devices than on 8, and the losses would no longer be the same. So fill up: rows of zeros behind the last, up to the next multiple of the number of devices. But such a row is no sample; a network has a loss on zeros as well, and it must not count. Hence the third array, the **weights**: 1 for a real row, 0 for a padded one.
+#
+# $$ L = \frac{\sum_i w_i L_i}{\sum_i w_i} $$
+
+# %% [markdown] lang="zh"
+# 把多出来的丢掉，就是扔掉样本；4 台设备和 8 台设备扔的还不一样，损失也就对不上了。所以要补齐：在最后一行后面补全零的行，补到设备台数的下一个倍数。不过补的行不是样本，而网络对全零的输入也会算出一个损失，这个损失不能算进去。于是有了第三个数组，**权重**（weight）：真实的行是 1，补的行是 0。
+#
+# $$ L = \frac{\sum_i w_i L_i}{\sum_i w_i} $$
+
+# %% alt={"en": "Seven rows and one row of zeros on four devices, two each. The weights are seven ones and a zero.", "zh": "七行，再补一行零，分给四台设备，每台两行。权重是七个 1 和一个 0。"} tags=["hide-input"]
+drawing = Drawing(470, 300)
+labels = np.array([3, 1, 4, 1, 5, 9, 2, 0])
+for row in range(8):
+    role, top = ("blue", "orange", "green", "purple")[row // 2], 40 + 30 * row + 4 * (row // 2)
+    real = row < 7
+    ghost = np.full((1, 4), not real)
+    drawing.grid(np.full((1, 4), 0) if not real else (1, 4), at=(30, top), cell=28, role=role, ghost=ghost)
+    drawing.grid(labels[row : row + 1], at=(190, top), cell=28, role=role, ghost=ghost[:, :1])
+    drawing.grid(np.array([int(real)]), at=(270, top), cell=28, role=role, ghost=ghost[:, :1])
+    if row % 2 == 0:
+        drawing.brace((312, top), (312, top + 58), f"⟦device|设备⟧ {row // 2}", role=role)
+for words, centre in (("x", 86), ("⟦labels|标签⟧", 204), ("⟦weights|权重⟧", 284)):
+    drawing.text(words, at=(centre, 20), role="muted", size=13)
+drawing
+
+# %% [markdown] lang="en"
+# How many rows are missing? $-n \bmod d$, in Python `-n % d`: 1 for 7 rows on 4 devices, and 0, not 4, for 8. `np.pad(rows, [(0, missing), (0, 0)])` appends zeros along the first axis; of more axes there must be more pairs. `mesh.size` is the number of devices.
+#
+# Pad on the host, in NumPy, and call `device_put` once at the end: then each block goes straight to its device.
+
+# %% [markdown] lang="zh"
+# 缺几行？$-n \bmod d$，在 Python 里写 `-n % d`：7 行 4 台设备，缺 1 行；8 行 4 台设备，缺 0 行，不是 4 行。`np.pad(rows, [(0, missing), (0, 0)])` 沿第一个轴在后面补零；数组有几个轴，就要有几对数。`mesh.size` 是设备的台数。
+#
+# 用 NumPy 在主机上补好，最后只调用一次 `device_put`，这样每一块都直接送到自己的设备上。
+
+# %% [markdown]
+# <!-- exercise: shard_batch -->
+
+# %% [markdown] lang="en"
+# ## The same parameters everywhere { #copies }
+#
+# The parameters are a tree: a list of pairs, or whatever nesting a network has. Each array of it is to lie whole on every device of the mesh: of that mesh, not of all that the computer has. Which sharding cuts nothing you have seen above, and `device_put` takes trees.
+#
+# A replicated array is *one* array, with its old shape. There is no axis more that counts the devices, and no list of copies.
+
+# %% [markdown] lang="zh"
+# ## 处处相同的参数 { #copies }
+#
+# 参数是一棵树：一个由 (w, b) 对组成的列表，或者网络所用的任何嵌套。其中的每个数组，都要完整地放到网格的每台设备上：只是这个网格的设备，不是电脑上的所有设备。哪种分片方式什么也不切，上面已经见过；而 `device_put` 可以接受整棵树。
+#
+# 复制之后仍是*一个*数组，形状不变。既没有多出一个数设备的轴，也不是一个装着副本的列表。
+
+# %% [markdown]
+# <!-- exercise: replicate -->
+
+# %% [markdown] lang="en"
+# ## Sums that travel { #sums }
+#
+# Now each device shall compute on its own block. `jax.shard_map(f, mesh=…, in_specs=…, out_specs=…)` runs `f` on every device at once, and there `f` sees *only that device's part*: of 8 rows on 4 devices, two. `in_specs` says how each argument is laid out, `out_specs` how the results are to be put together. Inside, `jax.lax.psum(x, "data")` adds up the `x` of all devices along the mesh's axis, and gives all of them the sum. This is called an **all-reduce**.
+
+# %% [markdown] lang="zh"
+# ## 传递的是和 { #sums }
+#
+# 现在让每台设备在自己那一块上计算。`jax.shard_map(f, mesh=…, in_specs=…, out_specs=…)` 在每台设备上同时运行 `f`，而在那里，`f` *只看得见这台设备的部分*：8 行分给 4 台设备，就是两行。`in_specs` 说明每个参数是怎样摆的，`out_specs` 说明结果要怎样拼起来。在 `f` 里面，`jax.lax.psum(x, "data")` 把网格这个轴上所有设备的 `x` 加起来，再把和交给每台设备。这叫**全归约**（all-reduce）。
+
+
+# %%
+def own_and_total(part):
+    mine = part.sum()
+    return mine[None], jax.lax.psum(mine, "data")
+
+
+specs = {"in_specs": P("data"), "out_specs": (P("data"), P())}
+shared = jax.shard_map(own_and_total, mesh=mesh, **specs)
+print(cut, *jax.jit(shared)(cut))
+
+# %% [markdown] lang="en"
+# `mine` differs from device to device, so its specification is `P("data")`: the four numbers side by side. (`[None]` gives it an axis to lie along.) The sum is the same everywhere, so `P()`. JAX checks this: return with `P()` what has not been summed, and it is an error.
+#
+# **Why not means?** Each device could take the mean loss of its own rows, and the devices the mean of these. With equal numbers of rows that is right. But the last devices may hold padded rows. Seven losses, 1 to 7, on four devices:
+
+# %% [markdown] lang="zh"
+# `mine` 在各台设备上不一样，所以写 `P("data")`：四个数并排放着。（`[None]` 给它一个轴，好沿着这个轴摆放。）和处处相同，所以写 `P()`。JAX 会检查：没有求过和的东西，用 `P()` 返回就会报错。
+#
+# **为什么不用平均值？**每台设备可以先求自己那几行的平均损失，再对各台设备求平均。每台的行数相等时，这是对的。可是最后几台设备上会有补的行。七个损失，从 1 到 7，分给四台设备：
+
+
+# %%
+def both_means(losses, weights):
+    total, count = (weights * losses).sum(), weights.sum()
+    mean_of_means = jax.lax.pmean(total / count, "data")
+    return mean_of_means, jax.lax.psum(total, "data") / jax.lax.psum(count, "data")
+
+
+means = jax.shard_map(both_means, mesh=mesh, in_specs=P("data"), out_specs=P())
+compare = jax.jit(means)
+losses = np.array([1, 2, 3, 4, 5, 6, 7, 0], np.float32)
+weights = np.array([1, 1, 1, 1, 1, 1, 1, 0], np.float32)
+wrong, right = compare(losses, weights)
+print(f"⟦mean of means|平均值的平均值⟧ {wrong}   ⟦sum by sum|和除以和⟧ {right}")
+few = np.array([1, 1, 1, 0, 0, 0, 0, 0], np.float32)
+print(*compare(losses, few))
+
+# %% tags=["hide-input"]
+from byhand.site.page import publish
+
+publish(wrong=f"{wrong:.3f}", right=f"{right:g}")
+
+# %% [markdown] lang="en"
+# The mean of 1 to 7 is {{ right }}; the mean of means is {{ wrong }}, since the 7, alone on its device, counts for two. And with only three real rows, two devices have none at all: their own mean is 0 / 0, and a single NaN spoils the mean of all. So: **sum the losses, sum the weights, divide once, at the end.** The same holds for gradients.
+#
+# There is one trap left, and it makes no noise. Inside `shard_map`, JAX knows which values are the same on all devices (parameters under `P()`) and which vary. If you differentiate with respect to what is the same everywhere, the gradient has to be the same everywhere, too, so JAX *sums it over the devices by itself*. A `psum` after that multiplies by the number of devices:
+
+# %% [markdown] lang="zh"
+# 1 到 7 的平均是 {{ right }}，平均值的平均值却是 {{ wrong }}：7 独自在一台设备上，一个顶了两个。如果真实的行只有三个，就有两台设备一行也没有：它们自己的平均值是 0 / 0，只要有一个 NaN，总的平均就毁了。所以：**损失求和，权重求和，最后只除一次。**梯度也是一样。
+#
+# 还剩一个陷阱，而且一声不响。在 `shard_map` 里，JAX 知道哪些值在各台设备上相同（以 `P()` 传进来的参数），哪些不同。如果对处处相同的东西求导，梯度也必须处处相同，所以 JAX 会*自己把它在各台设备之间加起来*。这之后再来一次 `psum`，就多乘了一个设备台数：
+
+
+# %%
+def slope_of_sum(w, part):
+    return jax.grad(lambda w: (w * part).sum())(w)
+
+
+def slope_of_own(w, part):
+    return slope_of_sum(jax.lax.pcast(w, "data", to="varying"), part)
+
+
+for name, slope in (("slope_of_sum", slope_of_sum), ("slope_of_own", slope_of_own)):
+    summed = jax.shard_map(
+        lambda w, part, slope=slope: jax.lax.psum(slope(w, part), "data"),
+        mesh=mesh,
+        in_specs=(P(), P("data")),
+        out_specs=P(),
+    )
+    total = jax.jit(summed)(2.0, cut)
+    print(f"psum({name})  {total}")
+print("⟦right|应为⟧", rows.sum())
+
+# %% [markdown] lang="en"
+# `jax.lax.pcast(w, "data", to="varying")` says: from here on, each device has a `w` of its own. Then the gradient is that of the device's own rows, and it is your `psum` that joins them, once, where you can see it. (With RMSprop the mistake hardly shows in the parameters, since that divides by the size of the gradient. It shows in the state.)
+#
+# There is another way: write the step as for one device, under `jax.jit`, and give it sharded arrays. The compiler sees where they lie and puts in the sums. That is right, and often what one does. Here you write the sums yourself, so that you know what the compiler does.
+
+# %% [markdown] lang="zh"
+# `jax.lax.pcast(w, "data", to="varying")` 的意思是：从这里起，每台设备各有自己的 `w`。这样求出的就是自己那几行的梯度，再由你写的 `psum` 合起来，只合一次，看得清清楚楚。（用 RMSprop 时，这个错误在参数里几乎看不出来，因为它会除以梯度的大小；但在状态里看得出来。）
+#
+# 还有一种写法：按一台设备的样子写这一步，放在 `jax.jit` 之下，把分了片的数组交给它。编译器看得出数组摆在哪里，会自己把求和插进去。这样写也对，实际中也常用。这里由你自己来写求和，好知道编译器在做什么。
+
+# %% [markdown] lang="en"
+# ## One step, made together { #step }
+#
+# Put it together. On each device: the weighted sum of the cross-entropies of its own rows, by your `forward`, and its gradient with respect to its own copy of the parameters. Then one `psum` of three things: loss, gradient (a tree; `psum` takes trees) and weights. Divide. The rest is RMSprop, as in [the step of one device](mnist_mlp.md#step); every device makes it with the same numbers, so nothing has to be sent.
+#
+# The mesh is no array, so JAX cannot trace it: `@partial(jax.jit, static_argnames="mesh")` compiles one program for each mesh. A compiled function that is made anew at every call would be compiled anew at every call.
+
+# %% [markdown] lang="zh"
+# ## 一起走一步 { #step }
+#
+# 把它们拼起来。在每台设备上：用你的 `forward`，求自己那几行交叉熵的加权和，以及它对自己那份参数的梯度。然后用一次 `psum` 求三样东西的和：损失、梯度（是一棵树，`psum` 可以接受树）、权重。再相除。剩下的是 RMSprop，与[一台设备上的那一步](mnist_mlp.md#step)相同；每台设备用同样的数来走，所以什么也不用传。
+#
+# 网格不是数组，JAX 没法追踪它：`@partial(jax.jit, static_argnames="mesh")` 为每个网格编译一个程序。如果每次调用都新造一个编译的函数，那么每次调用都要重新编译。
+
+# %% [markdown]
+# <!-- exercise: data_parallel_train_step -->
+
+# %% [markdown] lang="en"
+# ## The same losses { #same }
+#
+# Now the promise of the first paragraph. A network 64 → 32 → 10 and a batch of 100 rows, which 8 devices cannot share evenly; five steps with the `train_step` of the last chapter, on 1 device; then the same with your step on 2, 4 and 8. In float64, so that rounding cannot hide a mistake:
+
+# %% [markdown] lang="zh"
+# ## 同样的损失 { #same }
+#
+# 现在来兑现开头的话。网络是 64 → 32 → 10，一批 100 行，8 台设备除不尽；先用上一章的 `train_step` 在 1 台设备上走五步，再用你的函数在 2、4、8 台设备上走同样的五步。用 float64，免得舍入误差把错误盖住：
+
+# %%
+import time
+from functools import partial
+
+from solutions.data_parallel import data_parallel_train_step
+from solutions.data_parallel import replicate, shard_batch
+from solutions.mnist_mlp import train_step
+
+
+def five_steps(step, params, state, *batch):
+    losses = []
+    for _ in range(5):
+        start = time.perf_counter()
+        params, state, loss = step(params, state, *batch, 0.01)
+        losses.append(float(loss))
+    return losses, params, 1000 * (time.perf_counter() - start)
+
+
+rng = np.random.default_rng(0)
+x, labels = rng.normal(size=(100, 64)), rng.integers(0, 10, 100)
+weights = [rng.normal(size=shape) / 8 for shape in ((64, 32), (32, 10))]
+params = [(w, np.zeros(w.shape[1])) for w in weights]
+state = jax.tree.map(np.zeros_like, params)
+runs = {}
+with jax.enable_x64(True):
+    runs[1] = five_steps(train_step, params, state, x, labels)
+    for count in (2, 4, 8):
+        mesh = Mesh(jax.devices("cpu")[:count], ("data",))
+        step = partial(data_parallel_train_step, mesh)
+        everywhere = replicate(mesh, (params, state))
+        batch = shard_batch(mesh, x, labels)
+        runs[count] = five_steps(step, *everywhere, *batch)
+
+
+def distance(one, other):
+    pairs = zip(jax.tree.leaves(one), jax.tree.leaves(other), strict=True)
+    return max(np.abs(np.asarray(a) - np.asarray(b)).max() for a, b in pairs)
+
+
+print(" ".join(f"{loss:.6f}" for loss in runs[1][0]))
+for count in (2, 4, 8):
+    gap = distance(runs[count][:2], runs[1][:2])
+    print(f"{count} ⟦devices: largest difference|台设备：最大相差⟧ {gap:.1e}")
+    assert gap <= 1e-12
+
+# %% [markdown] lang="en"
+# Not exactly 0: numbers were added in another order, and floating addition depends on the order in its last digits. In float32 the last digits come sooner, and after many steps two runs may drift apart, as two seeds do. Neither is more right than the other.
+
+# %% [markdown] lang="zh"
+# 不是正好等于 0：加法的次序变了，而浮点加法的最后几位与次序有关。用 float32 时，最后几位来得更早，走了很多步之后，两次训练会渐渐分开，就像换了种子一样。谁也不比谁更对。
+
+# %% tags=["hide-input"]
+count = sum(m * n + n for m, n in ((784, 512), (512, 10)))
+publish(
+    parameters=f"{count:,}",
+    megabytes=f"{4 * count / 1e6:.2f}",
+    traffic=f"{2 * 7 / 8 * 4 * count / 1e6:.2f}",
+    operations=f"{6 * 128 * count / 1e6:,.0f}",
+    share=f"{6 * 16 * count / 1e6:,.0f}",
+    alone=f"{6 * 128 * count / 1e13 * 1e6:.0f}",
+    compute=f"{6 * 16 * count / 1e13 * 1e6:.0f}",
+    travel=f"{2 * 7 / 8 * 4 * count / 1e11 * 1e6:.0f}",
+    together=f"{(6 * 16 / 1e13 + 2 * 7 / 8 * 4 / 1e11) * count * 1e6:.0f}",
+    one=f"{runs[1][2]:.1f}",
+    eight=f"{runs[8][2]:.1f}",
+)
+
+# %% [markdown] lang="en"
+# ## What it costs, and what it brings { #cost }
+#
+# Count for the network 784 → 512 → 10 with {{ parameters }} parameters, and a batch of 128. A step takes about six operations for each parameter and row (two forwards, four backwards): {{ operations }} million, and with 8 devices {{ share }} million on each. The gradient in float32 has {{ megabytes }} MB. In the usual all-reduce, in a ring, each of $d$ devices sends $2\,(d-1)/d$ of that: {{ traffic }} MB on 8.
+#
+# Suppose that a device makes 10 trillion operations a second, and sends 100 GB a second. Then one device alone needs {{ alone }} microseconds for a step. One of eight computes for {{ compute }} and sends for {{ travel }}, together {{ together }}: what is saved in computing is lost on the way. **For this network more devices do not pay.** It pays when a device has much to do for every byte that it sends, with larger networks and more rows. The rows can be chosen: twice the rows, twice the operations, and not a byte more.
+#
+# And simulated devices bring no speed at all: they share the cores of your computer. The last of the five steps above took {{ one }} ms on 1 device and {{ eight }} ms on 8 here. They show that a program is right, not how fast it is.
+#
+# **A larger batch is another training.** With more devices one likes to take more rows, so that all have enough to do. But then an epoch has fewer steps, and the same learning rate is too small for that. Goyal et al. (2017) multiplied the learning rate by the same factor as the batch, beginning gently, and so trained on 256 GPUs with batches of 8,192 images without losing accuracy; beyond that, accuracy fell. Same losses you get for the *same* batch only.
+
+# %% [markdown] lang="zh"
+# ## 花费与所得 { #cost }
+#
+# 拿网络 784 → 512 → 10 来算：{{ parameters }} 个参数，一批 128 行。走一步，每个参数、每一行大约要六次运算（前向两次，反向四次）：共 {{ operations }} 百万次；分给 8 台设备，每台 {{ share }} 百万次。float32 的梯度有 {{ megabytes }} MB。全归约通常排成一个环来做，$d$ 台设备中的每一台要发送它的 $2\,(d-1)/d$ 倍：8 台设备时是 {{ traffic }} MB。
+#
+# 假设一台设备每秒做 10 万亿次运算，每秒发送 100 GB。那么只有一台设备时，一步要 {{ alone }} 微秒；八台时，每台计算用 {{ compute }} 微秒，发送要 {{ travel }} 微秒，合起来是 {{ together }} 微秒：计算上省下的，都花在了路上。**对这个网络，加设备不划算。**每发送一个字节有很多事可算的时候才划算，也就是网络更大、行数更多的时候。行数可以自己定：行数加倍，运算加倍，字节一个也不多。
+#
+# 至于模拟的设备，一点也不会快：它们共用你电脑上的那几个核。上面五步中的最后一步，1 台设备用了 {{ one }} 毫秒，8 台用了 {{ eight }} 毫秒。它们只能说明程序对不对，不能说明程序快不快。
+#
+# **批量变大，就是另一种训练。**设备多了，人们喜欢把批量也加大，好让每台都有事做。可是这样一来，一轮的步数就少了，原来的学习率便显得太小。Goyal 等（2017）把学习率乘上与批量相同的倍数，开头几轮慢慢加上去，用 256 块 GPU、每批 8,192 张图片来训练，准确率没有下降；批量再大，准确率就掉下来了。*同样*的批量，才有同样的损失。
+
+# %% [markdown] lang="en"
+# ## Several processes and machines { #processes }
+#
+# Up to here one process had all devices. With several machines there is one process on each, or more, and all of them run the same program. `jax.distributed.initialize` joins them: afterwards `jax.devices()` lists the devices of all, and a mesh may span them. Every process holds the rows of its own devices only. Your step need not know: `psum` adds up over the mesh, wherever its devices are.
+#
+# Try it on your computer with two processes, which train one network on both:
+#
+# ```sh
+# uv run byhand mnist --processes 2
+# ```
+#
+# On two machines, start one process on each. Both are told how many there are, which one they are, and where number 0, the *coordinator*, can be reached:
+#
+# ```sh
+# # on the machine 10.0.0.1
+# uv run byhand mnist --processes 2 --process 0 --coordinator 10.0.0.1:1234
+# # on the other
+# uv run byhand mnist --processes 2 --process 1 --coordinator 10.0.0.1:1234
+# ```
+#
+# Where a cluster is run by SLURM, all three are known already, and `--cluster` lets JAX find them: `jax.distributed.initialize()` without arguments. The lines that matter of `examples/slurm/mnist.sbatch`, in the folder of the course:
+#
+# ```sh
+# #SBATCH --nodes=2
+# #SBATCH --ntasks-per-node=1
+# srun uv run byhand mnist --cluster
+# ```
+#
+# Kubernetes numbers the processes of an indexed job; `examples/kubernetes/mnist.yaml` hands that number on:
+#
+# ```yaml
+# completionMode: Indexed
+# completions: 2
+# parallelism: 2
+# # in the container, whose number is in JOB_COMPLETION_INDEX:
+# #   uv run byhand mnist --processes 2 --process $JOB_COMPLETION_INDEX --coordinator …
+# ```
+#
+# The losses are those of one process, but for rounding.
+
+# %% [markdown] lang="zh"
+# ## 多个进程，多台机器 { #processes }
+#
+# 到这里为止，所有设备都在一个进程里。有几台机器时，每台机器上运行一个或几个进程，跑的都是同一个程序。`jax.distributed.initialize` 把它们连起来：此后 `jax.devices()` 列出的是所有进程的设备，网格可以横跨它们。每个进程只持有自己设备上的行。你写的那一步不必知道这些：`psum` 沿着网格求和，设备在哪里都一样。
+#
+# 先在自己的电脑上试试两个进程，它们一起训练同一个网络：
+#
+# ```sh
+# uv run byhand mnist --processes 2
+# ```
+#
+# 有两台机器时，每台上启动一个进程。要告诉它们：一共几个进程，自己是第几个，以及到哪里去找 0 号进程，也就是*协调者*（coordinator）：
+#
+# ```sh
+# # 在机器 10.0.0.1 上
+# uv run byhand mnist --processes 2 --process 0 --coordinator 10.0.0.1:1234
+# # 在另一台上
+# uv run byhand mnist --processes 2 --process 1 --coordinator 10.0.0.1:1234
+# ```
+#
+# 如果集群由 SLURM 管理，这三样它都知道，写 `--cluster` 就让 JAX 自己去找：即不带参数的 `jax.distributed.initialize()`。课程文件夹里有 `examples/slurm/mnist.sbatch`，要紧的是这几行：
+#
+# ```sh
+# #SBATCH --nodes=2
+# #SBATCH --ntasks-per-node=1
+# srun uv run byhand mnist --cluster
+# ```
+#
+# Kubernetes 会给 Indexed 方式的任务中的各个进程编号，`examples/kubernetes/mnist.yaml` 把这个编号传下去：
+#
+# ```yaml
+# completionMode: Indexed
+# completions: 2
+# parallelism: 2
+# # 容器的编号在 JOB_COMPLETION_INDEX 里：
+# #   uv run byhand mnist --processes 2 --process $JOB_COMPLETION_INDEX --coordinator …
+# ```
+#
+# 除了舍入误差，损失与一个进程时相同。
+
+# %% [markdown] lang="en"
+# ## What if one dies { #failure }
+#
+# In every step all devices wait for the sum, and a sum without one summand is never done. So a single process that dies stops all. The others cannot go on without it: its rows are missing, and nobody knows whether it will come back. They end within a minute, with an error.
+#
+# What helps is to have written down how far one had come. After every epoch the first process writes a **checkpoint**, `runs/mnist/checkpoint.safetensors`: parameters, state and how many epochs are done. One process is enough, since all have the same. Start again with the same command and `--resume`, and training goes on from there; what is lost is at most one epoch.
+#
+# ```sh
+# uv run byhand mnist --processes 2 --resume
+# ```
+
+# %% [markdown] lang="zh"
+# ## 如果有一个死了 { #failure }
+#
+# 每一步，所有设备都要等那个和，而缺了一个加数，和就永远算不出来。所以只要有一个进程死掉，大家就都停下来。其余的没法撇下它继续：它的那几行没有了，谁也不知道它会不会回来。一分钟之内，它们就会报错退出。
+#
+# 有用的办法是把进度记下来。每一轮之后，第一个进程写一个**检查点**（checkpoint），即 `runs/mnist/checkpoint.safetensors`：参数、状态，以及已经训练了几轮。由一个进程来写就够了，因为大家手里的都一样。用同样的命令加上 `--resume` 重新启动，训练就从那里继续；最多损失一轮。
+#
+# ```sh
+# uv run byhand mnist --processes 2 --resume
+# ```
+
+# %% [markdown] lang="en"
+# ## Often believed, and wrong { #myths }
+#
+# **"Eight devices are eight times as fast."** Only if sending is nothing against computing, and then only for the part that is shared out. For the network above nothing is left of it.
+#
+# **"Averaging the parameters is the same as averaging the gradients."** For one step of plain gradient descent on equal parts it is. RMSprop divides by the size of each device's own gradient, and the mean of quotients is no quotient of means.
+#
+# **"With n devices one must multiply the learning rate by n."** Not if the batch is the same: then nothing changes at all. The rule is for a batch that has grown n times, and it has its limits.
+#
+# **"Every device must hold all the data."** It needs its own rows, and a process the rows of its devices. The parameters are what everyone has.
+
+# %% [markdown] lang="zh"
+# ## 常见误解 { #myths }
+#
+# **“八台设备就快八倍。”** 只有发送的时间与计算相比可以忽略时才是，而且只限于能分开的那部分。对上面的网络，一点也没有快。
+#
+# **“平均参数与平均梯度是一回事。”** 用普通的梯度下降、各份一样大、只走一步时，是一回事。RMSprop 要除以每台设备自己的梯度的大小，而商的平均不等于平均的商。
+#
+# **“有 n 台设备，学习率就要乘 n。”** 批量不变的话不用：什么都没有变。这条规则说的是批量变成 n 倍的情形，而且有它的限度。
+#
+# **“每台设备都要有全部数据。”** 设备只需要自己那几行，进程只需要它的设备的那些行。人人都有一份的是参数。
+
+# %% [markdown] lang="en"
+# ## Check yourself { #questions }
+#
+# ??? question "13 rows on 8 devices: how many rows are there after padding, and which devices have no real one?"
+#
+#     16, two on each. The devices hold the rows 0–1, 2–3, …, 14–15; the rows 13, 14 and 15 are padded, so device 6 has one real row, and device 7 has none.
+#
+# ??? question "You forget the weights and divide by all rows. Who notices?"
+#
+#     Nobody, as long as the batch divides evenly. Otherwise the padded rows pull the network towards class 0 on an empty image, and the loss depends on the number of devices.
+#
+# ??? question "Why is the step of RMSprop not sent from one device to the others?"
+#
+#     All have the same parameters, the same state and, after the sum, the same gradient. The same computation on the same numbers gives the same result, and to repeat it is cheaper than to send it.
+
+# %% [markdown] lang="zh"
+# ## 自测 { #questions }
+#
+# ??? question "13 行分给 8 台设备：补齐之后有多少行？哪些设备上没有真实的行？"
+#
+#     16 行，每台两行。各台设备依次持有第 0–1、2–3、……、14–15 行；第 13、14、15 行是补的，所以 6 号设备有一个真实的行，7 号设备一个也没有。
+#
+# ??? question "忘了权重，除以所有的行数。谁会发觉？"
+#
+#     只要行数除得尽，谁也不会发觉。除不尽时，补的行会把网络往“空白图片是类别 0”的方向拉，损失也会随设备台数而变。
+#
+# ??? question "RMSprop 的那一步，为什么不由一台设备算好再发给其他设备？"
+#
+#     大家的参数相同、状态相同，求和之后梯度也相同。对同样的数做同样的计算，结果就相同；重复算一遍，比发送便宜。
+
+# %% [markdown] lang="en"
+# ## Where it goes next { #next }
+#
+# You can now train on as many devices as you are given. The next networks bring new layers, and their steps can be shared out in just this way: nothing in it depended on what `forward` does.
+#
+# How it came about: Dean et al. (2012) trained networks on thousands of CPU cores, with copies of the model that sent their gradients, each in its own time, to servers holding the parameters; Li et al. (2014) made such a *parameter server* a system of its own. There gradients may be out of date. Summing in step, as here, needs no server, and gives the same losses as one device.
+#
+# Sources: the JAX documentation on [distributed arrays](https://docs.jax.dev/en/latest/notebooks/Distributed_arrays_and_automatic_parallelization.html), [shard_map](https://docs.jax.dev/en/latest/notebooks/shard_map.html) and [several processes](https://docs.jax.dev/en/latest/multi_process.html); Goyal et al., 2017, [Accurate, large minibatch SGD: training ImageNet in 1 hour](https://arxiv.org/abs/1706.02677); Dean et al., 2012, [Large scale distributed deep networks](https://papers.nips.cc/paper/2012/hash/6aca97005c68f1206823815f66102863-Abstract.html); Li et al., 2014, [Scaling distributed machine learning with the parameter server](https://www.usenix.org/conference/osdi14/technical-sessions/presentation/li_mu).
+
+# %% [markdown] lang="zh"
+# ## 接下来 { #next }
+#
+# 现在给你多少台设备，你都能拿来训练了。后面的网络会有新的层，它们的一步也可以照这样分开来做：这里没有什么取决于 `forward` 里面是什么。
+#
+# 来历：Dean 等（2012）用上千个 CPU 核训练网络，模型有许多副本，各自按自己的节奏，把梯度发给存放参数的服务器；Li 等（2014）把这种*参数服务器*做成了一个独立的系统。在那里，梯度可能是过时的。像这里一样步调一致地求和，不需要服务器，损失也与一台设备相同。
+#
+# 出处：JAX 文档中的[分布式数组](https://docs.jax.dev/en/latest/notebooks/Distributed_arrays_and_automatic_parallelization.html)、[shard_map](https://docs.jax.dev/en/latest/notebooks/shard_map.html)、[多进程](https://docs.jax.dev/en/latest/multi_process.html)；Goyal 等，2017，[Accurate, large minibatch SGD: training ImageNet in 1 hour](https://arxiv.org/abs/1706.02677)；Dean 等，2012，[Large scale distributed deep networks](https://papers.nips.cc/paper/2012/hash/6aca97005c68f1206823815f66102863-Abstract.html)；李沐等，2014，[Scaling distributed machine learning with the parameter server](https://www.usenix.org/conference/osdi14/technical-sessions/presentation/li_mu)。
