@@ -12,9 +12,11 @@ from typer.testing import CliRunner, Result
 from byhand import __version__, cli
 from byhand.course import ROOT
 from byhand.mnist import command
+from solutions import mnist_mlp
 
 OUTPUTS = {
     "params.npz",
+    "checkpoint.safetensors",
     *(
         f"{name}.{suffix}"
         for name in ("learning-curves", "confusion-matrix", "worst-mistakes")
@@ -128,10 +130,10 @@ def test_saved_network_of_other_images(tmp_path: Path) -> None:
 def test_ctrl_c_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An interrupt ends with status 130, one line, and no files."""
 
-    def interrupted(*_: object) -> None:
+    def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(command, "train_network", interrupted)
+    monkeypatch.setattr(command.fit, "Run", interrupted)
     result = byhand("mnist", "--digits", "--out", tmp_path)
     assert result.exit_code == 130
     assert result.stderr.strip() == "Stopped. No file was left half-written."
@@ -145,9 +147,44 @@ def test_stub_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         raise NotImplementedError("train_step")
 
     monkeypatch.setattr(command, "train_network", unfinished)
-    result = byhand("mnist", "--digits", "--out", tmp_path)
+    result = byhand("mnist", "--mine", "--digits", "--out", tmp_path)
     assert result.exit_code == 1
     assert "train_step is still a stub" in result.stderr
+
+
+def test_mine_trains_with_the_eight_functions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """--mine takes the functions of exercises/mnist_mlp.py, for training and for --load."""
+    monkeypatch.setattr(command, "load_code", lambda folder: mnist_mlp if folder == "exercises" else None)
+    trained = byhand("mnist", "--mine", "--digits", "--epochs", 1, "--sizes", "784,10", "--out", tmp_path)
+    assert trained.exit_code == 0, trained.output
+    assert {path.name for path in tmp_path.iterdir()} == OUTPUTS - {"checkpoint.safetensors"}
+    again = byhand("mnist", "--mine", "--digits", "--load", tmp_path / "params.npz")
+    verdict = next(line for line in trained.stdout.splitlines() if line.startswith("Test accuracy"))
+    assert verdict in again.stdout.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--mine", "--recipe", "tuned"], "does not go together with --recipe"),
+        (["--mine", "--resume"], "does not go together with --resume"),
+        (["--mine", "--processes", "2"], "does not go together with --processes"),
+        (["--load", "params.npz", "--cluster"], "does not go together with --cluster"),
+        (["--recipe", "best"], "'best' is not one of"),
+        (["--device", "abacus"], "'abacus' is not one of"),
+        (["--processes", "0"], "--processes"),
+        (["--processes", "2", "--process", "2", "--coordinator", "a:1"], "2 is not one of 2 processes"),
+        (["--processes", "2", "--process", "0"], "go together"),
+        (["--process", "0", "--coordinator", "a:1"], "go together"),
+        (["--processes", "2", "--process", "0", "--coordinator", "nowhere"], "'nowhere' is not of the form"),
+        (["--processes", "2", "--cluster"], "finds out --processes by itself"),
+    ],
+)
+def test_options_that_contradict_each_other(arguments: list[str], words: str) -> None:
+    """What cannot be meant is a usage error, before anything runs."""
+    result = byhand("mnist", "--digits", *arguments)
+    assert result.exit_code == 2
+    assert words in " ".join(result.stderr.replace("│", " ").split())
 
 
 def test_terminal_without_unicode(tmp_path: Path) -> None:
@@ -180,6 +217,13 @@ def test_help_is_quick_and_names_every_option() -> None:
         "mine",
         "digits",
         "lang",
+        "recipe",
+        "resume",
+        "device",
+        "processes",
+        "process",
+        "coordinator",
+        "cluster",
     ):
         assert f"--{option}" in result.stdout
 
