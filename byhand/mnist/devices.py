@@ -9,7 +9,9 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import jax
+import numpy as np
 from jax.experimental.compilation_cache import compilation_cache
+from jax.sharding import Mesh
 
 from byhand.mnist.data import cache_folder
 from byhand.mnist.messages import MnistError
@@ -35,6 +37,17 @@ def chosen(device: str) -> Iterator[None]:
         _update("jax_platforms", before)
 
 
+def training() -> Mesh:
+    """Return the devices that train: all of their kind, but of a CPU one for each process.
+
+    JAX may simulate several there, which share its cores and are slower together than one.
+    """
+    found = jax.devices()
+    if found[0].platform == "cpu":
+        found = [next(one for one in found if one.process_index == process) for process in range(jax.process_count())]
+    return Mesh(np.array(found), ("data",))
+
+
 def check(device: str) -> None:
     """Refuse where JAX has another kind of device than the one asked for.
 
@@ -53,7 +66,7 @@ def check(device: str) -> None:
 
 def describe(device: str, terminal: Terminal) -> str:
     """Return a line: how many devices of which kind, and why those."""
-    devices = jax.devices()
+    devices = list(training().devices.flat)
     kind = _name(devices[0])
     if len(devices) > 1:
         kind = f"{len(devices)}{terminal.times}{kind}"
@@ -123,4 +136,4 @@ def _name(device: jax.Device) -> str:
 
 
 def _update(name: str, value: object) -> None:
-    jax.config.update(name, value)  # type: ignore[no-untyped-call]
+    jax.config.update(name, value)

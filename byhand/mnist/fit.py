@@ -13,6 +13,7 @@ import jax
 import numpy as np
 from jaxtyping import Float32, UInt8
 
+from byhand.mnist import devices
 from byhand.mnist.data import Dataset
 from byhand.mnist.options import Options
 from byhand.mnist.program import (
@@ -137,6 +138,7 @@ class Run:
             batch_size=plan.batch_size,
             epochs=plan.epochs,
             seed=plan.seed,
+            mesh=devices.training(),
             state=state,
             first=first,
         )

@@ -29,7 +29,7 @@ def join(options: Options) -> None:
         MnistError: process 0 does not answer, or not all processes come, or there is no cluster.
     """
     # Its handler would keep SIGTERM from ending the process.
-    jax.config.update("jax_enable_preemption_service", False)  # type: ignore[no-untyped-call]
+    jax.config.update("jax_enable_preemption_service", False)
     limits: dict[str, Any] = {"initialization_timeout": COMPLETE, "heartbeat_timeout_seconds": HEARTBEAT}
     if options.cluster:
         try:
@@ -43,7 +43,7 @@ def join(options: Options) -> None:
     if options.process:
         wait_for(address)
     if is_loopback(address):  # then a proxy is no danger, of which JAX would warn
-        jax.config.update("jax_check_proxy_envs", False)  # type: ignore[no-untyped-call]
+        jax.config.update("jax_check_proxy_envs", False)
     bind = address if is_loopback(address) else None  # else to all of the machine's addresses
     try:
         jax.distributed.initialize(address, options.processes, options.process, coordinator_bind_address=bind, **limits)

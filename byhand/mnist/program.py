@@ -65,7 +65,7 @@ class Images(NamedTuple):
 def shapes_of(n: int, m: int) -> Images:
     """Describe `n` images to learn from and `m` to be judged by, before they are read."""
     shapes = ((n * SIDE**2,), jnp.uint8), ((n,), jnp.int32), ((m, SIDE**2), jnp.uint8), ((m,), jnp.int32)
-    described: Any = (jax.ShapeDtypeStruct(*shape) for shape in shapes)  # type: ignore[no-untyped-call]
+    described: Any = (jax.ShapeDtypeStruct(*shape) for shape in shapes)
     return Images(*described)
 
 
@@ -204,7 +204,7 @@ def compile_epoch(mesh: Mesh, recipe: Recipe, state: State, batches: Batches, im
     The compiler inserts the sums over the devices. The memory of the state that the call is given becomes that of the
     state that it returns.
     """
-    specs = PartitionSpec(), PartitionSpec(None, "data")  # type: ignore[no-untyped-call]
+    specs = PartitionSpec(), PartitionSpec(None, "data")
     whole, split = (cast(Any, NamedSharding(mesh, spec)) for spec in specs)
     function = jax.jit(
         partial(epoch, recipe=recipe),

@@ -53,7 +53,7 @@ def end_together() -> None:
     """Wait until all processes have come to their end."""
     import jax
 
-    jax.distributed.shutdown()  # type: ignore[no-untyped-call]
+    jax.distributed.shutdown()
 
 
 if __name__ == "__main__":
