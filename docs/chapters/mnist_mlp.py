@@ -848,20 +848,22 @@ with tempfile.TemporaryDirectory() as folder:
 assert (code.forward(again, tests[0]) == code.forward(result.params, tests[0])).all()
 
 # %% [markdown] lang="en"
-# **Your turn.** The command line runs the same training with a progress bar, says which device it uses, and writes figures and parameters to `runs/mnist`. With `--mine` it runs the eight functions that *you* have written:
+# **Your turn.** The command line trains the same network with a progress bar, says which device it uses, and writes figures, parameters and checkpoints to `runs/mnist`. It runs a lean program, which [Performance](performance.md#program) takes apart, or a better [recipe](performance.md#recipes) with it. With `--mine` it runs the eight functions that *you* have written:
 #
 # ```sh
-# uv run byhand mnist                            # the finished functions
-# uv run byhand mnist --mine                     # yours
+# uv run byhand mnist                            # the lean program
+# uv run byhand mnist --recipe tuned             # a better recipe
+# uv run byhand mnist --mine                     # your functions
 # uv run byhand mnist --sizes 784,512,256,10 --seed 1
 # uv run byhand mnist --load runs/mnist/params.npz
 # ```
 
 # %% [markdown] lang="zh"
-# **轮到你了。**命令行跑的是同样的训练，有进度条，会说明用的是什么设备，并把图和参数存到 `runs/mnist`。加上 `--mine`，跑的就是*你自己*写的八个函数：
+# **轮到你了。**命令行训练的是同一个网络，有进度条，会说明用的是什么设备，并把图、参数和检查点存到 `runs/mnist`。跑的是一个精简的程序，[《性能》](performance.md#program)里会把它拆开来讲；也可以换一个更好的[配方](performance.md#recipes)。加上 `--mine`，跑的就是*你自己*写的八个函数：
 #
 # ```sh
-# uv run byhand mnist --lang zh                  # 写好的函数
+# uv run byhand mnist --lang zh                  # 精简的程序
+# uv run byhand mnist --lang zh --recipe tuned   # 更好的配方
 # uv run byhand mnist --lang zh --mine           # 你写的函数
 # uv run byhand mnist --lang zh --sizes 784,512,256,10 --seed 1
 # uv run byhand mnist --lang zh --load runs/mnist/params.npz
