@@ -82,7 +82,7 @@ Sizes = Annotated[str, typer.Option(help=_("Units in each layer, from pixels to 
 BatchSize = Annotated[int, typer.Option(min=1, help=_("Images in a batch.", "批量大小。"))]
 LearningRate = Annotated[
     float | None,
-    typer.Option(callback=_positive, help=_("How far a step goes; else the recipe's.", "学习率；不给则用配方自带的。")),
+    typer.Option(callback=_positive, help=_("How far a step goes; else the recipe's.", "学习率，默认随配方。")),
 ]
 Recipes = Annotated[
     RecipeName,

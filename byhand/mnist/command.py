@@ -21,6 +21,7 @@ from byhand.mnist.params import load_params, save_params
 from byhand.mnist.program import State, begin, turned
 from byhand.mnist.run import (
     Epoch,
+    Result,
     Settings,
     check_sizes,
     compilation,
@@ -78,7 +79,7 @@ def _train_mine(options: Options, reading: Future[Dataset], terminal: Terminal) 
     with _table(options.epochs, [], terminal) as show:
         result = train_network(code, data, settings, show)
     terminal.print()
-    terminal.print(terminal.say("speed", compile=result.compile_seconds, epoch=result.epoch_seconds))
+    _tell_speed(result, terminal)
     outcomes = _outcomes_of_mine(code, result.params, data, terminal)
     _save(result.params, data, outcomes, result.epochs, options.out, terminal)
 
@@ -110,9 +111,7 @@ def _train(options: Options, reading: Future[Dataset], counts: Counts | None, te
     if joining.leads():
         terminal.print()
         if speed is not None:
-            key = "speed_kept" if speed.kept else "speed"
-            seconds = float(np.median([epoch.seconds for epoch in history]))
-            terminal.print(terminal.say(key, compile=sum(speed), epoch=seconds))
+            _tell_speed(Result(params, history, sum(speed), speed.kept), terminal)
         outcomes = fit.probabilities(params, data.test_images)
         _tell(outcomes, data, terminal)
         _save(params, data, outcomes, history, options.out, terminal)
@@ -196,6 +195,11 @@ def _outcomes_of_mine(code: Any, params: Any, data: Dataset, terminal: Terminal)
     return outcomes
 
 
+def _tell_speed(result: Result, terminal: Terminal) -> None:
+    key = "speed_kept" if result.kept else "speed"
+    terminal.print(terminal.say(key, compile=result.compile_seconds, epoch=result.epoch_seconds))
+
+
 def _tell(outcomes: np.ndarray, data: Dataset, terminal: Terminal, accuracy: float | None = None) -> None:
     right = outcomes.argmax(axis=1) == data.test_labels
     share = float(right.mean()) if accuracy is None else accuracy
@@ -234,7 +238,7 @@ def _introduce_device(options: Options, terminal: Terminal) -> None:
 def _introduce_data(data: Dataset, sizes: tuple[int, ...], terminal: Terminal) -> None:
     terminal.field("data", data.describe(terminal.language))
     names = terminal.arrow.join(map(str, sizes))
-    terminal.field("network", f"{names}, {terminal.say('parameters', count=fit.count_parameters(sizes))}")
+    terminal.field("network", f"{names}{terminal.comma}{terminal.say('parameters', count=fit.count_parameters(sizes))}")
 
 
 @contextmanager

@@ -226,7 +226,7 @@ MESSAGES: dict[str, Text] = {
         "zh": "编译用时 {compile:.1f} 秒，之后每轮 {epoch:.2f} 秒。",
     },
     "speed_kept": {
-        "en": "The compiled program came from the cache, in {compile:.1f} s; then {epoch:.2f} s an epoch.",
+        "en": "The compiled program came from the cache in {compile:.1f} s; then {epoch:.2f} s an epoch.",
         "zh": "编译好的程序取自缓存，用时 {compile:.1f} 秒，之后每轮 {epoch:.2f} 秒。",
     },
     "result": {

@@ -70,6 +70,8 @@ class Result:
     params: Any
     epochs: list[Epoch] = field(default_factory=list)
     compile_seconds: float = 0.0
+    kept: bool = False
+    """Whether the compiled programs came from the cache."""
 
     @property
     def epoch_seconds(self) -> float:
@@ -141,7 +143,7 @@ def train_network(
 
         key = jax.random.key(settings.seed)
         result.params, _ = code.train(key, x, labels, **settings.options, on_epoch=record)
-    result.compile_seconds = sum(compiled)
+    result.compile_seconds, result.kept = sum(compiled), compiled.kept
     return result
 
 
@@ -176,8 +178,13 @@ def probabilities(code: ModuleType, params: Any, images: UInt8[np.ndarray, "n 28
 class Compilation(list[float]):
     """The seconds of tracing, lowering and compiling."""
 
-    kept = False
-    """Whether a compiled program came from the cache."""
+    hits = misses = 0
+    """Programs that came from the cache, and that were not in it."""
+
+    @property
+    def kept(self) -> bool:
+        """Whether all came from the cache."""
+        return self.hits > 0 == self.misses
 
 
 @contextmanager
@@ -190,7 +197,8 @@ def compilation() -> Iterator[Compilation]:
             durations.append(duration_secs)
 
     def note(event: str, **_: str | int) -> None:
-        durations.kept |= event == "/jax/compilation_cache/cache_hits"
+        durations.hits += event == "/jax/compilation_cache/cache_hits"
+        durations.misses += event == "/jax/compilation_cache/cache_misses"
 
     jax.monitoring.register_event_duration_secs_listener(listen)
     jax.monitoring.register_event_listener(note)

@@ -23,6 +23,7 @@ class Terminal:
         self.language = language if self._shows("轮") else "en"
         self.arrow = " → " if self._shows("→") else " > "
         self.joint = "" if self.language == "zh" else " "
+        self.comma = "，" if self.language == "zh" else ", "
         self.times = " × " if self._shows("×") else " x "
 
     def _shows(self, sign: str) -> bool:
