@@ -18,6 +18,7 @@ from rich.progress import track
 
 from benchmarks.results import machine, write
 from byhand.mnist.data import load
+from byhand.mnist.devices import training
 from byhand.mnist.program import RECIPES, Images, Recipe, shapes_of, train
 
 HELD_OUT = 10_000
@@ -75,7 +76,7 @@ def accuracies(trial: Trial, images: Images, seeds: Iterable[int]) -> list[float
     for seed in seeds:
         shapes = shapes_of(len(images.labels), len(images.judged_labels))
         options = {"epochs": trial.epochs, "batch_size": trial.batch_size, "seed": seed}
-        *_, (_, _, right) = train(ready, shapes, trial.recipe, **options)
+        *_, (_, _, right) = train(ready, shapes, trial.recipe, mesh=training(), **options)
         found.append(float(right.mean()))
     return found
 

@@ -26,7 +26,7 @@ from benchmarks.chart import chart
 from benchmarks.job import STARTED, Job
 from benchmarks.results import machine, write
 from byhand.course import ROOT
-from byhand.mnist.figures import on_paper, save_figure
+from byhand.mnist.figures import on_paper
 
 GOAL = 0.98
 SIDE = 2048
@@ -202,8 +202,9 @@ def main(
         "programs": {word: summary(mine) for word, mine in found.items()},
     }
     path = write(name, results)
+    picture = path.with_suffix(".svg")
     with on_paper("en"):
-        picture, _ = save_figure(chart(results, "en"), path)
+        chart(results, "en").savefig(picture, metadata={"Date": None})
     console.print(table(results))
     console.print(f"{results['ceiling']:.0f} GFLOP/s in a product of matrices; written: {path}, {picture}")
 

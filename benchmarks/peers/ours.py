@@ -38,7 +38,7 @@ def main(job: Job) -> None:
     with devices.kept_programs() if os.environ.get("BENCHMARK_CACHE") == "1" else nullcontext():
         report.start()
         options = {"sizes": job.sizes, "batch_size": job.batch_size, "epochs": job.epochs, "seed": job.seed}
-        for _, _, right in train(images, shapes_of(*counts), recipe, **options):
+        for _, _, right in train(images, shapes_of(*counts), recipe, mesh=devices.training(), **options):
             report.epoch(float(right.mean()))
     report.print()
 

@@ -177,7 +177,7 @@ class Hearing:
             return Result(name, judgement.verdict, dict.fromkeys(LANGUAGES, ""))
         if name in self.candidates:
             with suppress(Exception, Ended, Unanswered, OutOfTime):
-                mistake = diagnose(judgement, self.candidates[name])
+                mistake = diagnose(judgement, self.candidates[name], patient=False)
         again = f"uv run pytest exercises/{self.chapter.slug}.py::{name}"
         messages = {
             language: explain(judgement, self.answers, Speaker(language), again, mistake) for language in LANGUAGES

@@ -160,12 +160,15 @@ def _reaction(property_: Candidate, functions: tuple[Any, ...]) -> Behaviour:
     return Behaviour("result", result, (min(len(seen), ENOUGH) // ENOUGH, bool(seen)))
 
 
-def diagnose(judgement: Judgement, candidate: Candidate) -> Mistake | None:
-    """Return the one mistake that behaves like a wrong answer; None where none does, or several, or in doubt."""
+def diagnose(judgement: Judgement, candidate: Candidate, *, patient: bool = True) -> Mistake | None:
+    """Return the one mistake that behaves like a wrong answer; None where none does, or several, or in doubt.
+
+    Where many answers wait, `patient` is better False: no more time then for a mistake that has to be compiled.
+    """
     exercise, outcome = judgement.exercise, judgement.outcome
     if judgement.verdict not in (Verdict.WRONG, Verdict.ERROR) or outcome is None or outcome.call is None:
         return None
-    seconds = SECONDS * (COMPILING if candidate.contract.compiles else 1)
+    seconds = SECONDS * (COMPILING if patient and candidate.contract.compiles else 1)
     spent, deadline = time.process_time() + seconds, time.monotonic() + PATIENCE * SECONDS
     known = {
         mine.name: mine
