@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -37,7 +38,8 @@ def start(tmp_path: Path) -> Iterator[Start]:
     def begin(*arguments: object) -> subprocess.Popen[str]:
         command = [sys.executable, "-m", "byhand.cli", "mnist", *SMALL, "--out", str(tmp_path), *map(str, arguments)]
         pipe = subprocess.PIPE
-        started.append(subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True, cwd=ROOT))
+        heard = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)  # in the background, a shell has it ignored
+        started.append(subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True, cwd=ROOT, preexec_fn=heard))
         return started[-1]
 
     yield begin
