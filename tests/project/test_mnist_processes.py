@@ -9,7 +9,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -38,8 +37,10 @@ def start(tmp_path: Path) -> Iterator[Start]:
     def begin(*arguments: object) -> subprocess.Popen[str]:
         command = [sys.executable, "-m", "byhand.cli", "mnist", *SMALL, "--out", str(tmp_path), *map(str, arguments)]
         pipe = subprocess.PIPE
-        heard = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)  # in the background, a shell has it ignored
-        started.append(subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True, cwd=ROOT, preexec_fn=heard))
+        # What a shell runs in the background ignores Ctrl-C, and so would all that it starts.
+        before = signal.signal(signal.SIGINT, signal.default_int_handler)
+        started.append(subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True, cwd=ROOT))
+        signal.signal(signal.SIGINT, before)
         return started[-1]
 
     yield begin
