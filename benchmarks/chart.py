@@ -33,6 +33,7 @@ def chart(results: dict[str, Any], language: str | None = None) -> Figure:
 
     programs = compared(results)
     epochs = results["job"]["epochs"]
+    limit = 1.25 * max(one["whole"] for one in programs.values())
     figure = Figure(figsize=(7.2, 0.36 * len(programs) + 0.9))
     axes = figure.subplots()
     for row, (name, one) in enumerate(programs.items()):
@@ -41,9 +42,12 @@ def chart(results: dict[str, Any], language: str | None = None) -> Figure:
         rest = max(0.0, one["whole"] - training)
         axes.barh(row, training, color=color("blue" if ours else "muted"), height=0.62)
         axes.barh(row, rest, left=training, color=color("blue" if ours else "muted"), alpha=0.35, height=0.62)
-        axes.text(one["whole"], row, f" {one['whole']:.1f}", va="center", fontsize=9)
-        for run in one["runs"]:
-            axes.plot(run["whole"], row, ".", color=color("foreground"), markersize=2.5)
+        runs = [run["whole"] for run in one["runs"]]
+        shown = [seconds for seconds in runs if seconds <= limit]
+        axes.plot(shown, [row] * len(shown), ".", color=color("foreground"), markersize=2.5)
+        beyond = "".join(f"  → {seconds:.0f}" for seconds in runs if seconds > limit)
+        axes.text(max([one["whole"], *shown]), row, f"  {one['whole']:.1f}{beyond}", va="center", fontsize=9)
+    axes.set_xlim(0, limit)
     axes.set_yticks(range(len(programs)), [say(WORDS.get(name, name)) for name in programs])
     axes.invert_yaxis()
     axes.grid(visible=False, axis="y")

@@ -280,16 +280,19 @@ rows = [
 for name, one in choices["variants"].items():
     times = (f"{one[part]:.2f} s (× {one[part] / lean[part]:.2f})" for part in ("whole", "epoch", "rest"))
     rows.append(f"| {UNDONE[name]} | {' | '.join(times)} |")
-publish(variant_epochs=choices["epochs"])
+publish(
+    variant_epochs=choices["epochs"],
+    noise=f"{choices['variants']['not_cached']['epoch'] / lean['epoch']:.2f}",
+)
 Markdown("\n".join(rows))
 
 # %% [markdown] lang="en"
-# Factors near 1 are noise, and say so: not every choice pays on a CPU. Donation saves memory here rather than time; a call for each step costs little while a step takes two milliseconds, and much where a step takes microseconds, as on a GPU. They stand in the program because the same file runs there.
+# How far may these factors be trusted? Compiling anew cannot change how long an epoch takes, and reading first neither; that the first seems to, by a factor of {{ noise }}, is the noise of a machine with neighbours. Not every choice pays on a CPU. Donation saves memory here rather than time; a call for each step costs little while a step takes two milliseconds, and much where a step takes microseconds, as on a GPU. They stand in the program because the same file runs there.
 #
 # ## On a GPU { #accelerator }
 
 # %% [markdown] lang="zh"
-# 接近 1 的倍数只是噪声，老实写在这里：在 CPU 上，并不是每个选择都见效。捐缓冲区在这里省的是内存，不是时间；一步要两毫秒的时候，一步一次调用几乎不费什么；一步只要几微秒的时候，比如在 GPU 上，就很可观了。程序里留着它们，因为同一个文件也在那里跑。
+# 这些倍数有多可信？重新编译不会改变一轮的用时，先读数据也不会；前者看起来却差了 {{ noise }} 倍，这是机器上还有别的程序在跑造成的噪声。在 CPU 上，也并不是每个选择都见效。捐缓冲区在这里省的是内存，不是时间；一步要两毫秒的时候，一步一次调用几乎不费什么；一步只要几微秒的时候，比如在 GPU 上，就很可观了。程序里留着它们，因为同一个文件也在那里跑。
 #
 # ## 在 GPU 上 { #accelerator }
 
