@@ -79,17 +79,17 @@ Markdown(programs(deep))
 # %% [markdown] lang="en"
 # ## How near the limit? { #ceiling }
 #
-# A matrix product of $(m, k)$ and $(k, n)$ takes $2mkn$ operations. A sample goes through 784 × 512 and 512 × 10 weights; forward costs each weight 2 operations, backward 2 for its gradient, and 2 more to send the error on, which the first layer need not. With the test images, an epoch comes to {{ operations }} billion operations (GFLOP). In one large product of float32 matrices, NumPy does {{ ceiling }} billion a second on this machine. That would be {{ floor }} s for an epoch if there were nothing else to do; ours takes {{ epoch }} s, {{ share }} of the limit. The column "of the limit" above says it for all.
+# A matrix product of $(m, k)$ and $(k, n)$ takes $2mkn$ operations. A sample goes through 784 × 512 and 512 × 10 weights; forward costs each weight 2 operations, backward 2 for its gradient, and 2 more to send the error on, which the first layer need not. With the test images, an epoch comes to {{ operations }} operations. In one large product of float32 matrices, NumPy does {{ ceiling }} a second on this machine. That would be {{ floor }} s for an epoch if there were nothing else to do; ours takes {{ epoch }} s, {{ share }} of the limit. The column "of the limit" above says it for all.
 
 # %% [markdown] lang="zh"
 # ## 离极限有多远？ { #ceiling }
 #
-# $(m, k)$ 乘 $(k, n)$ 的矩阵乘法要 $2mkn$ 次运算。一个样本要经过 784 × 512 和 512 × 10 个权重；前向时每个权重 2 次运算，反向时求它的梯度再 2 次，把误差往前传又是 2 次，第一层不用传。连同测试图像，一轮共 {{ operations }} 十亿次运算（GFLOP）。做一个很大的 float32 矩阵乘法时，NumPy 在这台机器上每秒能做 {{ ceiling }} 十亿次。假如别的什么都不用做，一轮就是 {{ floor }} 秒；我们用了 {{ epoch }} 秒，是极限的 {{ share }}。上表的“达到极限的”一列列出了每个程序的比例。
+# $(m, k)$ 乘 $(k, n)$ 的矩阵乘法要 $2mkn$ 次运算。一个样本要经过 784 × 512 和 512 × 10 个权重；前向时每个权重 2 次运算，反向时求它的梯度再 2 次，把误差往前传又是 2 次，第一层不用传。连同测试图像，一轮共 {{ operations }}次运算。做一个很大的 float32 矩阵乘法时，NumPy 在这台机器上每秒能做 {{ ceiling }}次。假如别的什么都不用做，一轮就是 {{ floor }} 秒；我们用了 {{ epoch }} 秒，是极限的 {{ share }}。上表的“达到极限的”一列列出了每个程序的比例。
 
 # %% tags=["hide-input"]
 publish(
-    operations=f"{frameworks['operations']:.1f}",
-    ceiling=f"{frameworks['ceiling']:.0f}",
+    operations=f"⟦{frameworks['operations']:.1f} billion|{10 * frameworks['operations']:,.0f} 亿⟧",
+    ceiling=f"⟦{frameworks['ceiling']:.0f} billion|{10 * frameworks['ceiling']:,.0f} 亿⟧",
     floor=f"{frameworks['operations'] / frameworks['ceiling']:.2f}",
     epoch=f"{ours['epoch']:.2f}",
     share=f"{frameworks['operations'] / frameworks['ceiling'] / ours['epoch']:.0%}",
