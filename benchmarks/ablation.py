@@ -19,7 +19,7 @@ from rich.progress import track
 from benchmarks.results import machine, write
 from byhand.mnist.data import load
 from byhand.mnist.devices import training
-from byhand.mnist.program import RECIPES, Images, Recipe, shapes_of, train
+from byhand.mnist.program import RECIPES, Images, Recipe, images_from, shapes_of, train
 
 HELD_OUT = 10_000
 CLASSIC, TUNED, SHIFTED = (RECIPES[name] for name in ("classic", "tuned", "shifted"))
@@ -81,13 +81,6 @@ def accuracies(trial: Trial, images: Images, seeds: Iterable[int]) -> list[float
     return found
 
 
-def cut(images: np.ndarray, labels: np.ndarray, judged: np.ndarray, judged_labels: np.ndarray) -> Images:
-    """Return images and labels as the program takes them."""
-    return Images(
-        images.reshape(-1), labels.astype(np.int32), judged.reshape(len(judged), -1), judged_labels.astype(np.int32)
-    )
-
-
 def summary(trial: Trial, found: list[float]) -> dict[str, Any]:
     """Return a trial and what came of it."""
     return asdict(trial) | {"accuracies": found, "mean": float(np.mean(found)), "spread": float(np.std(found, ddof=1))}
@@ -100,10 +93,10 @@ def main(
     """Measure each step from the classic recipe to the best, then the chosen ones on the test images."""
     data = load()
     train_images, train_labels = data.train_images, data.train_labels
-    held = cut(
+    held = images_from(
         train_images[:-HELD_OUT], train_labels[:-HELD_OUT], train_images[-HELD_OUT:], train_labels[-HELD_OUT:]
     )  # fmt: skip
-    whole = cut(train_images, train_labels, data.test_images, data.test_labels)
+    whole = images_from(train_images, train_labels, data.test_images, data.test_labels)
     results: dict[str, Any] = {"machine": machine(), "held_out": HELD_OUT}
     for part, trials, images, count in (
         ("steps", STEPS, held, seeds), ("aside", ASIDE, held, seeds), ("test", CHOSEN, whole, final),

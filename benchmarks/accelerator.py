@@ -22,7 +22,7 @@ import typer
 from benchmarks.mnist import GOAL, operations
 from benchmarks.results import machine, write
 from byhand.mnist.data import Dataset, load, load_digits
-from byhand.mnist.program import RECIPES, Batches, Images, Recipe, State, begin, logits, scaled, shuffle, step
+from byhand.mnist.program import RECIPES, Batches, Images, Recipe, State, begin, epoch, images_from, shuffle
 
 SIZES = (784, 512, 10)
 WIDE = (784, 1024, 10)
@@ -38,22 +38,18 @@ COMPARED = 50
 def training(state: State, batches: Batches, images: Images, recipe: Recipe, unroll: int = 1) -> tuple[Any, Any]:
     """Train for all epochs in one call: `batches` has one more axis in front; returns losses and accuracies."""
 
-    def epoch(state: State, batches: Batches) -> tuple[State, tuple[Any, Any]]:
-        learn = partial(step, images=images, recipe=recipe)
-        state, losses = jax.lax.scan(learn, state, batches, unroll=unroll)
-        right = logits(state.result, scaled(images.judged)).argmax(axis=1) == images.judged_labels
+    def one(state: State, batches: Batches) -> tuple[State, tuple[Any, Any]]:
+        state, losses, right = epoch(state, batches, images, recipe, unroll)
         return state, (losses, right.mean())
 
-    _, (losses, accuracies) = jax.lax.scan(epoch, state, batches)
+    _, (losses, accuracies) = jax.lax.scan(one, state, batches)
     return losses, accuracies
 
 
 def images_of(data: Dataset) -> Images:
     """Return images and labels on the default device."""
-    judged = data.test_images.reshape(len(data.test_images), -1)
-    labels = (x.astype(np.int32) for x in (data.train_labels, data.test_labels))
-    train_labels, test_labels = labels
-    return Images(*map(jnp.asarray, (data.train_images.reshape(-1), train_labels, judged, test_labels)))
+    on_host = images_from(data.train_images, data.train_labels, data.test_images, data.test_labels)
+    return Images(*map(jnp.asarray, on_host))
 
 
 def work(n: int, recipe: Recipe, epochs: int, seed: int = 0) -> Batches:

@@ -17,18 +17,15 @@ def main(job: Job) -> None:
     reading = start_reading(digits=False, language="en")
 
     import jax  # meanwhile, the data is being read
-    import numpy as np
 
     from byhand.mnist import devices
-    from byhand.mnist.program import RECIPES, Images, shapes_of, train
+    from byhand.mnist.program import RECIPES, Images, images_from, shapes_of, train
 
     images: Future[Images] = Future()
 
     def place(_: object) -> None:
         data = reading.result()
-        judged = data.test_images.reshape(len(data.test_images), -1)
-        labels, judged_labels = (x.astype(np.int32) for x in (data.train_labels, data.test_labels))
-        images.set_result(Images(data.train_images.reshape(-1), labels, judged, judged_labels))
+        images.set_result(images_from(data.train_images, data.train_labels, data.test_images, data.test_labels))
 
     reading.add_done_callback(place)
     report.version = f"JAX {jax.__version__}"

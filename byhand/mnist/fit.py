@@ -24,6 +24,7 @@ from byhand.mnist.program import (
     Recipe,
     State,
     begin,
+    images_from,
     logits,
     scaled,
     shapes_of,
@@ -85,10 +86,9 @@ def judged(train: int, test: int) -> Images:
 
 def images_of(data: Dataset) -> Images:
     """Return the images as the program takes them; the test images are judged first, then the first to learn from."""
-    pixels = np.concatenate([data.test_images, data.train_images[:GLANCE]]).reshape(-1, PIXELS)
+    pixels = np.concatenate([data.test_images, data.train_images[:GLANCE]])
     labels = np.concatenate([data.test_labels, data.train_labels[:GLANCE]])
-    arrays: Any = data.train_images.reshape(-1), data.train_labels.astype(np.int32), pixels, labels.astype(np.int32)
-    return Images(*arrays)
+    return images_from(data.train_images, data.train_labels, pixels, labels)
 
 
 def when_read(reading: Future[Dataset]) -> Future[Images]:

@@ -62,6 +62,17 @@ class Images(NamedTuple):
     judged_labels: Int32[Array, " m"]
 
 
+def images_from(pixels: np.ndarray, labels: np.ndarray, judged: np.ndarray, judged_labels: np.ndarray) -> Images:
+    """Return images of bytes, of any shape, and their classes as the program takes them."""
+    arrays: Any = (
+        pixels.reshape(-1),
+        labels.astype(np.int32),
+        judged.reshape(-1, SIDE**2),
+        judged_labels.astype(np.int32),
+    )
+    return Images(*arrays)
+
+
 def shapes_of(n: int, m: int) -> Images:
     """Describe `n` images to learn from and `m` to be judged by, before they are read."""
     shapes = ((n * SIDE**2,), jnp.uint8), ((n,), jnp.int32), ((m, SIDE**2), jnp.uint8), ((m,), jnp.int32)
@@ -190,10 +201,11 @@ def step(state: State, batch: Batches, images: Images, recipe: Recipe) -> tuple[
 
 
 def epoch(
-    state: State, batches: Batches, images: Images, recipe: Recipe
+    state: State, batches: Batches, images: Images, recipe: Recipe, unroll: int = 1
 ) -> tuple[State, Float[Array, " steps"], Bool[Array, " m"]]:
     """Learn from all batches; returns the loss of each, and which of the judged images are recognised afterwards."""
-    state, losses = jax.lax.scan(lambda state, batch: step(state, batch, images, recipe), state, batches)
+    learn = partial(step, images=images, recipe=recipe)
+    state, losses = jax.lax.scan(learn, state, batches, unroll=unroll)
     right = logits(state.result, scaled(images.judged)).argmax(axis=1) == images.judged_labels
     return state, losses, right
 
