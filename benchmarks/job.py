@@ -9,6 +9,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 
@@ -39,6 +40,10 @@ class Job:
     def argument(self) -> str:
         """Return the job as `from_arguments` reads it."""
         return json.dumps(asdict(self))
+
+
+QUICK: dict[str, Any] = {"learning_rate": 5e-3, "epochs": 1, "batch_size": 48}
+"""How the tuned recipe gets far in one epoch, as `benchmarks.ablation` found it."""
 
 
 @dataclass
