@@ -1,6 +1,6 @@
 """More devices: the same step of training, shared out among several.
 
-多设备训练：同样的一步，由几台设备分着做。
+多设备训练：同样的一步，由几个设备分着做。
 
 A mesh here has one axis, `"data"`. Where there is only one device, JAX can
 simulate more: set `JAX_NUM_CPU_DEVICES=8` before it is imported.
@@ -71,7 +71,7 @@ def shard_batch(
 def replicate(mesh: Mesh, tree: Tree) -> Tree:
     """Put a whole copy of every array of a tree on every device of a mesh.
 
-    把一棵树的每个数组完整地复制到网格的每台设备上。
+    把一棵树的每个数组完整地复制到网格的每个设备上。
 
     Args:
         mesh: devices along one axis, `"data"`.

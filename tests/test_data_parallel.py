@@ -77,7 +77,7 @@ def check_blocks(array: Any, mesh: Mesh, name: str) -> None:
         check(
             held == wanted,
             en=f"device {number} of the mesh holds the rows {held} of {name}, not {wanted}",
-            zh=f"网格的第 {number} 台设备持有 {name} 的第 {held} 行，应当是 {wanted}",
+            zh=f"网格的第 {number} 个设备持有 {name} 的第 {held} 行，应当是 {wanted}",
         )
         rest = parts[own.id].data.shape[1:] == array.shape[1:]
         check(rest, en=f"{name} is cut along another axis as well", zh=f"{name} 还沿别的轴切开了")
@@ -95,7 +95,7 @@ def check_copies(tree: Any, expected: Any, mesh: Mesh, name: str, **close: float
             check(
                 np.allclose(np.asarray(part.data), np.asarray(values), **{"rtol": 0, "atol": 0} | close),
                 en=f"the copies differ: device {number} holds other values in {name} than it should",
-                zh=f"各台设备上的副本不一样：设备 {number} 上 {name} 的值不对",
+                zh=f"各个设备上的副本不一样：设备 {number} 上 {name} 的值不对",
             )
 
 
@@ -129,7 +129,7 @@ def test_shard_batch_gives_every_device_its_block(shard_batch):
 def test_shard_batch_pads_with_zeros(shard_batch):
     """Where the rows do not divide evenly, rows of zeros with the label 0 follow, up to the next multiple; their
     weight is 0, that of the others 1. |
-    行数除不尽时，在后面补上全零的行，标签为 0，补到下一个倍数；补的行权重为 0，其余的为 1。
+    行数除不尽时，在后面补上全零的行，标签为 0，补到设备数的倍数为止；补上的行权重为 0，其余的为 1。
     """
     for count, rows in ((4, 7), (8, 13), (8, 5), (4, 1), (2, 3), (3, 8)):
         mesh = mesh_of(count)
@@ -215,7 +215,7 @@ TREES: list[Any] = [
 
 def test_replicate_copies_to_every_device(replicate):
     """Every device of the mesh, and no other, holds all of every array, whatever the nesting. |
-    网格的每台设备都完整地持有每个数组，别的设备上没有；不论嵌套成什么样。
+    网格的每个设备都完整地持有每个数组，别的设备上没有；不论嵌套成什么样。
     """
     for tree in TREES:
         for count, which in MESHES:
@@ -297,7 +297,7 @@ def traced(function: Any) -> Any:
 
 
 def test_data_parallel_train_step_is_compiled(data_parallel_train_step):
-    """All of the step is one compiled program. | 整个一步是一个编译好的程序。"""
+    """All of the step is one compiled program. | 整个训练步是一个编译好的程序。"""
     mesh, params, (x, labels), weights = training(8, ONE, 13, 16)
     with jax.enable_x64(True):
         arguments = laid_out(mesh, params, zeros(params), filled(x, labels, weights))
@@ -334,7 +334,7 @@ def compiled_again(function: Any) -> Any:
 
 
 def test_data_parallel_train_step_is_compiled_once(data_parallel_train_step):
-    """A second call with the same shapes compiles nothing. | 形状相同的第二次调用，什么也不再编译。"""
+    """A second call with the same shapes compiles nothing. | 形状相同时，第二次调用不再编译任何东西。"""
     mesh, params, (x, labels), weights = training(8, ONE, 13, 16)
     with jax.enable_x64(True):
         arguments = laid_out(mesh, params, zeros(params), filled(x, labels, weights))
@@ -364,7 +364,7 @@ MATRIX = re.compile(r"\bb?f\d+\[(\d+(?:,\d+)+)\]")
 
 def test_data_parallel_train_step_moves_no_rows(data_parallel_train_step):
     """In the compiled program only sums travel between devices, and no rows: no all-gather, no all-to-all. |
-    编译好的程序里，设备之间只传递和，不传递行：没有 all-gather，也没有 all-to-all。
+    编译好的程序里，设备之间只传递总和，不传递行：没有 all-gather，也没有 all-to-all。
     """
     mesh, params, (x, labels), weights = training(8, ONE, 13, 16)
     with jax.enable_x64(True):
@@ -376,14 +376,14 @@ def test_data_parallel_train_step_moves_no_rows(data_parallel_train_step):
     check(
         not moved,
         en=f"arrays travel from device to device: {found}. Let each device work on its own rows",
-        zh=f"有数组在设备之间传递：{found}。请让每台设备只算自己的行",
+        zh=f"有数组在设备之间传递：{found}。请让每个设备只算自己的行",
     )
 
 
 def test_data_parallel_train_step_agrees_with_one_device(data_parallel_train_step):
     """On 1, 2, 4 and 8 devices, losses, states and parameters are those of one device, step after step, in float64
     to 1e-12. |
-    在 1、2、4、8 台设备上，每一步的损失、状态、参数都与一台设备算出的相同，float64 下误差不超过 1e-12。
+    在 1、2、4、8 个设备上，每一步的损失、状态、参数都与单个设备算出的相同，float64 下误差不超过 1e-12。
     """
     for run in RUNS:
         check_steps(data_parallel_train_step, run)
@@ -391,7 +391,7 @@ def test_data_parallel_train_step_agrees_with_one_device(data_parallel_train_ste
 
 def test_data_parallel_train_step_with_idle_devices(data_parallel_train_step):
     """Devices that have nothing but padded rows change nothing: 7 real rows on 8 devices, or a single one. |
-    有的设备只分到补上的行，结果也不变：8 台设备上只有 7 个真实的行，甚至只有一个。
+    有的设备只分到补上的行，结果也不变：8 个设备上只有 7 个真实的行，甚至只有一个。
     """
     for seed, real in enumerate((7, 1, 16), 1):
         check_steps(data_parallel_train_step, (8, ONE, real, 16), seed, steps=2)
@@ -439,7 +439,7 @@ def test_data_parallel_train_step_adds_epsilon_outside_the_root(data_parallel_tr
 
 def test_data_parallel_train_step_gives_all_devices_the_same(data_parallel_train_step):
     """Parameters, state and loss are whole on every device, with the same values on all. |
-    参数、状态、损失在每台设备上都是完整的，值也都一样。
+    参数、状态、损失在每个设备上都是完整的，值也都一样。
     """
     mesh, params, (x, labels), weights = training(8, ONE, 13, 16, 6)
     expected = rmsprop(params, zeros(params), x, labels, 0.05)

@@ -15,18 +15,18 @@
 # %% [markdown] lang="zh"
 # # 多设备训练 { #data-parallel }
 #
-# 你为[识别手写数字的网络](mnist_mlp.md)写的那一步训练，是在一台设备上运行的。这一章让同样的一步在八台设备上运行。不是差不多的一步：不论用一台、两台、四台还是八台设备，损失和参数都应当是同样的数，只差舍入误差。
+# 你为[识别手写数字的网络](mnist_mlp.md)写的训练步，只在一个设备上运行。这一章让同样的一步在八个设备上运行。要的不是“差不多”：无论用一个、两个、四个还是八个设备，损失和参数都应当是同样的数，只差舍入误差。
 #
-# 这并不需要八块显卡。JAX 在任何电脑上都能模拟出多台设备；在模拟设备上写对了的程序，到了真正的设备上也是对的。
+# 这并不需要八块显卡。JAX 在任何电脑上都能模拟出多个设备；程序在模拟设备上是对的，到了真正的设备上也是对的。
 #
 # 学完这一章，你能够：
 #
-# - 说清数据并行分的是什么，每台设备各有一份的又是什么；
-# - 把数组按块或者按副本摆到设备网格上，并看出哪台设备拿着什么；
-# - 写出设备之间只传递和的一步，说明平均值的平均值为什么不对；
-# - 估算一步要传多少字节、做多少运算，知道什么时候加设备并不划算。
+# - 说清数据并行把什么分给各个设备，又有什么是每个设备各持一份的；
+# - 把数组切块或者复制到设备网格上，并看出哪个设备上有什么；
+# - 写出设备之间只传递总和的训练步，并说明为什么不能对平均值再求平均；
+# - 估算一步要传多少字节、做多少次运算，知道什么时候增加设备并不划算。
 
-# %% alt={"en": "A batch is cut into four blocks, one for each device; every device has a copy of the parameters. Their gradients are summed, and the sum goes back to all.", "zh": "一个批量切成四块，每台设备一块；每台设备都有一份参数。各台设备的梯度相加，和再送回每台设备。"} tags=["hide-input"]
+# %% alt={"en": "A batch is cut into four blocks, one for each device; every device has a copy of the parameters. Their gradients are summed, and the sum goes back to all.", "zh": "一个批量切成四块，每个设备一块；每个设备都有一份参数。各个设备的梯度相加，总和再送回每个设备。"} tags=["hide-input"]
 from byhand.site.drawing import Drawing
 
 drawing = Drawing(560, 330)
@@ -43,8 +43,8 @@ for number, role in enumerate(("blue", "orange", "green", "purple")):
 drawing.circle((424, 170), 20, role="red")
 drawing.text("+", at=(424, 170), size=22, bold=True, role="red")
 drawing.arrow((446, 170), (484, 170), role="red")
-drawing.text("⟦the sum,|同一个和，⟧", at=(490, 160), anchor="start", size=13)
-drawing.text("⟦to all|送回各台⟧", at=(490, 180), anchor="start", size=13)
+drawing.text("⟦the sum,|总和，⟧", at=(490, 160), anchor="start", size=13)
+drawing.text("⟦to all|送回各设备⟧", at=(490, 180), anchor="start", size=13)
 drawing
 
 # %% [markdown] lang="en"
@@ -61,17 +61,17 @@ drawing
 # The other possibility is to share out the parameters, when they do not fit on one device: *model parallelism*. It is a matter of its own; this network has no need of it.
 
 # %% [markdown] lang="zh"
-# ## 能分的是什么 { #why }
+# ## 可以分的是什么 { #why }
 #
-# 损失是一批中各行的平均，所以它的梯度也是各行的平均：
+# 损失是一批中各行损失的平均，所以它的梯度也是各行梯度的平均：
 #
 # $$ L = \frac1n \sum_i L_i, \qquad \nabla L = \frac1n \sum_i \nabla L_i $$
 #
-# 求和从哪里断开都行。那就把批量按行切成块，每台设备一块；每台设备把自己那几行的梯度加起来，再把各台设备的结果加起来。这就是**数据并行**（data parallelism）：数据是分开的，参数则每台设备都有一份。
+# 求和可以从任何地方断开，分成几段来求。那就把批量按行切成块，每个设备一块；每个设备把自己那几行的梯度加起来，最后把各设备的结果加起来。这就是**数据并行**（data parallelism）：数据分给各个设备，参数则每个设备都有一份。
 #
-# 每台设备出发时参数相同，得到的和也相同，走的那一步也就相同。所以各份参数始终一样，永远不必传来传去。每走一步，每台设备只传一份梯度，与批量有多少行无关。
+# 各个设备开始时参数相同，得到的总和相同，走的那一步也就相同。所以各份参数始终一致，根本不必传输。每走一步，每个设备要传的只是一份梯度，批量有多少行都一样。
 #
-# 另一种办法是参数太多、一台设备放不下时，把参数分开，叫*模型并行*。那是另一个话题，这个网络用不着。
+# 另一种办法是切分参数，用在参数太多、一个设备放不下的时候，叫*模型并行*。那是另一个话题，这个网络用不着。
 
 # %% [markdown] lang="en"
 # ## Eight devices on your desk { #mesh }
@@ -79,9 +79,9 @@ drawing
 # JAX can divide a CPU into as many devices as you like. It wants to know before it starts: by `jax.config.update`, as here, or by the environment variable `JAX_NUM_CPU_DEVICES=8`. The grader sets that for you.
 
 # %% [markdown] lang="zh"
-# ## 桌上的八台设备 { #mesh }
+# ## 桌上的八个设备 { #mesh }
 #
-# JAX 可以把一个 CPU 分成任意多台设备，但要在它启动之前说好：像这里一样用 `jax.config.update`，或者用环境变量 `JAX_NUM_CPU_DEVICES=8`。批改的时候，这个变量已经替你设好了。
+# JAX 可以把一个 CPU 分成任意多个设备，但要在它启动之前指定：像这里一样用 `jax.config.update`，或者用环境变量 `JAX_NUM_CPU_DEVICES=8`。评分程序会替你设好这个变量。
 
 # %%
 import jax
@@ -97,7 +97,7 @@ print(len(jax.devices("cpu")), jax.devices("cpu")[:2])
 # A **mesh** is an array of devices whose axes have names. Ours has one axis, `"data"`. A **sharding** says how an array lies on the mesh: `P("data")` cuts its first axis into equal blocks along the mesh's axis `"data"`; `P()` cuts nothing, so that every device has all of it. `jax.device_put` lays an array, or a whole tree of them, out accordingly.
 
 # %% [markdown] lang="zh"
-# **网格**（mesh）是由设备组成的数组，每个轴都有名字。我们的网格只有一个轴，叫 `"data"`。**分片方式**（sharding）说明一个数组怎样摆在网格上：`P("data")` 把它的第一个轴沿网格的 `"data"` 轴切成相等的块；`P()` 什么也不切，于是每台设备上都是完整的数组。`jax.device_put` 就照这样摆放一个数组，或者整整一棵树的数组。
+# **网格**（mesh）是由设备组成的数组，每个轴都有名字。我们的网格只有一个轴，叫 `"data"`。**分片方式**（sharding）说明一个数组在网格上怎样分布：`P("data")` 把它的第一个轴沿网格的 `"data"` 轴切成相等的块；`P()` 什么也不切，于是每个设备上都是完整的数组。`jax.device_put` 按给定的分片方式放置一个数组，或者一整棵由数组组成的树。
 
 # %%
 mesh = Mesh(jax.devices("cpu")[:4], ("data",))
@@ -113,7 +113,7 @@ print(cut.shape, cut + 1)
 # Both are ordinary arrays of shape `(8,)`, and to compute with them you write what you always wrote. Where an array lies is a matter of speed and memory, not of what it is.
 
 # %% [markdown] lang="zh"
-# 两个都是形状为 `(8,)` 的普通数组，拿来计算时，写法与从前一样。数组摆在哪里，影响的是速度和内存，而不是它是什么。
+# 两个都是形状为 `(8,)` 的普通数组，拿来计算时，写法与从前一样。数组放在哪里，只关系到速度和内存；它还是同一个数组。
 
 # %% [markdown] lang="en"
 # ## Blocks of rows, and what is left over { #shard }
@@ -121,9 +121,9 @@ print(cut.shape, cut + 1)
 # Blocks must be equal, or else JAX refuses. A sharding says what a device gets of eight rows, and of seven:
 
 # %% [markdown] lang="zh"
-# ## 切成块，除不尽怎么办 { #shard }
+# ## 按行切块，除不尽怎么办 { #shard }
 #
-# 各块必须一样大，否则 JAX 不肯切。问一问分片方式：八行时一台设备得到多少，七行时呢？
+# 各块必须一样大，否则 JAX 拒绝切分。问一问分片方式：八行时每个设备分到多少，七行时呢？
 
 # %%
 print(cut.sharding.shard_shape((8,)))
@@ -138,11 +138,11 @@ except ValueError as error:
 # $$ L = \frac{\sum_i w_i L_i}{\sum_i w_i} $$
 
 # %% [markdown] lang="zh"
-# 把多出来的丢掉，就是扔掉样本；4 台设备和 8 台设备扔的还不一样，损失也就对不上了。所以要补齐：在最后一行后面补全零的行，补到设备台数的下一个倍数。不过补的行不是样本，而网络对全零的输入也会算出一个损失，这个损失不能算进去。于是有了第三个数组，**权重**（weight）：真实的行是 1，补的行是 0。
+# 把除不尽的几行丢掉，就等于扔掉样本；4 个设备和 8 个设备扔的还不一样，损失也就对不上了。所以要补齐：在最后一行后面补上全零的行，补到行数是设备数的倍数为止。不过补上的行不是样本；网络对全零的输入也会算出一个损失，这个损失不能算进去。于是有了第三个数组，各行的**权重**（weight）：真实的行取 1，补上的行取 0。
 #
 # $$ L = \frac{\sum_i w_i L_i}{\sum_i w_i} $$
 
-# %% alt={"en": "Seven rows and one row of zeros on four devices, two each. The weights are seven ones and a zero.", "zh": "七行，再补一行零，分给四台设备，每台两行。权重是七个 1 和一个 0。"} tags=["hide-input"]
+# %% alt={"en": "Seven rows and one row of zeros on four devices, two each. The weights are seven ones and a zero.", "zh": "七行，再补一行零，分给四个设备，每个两行。权重是七个 1 和一个 0。"} tags=["hide-input"]
 drawing = Drawing(470, 300)
 labels = np.array([3, 1, 4, 1, 5, 9, 2, 0])
 for row in range(8):
@@ -164,9 +164,9 @@ drawing
 # Pad on the host, in NumPy, and call `device_put` once at the end: then each block goes straight to its device.
 
 # %% [markdown] lang="zh"
-# 缺几行？$-n \bmod d$，在 Python 里写 `-n % d`：7 行 4 台设备，缺 1 行；8 行 4 台设备，缺 0 行，不是 4 行。`np.pad(rows, [(0, missing), (0, 0)])` 沿第一个轴在后面补零；数组有几个轴，就要有几对数。`mesh.size` 是设备的台数。
+# 缺几行？$-n \bmod d$，在 Python 里写 `-n % d`：7 行分给 4 个设备，缺 1 行；8 行分给 4 个设备，缺 0 行，而不是 4 行。`np.pad(rows, [(0, missing), (0, 0)])` 沿第一个轴在末尾补零；数组有几个轴，就要写几对数。`mesh.size` 是设备数。
 #
-# 用 NumPy 在主机上补好，最后只调用一次 `device_put`，这样每一块都直接送到自己的设备上。
+# 在主机（host）上用 NumPy 补好，最后只调用一次 `device_put`，这样每一块都直接送到自己的设备上。
 
 # %% [markdown]
 # <!-- exercise: shard_batch -->
@@ -181,9 +181,9 @@ drawing
 # %% [markdown] lang="zh"
 # ## 处处相同的参数 { #copies }
 #
-# 参数是一棵树：一个由 (w, b) 对组成的列表，或者网络所用的任何嵌套。其中的每个数组，都要完整地放到网格的每台设备上：只是这个网格的设备，不是电脑上的所有设备。哪种分片方式什么也不切，上面已经见过；而 `device_put` 可以接受整棵树。
+# 参数是一棵树：可以是由 (w, b) 对组成的列表，也可以是网络所用的任何嵌套结构。其中的每个数组，都要完整地放到网格的每个设备上：只限这个网格里的设备，不是电脑上的所有设备。哪种分片方式什么也不切，上面已经见过；`device_put` 则可以接受整棵树。
 #
-# 复制之后仍是*一个*数组，形状不变。既没有多出一个数设备的轴，也不是一个装着副本的列表。
+# 复制之后仍是*一个*数组，形状不变：不会多出一个对应各设备的轴，也不会变成一个装着副本的列表。
 
 # %% [markdown]
 # <!-- exercise: replicate -->
@@ -194,9 +194,9 @@ drawing
 # Now each device shall compute on its own block. `jax.shard_map(f, mesh=…, in_specs=…, out_specs=…)` runs `f` on every device at once, and there `f` sees *only that device's part*: of 8 rows on 4 devices, two. `in_specs` says how each argument is laid out, `out_specs` how the results are to be put together. Inside, `jax.lax.psum(x, "data")` adds up the `x` of all devices along the mesh's axis, and gives all of them the sum. This is called an **all-reduce**.
 
 # %% [markdown] lang="zh"
-# ## 传递的是和 { #sums }
+# ## 传递的是总和 { #sums }
 #
-# 现在让每台设备在自己那一块上计算。`jax.shard_map(f, mesh=…, in_specs=…, out_specs=…)` 在每台设备上同时运行 `f`，而在那里，`f` *只看得见这台设备的部分*：8 行分给 4 台设备，就是两行。`in_specs` 说明每个参数是怎样摆的，`out_specs` 说明结果要怎样拼起来。在 `f` 里面，`jax.lax.psum(x, "data")` 把网格这个轴上所有设备的 `x` 加起来，再把和交给每台设备。这叫**全归约**（all-reduce）。
+# 现在让每个设备计算自己的那一块。`jax.shard_map(f, mesh=…, in_specs=…, out_specs=…)` 在所有设备上同时运行 `f`，而每个设备上的 `f` *只看得见本设备的那一部分*：8 行分给 4 个设备，就是两行。`in_specs` 说明每个参数怎样分布，`out_specs` 说明结果怎样拼起来。在 `f` 里面，`jax.lax.psum(x, "data")` 沿网格的 `"data"` 轴把所有设备的 `x` 加起来，再把总和交给每个设备。这叫**全归约**（all-reduce）。
 
 
 # %%
@@ -215,9 +215,9 @@ print(cut, *jax.jit(shared)(cut))
 # **Why not means?** Each device could take the mean loss of its own rows, and the devices the mean of these. With equal numbers of rows that is right. But the last devices may hold padded rows. Seven losses, 1 to 7, on four devices:
 
 # %% [markdown] lang="zh"
-# `mine` 在各台设备上不一样，所以写 `P("data")`：四个数并排放着。（`[None]` 给它一个轴，好沿着这个轴摆放。）和处处相同，所以写 `P()`。JAX 会检查：没有求过和的东西，用 `P()` 返回就会报错。
+# `mine` 在各个设备上不一样，所以写 `P("data")`：四个数依次排开。（`[None]` 给它加一个轴，好沿这个轴拼接。）总和在各个设备上都一样，所以写 `P()`。JAX 会检查：没有求过和的值，用 `P()` 返回就会报错。
 #
-# **为什么不用平均值？**每台设备可以先求自己那几行的平均损失，再对各台设备求平均。每台的行数相等时，这是对的。可是最后几台设备上会有补的行。七个损失，从 1 到 7，分给四台设备：
+# **为什么不用平均值？**每个设备可以先求自己那几行的平均损失，再对各设备的结果求平均。各设备的行数相等时，这没有错。可是最后几个设备上可能有补上的行。例如七个损失，从 1 到 7，分给四个设备：
 
 
 # %%
@@ -232,7 +232,7 @@ compare = jax.jit(means)
 losses = np.array([1, 2, 3, 4, 5, 6, 7, 0], np.float32)
 weights = np.array([1, 1, 1, 1, 1, 1, 1, 0], np.float32)
 wrong, right = compare(losses, weights)
-print(f"⟦mean of means|平均值的平均值⟧ {wrong}   ⟦sum by sum|和除以和⟧ {right}")
+print(f"⟦mean of means|平均值的平均值⟧ {wrong}   ⟦sum by sum|先求和再相除⟧ {right}")
 few = np.array([1, 1, 1, 0, 0, 0, 0, 0], np.float32)
 print(*compare(losses, few))
 
@@ -247,9 +247,9 @@ publish(wrong=f"{wrong:.3f}", right=f"{right:g}")
 # There is one trap left, and it makes no noise. Inside `shard_map`, JAX knows which values are the same on all devices (parameters under `P()`) and which vary. If you differentiate with respect to what is the same everywhere, the gradient has to be the same everywhere, too, so JAX *sums it over the devices by itself*. A `psum` after that multiplies by the number of devices:
 
 # %% [markdown] lang="zh"
-# 1 到 7 的平均是 {{ right }}，平均值的平均值却是 {{ wrong }}：7 独自在一台设备上，一个顶了两个。如果真实的行只有三个，就有两台设备一行也没有：它们自己的平均值是 0 / 0，只要有一个 NaN，总的平均就毁了。所以：**损失求和，权重求和，最后只除一次。**梯度也是一样。
+# 1 到 7 的平均是 {{ right }}，平均值的平均值却是 {{ wrong }}：7 独占一个设备，一个顶了两个。如果真实的行只有三个，就有两个设备一行也没有：它们自己的平均值是 0 / 0，而只要有一个 NaN，总的平均也就成了 NaN。所以：**损失求和，权重求和，最后只除一次。**梯度也是一样。
 #
-# 还剩一个陷阱，而且一声不响。在 `shard_map` 里，JAX 知道哪些值在各台设备上相同（以 `P()` 传进来的参数），哪些不同。如果对处处相同的东西求导，梯度也必须处处相同，所以 JAX 会*自己把它在各台设备之间加起来*。这之后再来一次 `psum`，就多乘了一个设备台数：
+# 还剩一个陷阱，而且它不报错。在 `shard_map` 里，JAX 知道哪些值在各个设备上相同（以 `P()` 传进来的参数），哪些不同。如果对各设备上相同的值求导，梯度也必须在各设备上相同，所以 JAX 会*自动把各个设备的梯度加起来*。之后再来一次 `psum`，就多乘了一个设备数：
 
 
 # %%
@@ -278,9 +278,9 @@ print("⟦right|应为⟧", rows.sum())
 # There is another way: write the step as for one device, under `jax.jit`, and give it sharded arrays. The compiler sees where they lie and puts in the sums. That is right, and often what one does. Here you write the sums yourself, so that you know what the compiler does.
 
 # %% [markdown] lang="zh"
-# `jax.lax.pcast(w, "data", to="varying")` 的意思是：从这里起，每台设备各有自己的 `w`。这样求出的就是自己那几行的梯度，再由你写的 `psum` 合起来，只合一次，看得清清楚楚。（用 RMSprop 时，这个错误在参数里几乎看不出来，因为它会除以梯度的大小；但在状态里看得出来。）
+# `jax.lax.pcast(w, "data", to="varying")` 的意思是：从这里起，每个设备各有自己的 `w`。这样求出的就是本设备那几行的梯度，再由你写的 `psum` 合起来：只合一次，而且写在明处。（用 RMSprop 时，从参数几乎看不出这个错误，因为 RMSprop 会除以梯度的大小；从状态却看得出来。）
 #
-# 还有一种写法：按一台设备的样子写这一步，放在 `jax.jit` 之下，把分了片的数组交给它。编译器看得出数组摆在哪里，会自己把求和插进去。这样写也对，实际中也常用。这里由你自己来写求和，好知道编译器在做什么。
+# 还有一种写法：照单个设备的写法写这一步，用 `jax.jit` 编译，再把分片的数组传给它。编译器知道数组分布在哪里，会自动插入求和。这样写也对，实际中也常用。这里让你自己写求和，是为了让你知道编译器在做什么。
 
 # %% [markdown] lang="en"
 # ## One step, made together { #step }
@@ -292,9 +292,9 @@ print("⟦right|应为⟧", rows.sum())
 # %% [markdown] lang="zh"
 # ## 一起走一步 { #step }
 #
-# 把它们拼起来。在每台设备上：用你的 `forward`，求自己那几行交叉熵的加权和，以及它对自己那份参数的梯度。然后用一次 `psum` 求三样东西的和：损失、梯度（是一棵树，`psum` 可以接受树）、权重。再相除。剩下的是 RMSprop，与[一台设备上的那一步](mnist_mlp.md#step)相同；每台设备用同样的数来走，所以什么也不用传。
+# 现在把它们拼起来。在每个设备上：用你的 `forward`，求自己那几行交叉熵的加权和，以及它对本设备那份参数的梯度。然后调用一次 `psum`，对三样东西求和：损失、梯度（是一棵树，`psum` 可以接受树）、权重。再相除。剩下的是 RMSprop，与[单个设备上的那一步](mnist_mlp.md#step)相同；各个设备用同样的数走这一步，所以什么也不用传。
 #
-# 网格不是数组，JAX 没法追踪它：`@partial(jax.jit, static_argnames="mesh")` 为每个网格编译一个程序。如果每次调用都新造一个编译的函数，那么每次调用都要重新编译。
+# 网格不是数组，JAX 没法追踪它，所以写 `@partial(jax.jit, static_argnames="mesh")`，让每个网格各编译一个程序。如果每次调用时都重新用 `jit` 造一个函数，那么每次都要重新编译。
 
 # %% [markdown]
 # <!-- exercise: data_parallel_train_step -->
@@ -307,7 +307,7 @@ print("⟦right|应为⟧", rows.sum())
 # %% [markdown] lang="zh"
 # ## 同样的损失 { #same }
 #
-# 现在来兑现开头的话。网络是 64 → 32 → 10，一批 100 行，8 台设备除不尽；先用上一章的 `train_step` 在 1 台设备上走五步，再用你的函数在 2、4、8 台设备上走同样的五步。用 float64，免得舍入误差把错误盖住：
+# 现在来兑现开头的承诺。网络是 64 → 32 → 10，一批 100 行，8 个设备分不匀；先用上一章的 `train_step` 在 1 个设备上走五步，再用你的函数在 2、4、8 个设备上走同样的五步。用 float64，免得舍入误差把错误盖住：
 
 # %%
 import time
@@ -351,14 +351,14 @@ def distance(one, other):
 print(" ".join(f"{loss:.6f}" for loss in runs[1][0]))
 for count in (2, 4, 8):
     gap = distance(runs[count][:2], runs[1][:2])
-    print(f"{count} ⟦devices: largest difference|台设备：最大相差⟧ {gap:.1e}")
+    print(f"{count} ⟦devices: largest difference|个设备：最大相差⟧ {gap:.1e}")
     assert gap <= 1e-12
 
 # %% [markdown] lang="en"
 # Not exactly 0: numbers were added in another order, and floating addition depends on the order in its last digits. In float32 the last digits come sooner, and after many steps two runs may drift apart, as two seeds do. Neither is more right than the other.
 
 # %% [markdown] lang="zh"
-# 不是正好等于 0：加法的次序变了，而浮点加法的最后几位与次序有关。用 float32 时，最后几位来得更早，走了很多步之后，两次训练会渐渐分开，就像换了种子一样。谁也不比谁更对。
+# 差别不是正好等于 0：加法的次序变了，而浮点加法结果的最后几位与次序有关。float32 的有效位数更少，差别出现得更早；走了很多步之后，两次训练可能会渐渐分开，就像换了种子一样。并没有哪一次更正确。
 
 # %% tags=["hide-input"]
 count = sum(m * n + n for m, n in ((784, 512), (512, 10)))
@@ -388,15 +388,15 @@ publish(
 # **A larger batch is another training.** With more devices one likes to take more rows, so that all have enough to do. But then an epoch has fewer steps, and the same learning rate is too small for that. Goyal et al. (2017) multiplied the learning rate by the same factor as the batch, beginning gently, and so trained on 256 GPUs with batches of 8,192 images without losing accuracy; beyond that, accuracy fell. Same losses you get for the *same* batch only.
 
 # %% [markdown] lang="zh"
-# ## 花费与所得 { #cost }
+# ## 代价与收益 { #cost }
 #
-# 拿网络 784 → 512 → 10 来算：{{ parameters }} 个参数，一批 128 行。走一步，每个参数、每一行大约要六次运算（前向两次，反向四次）：共 {{ operations }} 百万次；分给 8 台设备，每台 {{ share }} 百万次。float32 的梯度有 {{ megabytes }} MB。全归约通常排成一个环来做，$d$ 台设备中的每一台要发送它的 $2\,(d-1)/d$ 倍：8 台设备时是 {{ traffic }} MB。
+# 以网络 784 → 512 → 10 为例：{{ parameters }} 个参数，一批 128 行。走一步，每个参数对每一行大约要做六次运算（前向两次，反向四次）：共 {{ operations }} × 10⁶ 次；分给 8 个设备，每个 {{ share }} × 10⁶ 次。float32 的梯度共 {{ megabytes }} MB。全归约通常采用环形算法（ring all-reduce），$d$ 个设备中的每一个要发送它的 $2\,(d-1)/d$ 倍：8 个设备时是 {{ traffic }} MB。
 #
-# 假设一台设备每秒做 10 万亿次运算，每秒发送 100 GB。那么只有一台设备时，一步要 {{ alone }} 微秒；八台时，每台计算用 {{ compute }} 微秒，发送要 {{ travel }} 微秒，合起来是 {{ together }} 微秒：计算上省下的，都花在了路上。**对这个网络，加设备不划算。**每发送一个字节有很多事可算的时候才划算，也就是网络更大、行数更多的时候。行数可以自己定：行数加倍，运算加倍，字节一个也不多。
+# 假设一个设备每秒做 10 万亿次运算，每秒发送 100 GB。那么只有一个设备时，一步要 {{ alone }} 微秒；有八个时，每个设备计算用 {{ compute }} 微秒，发送用 {{ travel }} 微秒，合起来是 {{ together }} 微秒：计算上省下的时间，都花在了通信上。**对这个网络，增加设备不划算。**每发送一个字节都对应着大量运算时，才划算，也就是网络更大、行数更多的时候。行数可以自己定：行数加倍，运算量加倍，要传的字节一个也不多。
 #
-# 至于模拟的设备，一点也不会快：它们共用你电脑上的那几个核。上面五步中的最后一步，1 台设备用了 {{ one }} 毫秒，8 台用了 {{ eight }} 毫秒。它们只能说明程序对不对，不能说明程序快不快。
+# 至于模拟设备，则完全不会加速：它们共用你电脑上的那几个核。上面五步中的最后一步，1 个设备用了 {{ one }} 毫秒，8 个设备用了 {{ eight }} 毫秒。它们只能说明程序对不对，不能说明程序快不快。
 #
-# **批量变大，就是另一种训练。**设备多了，人们喜欢把批量也加大，好让每台都有事做。可是这样一来，一轮的步数就少了，原来的学习率便显得太小。Goyal 等（2017）把学习率乘上与批量相同的倍数，开头几轮慢慢加上去，用 256 块 GPU、每批 8,192 张图片来训练，准确率没有下降；批量再大，准确率就掉下来了。*同样*的批量，才有同样的损失。
+# **批量变大，就是另一种训练。**设备多了，人们往往把批量也加大，好让每个设备都有足够的事做。可是这样一来，一轮的步数就少了，原来的学习率便显得太小。Goyal 等（2017）让学习率与批量按相同的倍数增大，开头几轮逐步升上去（预热，warmup），用 256 块 GPU、每批 8,192 张图片来训练，准确率没有下降；批量再大，准确率就掉下来了。只有批量*相同*，损失才相同。
 
 # %% [markdown] lang="en"
 # ## Several processes and machines { #processes }
@@ -441,24 +441,24 @@ publish(
 # %% [markdown] lang="zh"
 # ## 多个进程，多台机器 { #processes }
 #
-# 到这里为止，所有设备都在一个进程里。有几台机器时，每台机器上运行一个或几个进程，跑的都是同一个程序。`jax.distributed.initialize` 把它们连起来：此后 `jax.devices()` 列出的是所有进程的设备，网格可以横跨它们。每个进程只持有自己设备上的行。你写的那一步不必知道这些：`psum` 沿着网格求和，设备在哪里都一样。
+# 到这里为止，所有设备都在一个进程里。有多台机器时，每台机器上运行一个或几个进程，跑的都是同一个程序。`jax.distributed.initialize` 把它们连起来：此后 `jax.devices()` 列出的是所有进程的设备，网格可以跨越各个进程。每个进程只持有自己那些设备上的行。你写的那一步不必为此改动：`psum` 沿着网格求和，设备在哪里都一样。
 #
-# 先在自己的电脑上试试两个进程，它们一起训练同一个网络：
+# 先在自己的电脑上用两个进程试试，它们一起训练同一个网络：
 #
 # ```sh
 # uv run byhand mnist --processes 2
 # ```
 #
-# 有两台机器时，每台上启动一个进程。要告诉它们：一共几个进程，自己是第几个，以及到哪里去找 0 号进程，也就是*协调者*（coordinator）：
+# 有两台机器时，每台机器上启动一个进程。要告诉它们：一共几个进程，自己是第几个，以及到哪里去找 0 号进程，也就是*协调者*（coordinator）：
 #
 # ```sh
 # # 在机器 10.0.0.1 上
 # uv run byhand mnist --processes 2 --process 0 --coordinator 10.0.0.1:1234
-# # 在另一台上
+# # 在另一台机器上
 # uv run byhand mnist --processes 2 --process 1 --coordinator 10.0.0.1:1234
 # ```
 #
-# 如果集群由 SLURM 管理，这三样它都知道，写 `--cluster` 就让 JAX 自己去找：即不带参数的 `jax.distributed.initialize()`。课程文件夹里有 `examples/slurm/mnist.sbatch`，要紧的是这几行：
+# 如果集群由 SLURM 管理，这三样都是现成的，加上 `--cluster`，JAX 就会自己去取，也就是调用不带参数的 `jax.distributed.initialize()`。课程文件夹里的 `examples/slurm/mnist.sbatch`，关键是这几行：
 #
 # ```sh
 # #SBATCH --nodes=2
@@ -466,17 +466,17 @@ publish(
 # srun uv run byhand mnist --cluster
 # ```
 #
-# Kubernetes 会给 Indexed 方式的任务中的各个进程编号，`examples/kubernetes/mnist.yaml` 把这个编号传下去：
+# Kubernetes 会给 Indexed 模式的 Job 中的各个进程编号，`examples/kubernetes/mnist.yaml` 把这个编号传给程序：
 #
 # ```yaml
 # completionMode: Indexed
 # completions: 2
 # parallelism: 2
-# # 容器的编号在 JOB_COMPLETION_INDEX 里：
+# # 在容器里运行，容器的编号在 JOB_COMPLETION_INDEX 里：
 # #   uv run byhand mnist --processes 2 --process $JOB_COMPLETION_INDEX --coordinator …
 # ```
 #
-# 除了舍入误差，损失与一个进程时相同。
+# 除舍入误差外，损失与单个进程训练时相同。
 
 # %% [markdown] lang="en"
 # ## What if one dies { #failure }
@@ -490,11 +490,11 @@ publish(
 # ```
 
 # %% [markdown] lang="zh"
-# ## 如果有一个死了 { #failure }
+# ## 如果有一个进程挂了 { #failure }
 #
-# 每一步，所有设备都要等那个和，而缺了一个加数，和就永远算不出来。所以只要有一个进程死掉，大家就都停下来。其余的没法撇下它继续：它的那几行没有了，谁也不知道它会不会回来。一分钟之内，它们就会报错退出。
+# 每一步，所有设备都要等那个总和；少了一个加数，总和就永远算不出来。所以只要有一个进程挂掉，大家就都停下来。其余的进程没法撇下它继续：它的那几行没有了，谁也不知道它还会不会回来。一分钟之内，它们就会报错退出。
 #
-# 有用的办法是把进度记下来。每一轮之后，第一个进程写一个**检查点**（checkpoint），即 `runs/mnist/checkpoint.safetensors`：参数、状态，以及已经训练了几轮。由一个进程来写就够了，因为大家手里的都一样。用同样的命令加上 `--resume` 重新启动，训练就从那里继续；最多损失一轮。
+# 办法是随时把进度记下来。每一轮之后，由第一个进程写一个**检查点**（checkpoint），即 `runs/mnist/checkpoint.safetensors`：参数、状态，以及已经训练了几轮。一个进程来写就够了，因为大家手里的都一样。用同样的命令加上 `--resume` 重新启动，训练就从那里继续；最多损失一轮的训练。
 #
 # ```sh
 # uv run byhand mnist --processes 2 --resume
@@ -514,13 +514,13 @@ publish(
 # %% [markdown] lang="zh"
 # ## 常见误解 { #myths }
 #
-# **“八台设备就快八倍。”** 只有发送的时间与计算相比可以忽略时才是，而且只限于能分开的那部分。对上面的网络，一点也没有快。
+# **“用八个设备，速度就是八倍。”** 只有发送的时间与计算的时间相比可以忽略时才是，而且只限于分得开的那部分。对上面的网络，一点也没有加快。
 #
-# **“平均参数与平均梯度是一回事。”** 用普通的梯度下降、各份一样大、只走一步时，是一回事。RMSprop 要除以每台设备自己的梯度的大小，而商的平均不等于平均的商。
+# **“对参数求平均，与对梯度求平均是一回事。”** 如果用普通的梯度下降，各块一样大，又只走一步，那么是一回事。RMSprop 要除以每个设备自己的梯度的大小，而商的平均不等于平均值的商。
 #
-# **“有 n 台设备，学习率就要乘 n。”** 批量不变的话不用：什么都没有变。这条规则说的是批量变成 n 倍的情形，而且有它的限度。
+# **“有 n 个设备，学习率就要乘 n。”** 批量不变就不用：什么都没有变。这条规则说的是批量增大到 n 倍的情形，而且有它的限度。
 #
-# **“每台设备都要有全部数据。”** 设备只需要自己那几行，进程只需要它的设备的那些行。人人都有一份的是参数。
+# **“每个设备都要有全部数据。”** 设备只需要自己那几行，进程只需要自己那些设备的行。每个设备都有一份的，是参数。
 
 # %% [markdown] lang="en"
 # ## Check yourself { #questions }
@@ -540,17 +540,17 @@ publish(
 # %% [markdown] lang="zh"
 # ## 自测 { #questions }
 #
-# ??? question "13 行分给 8 台设备：补齐之后有多少行？哪些设备上没有真实的行？"
+# ??? question "13 行分给 8 个设备：补齐之后有多少行？哪些设备上没有真实的行？"
 #
-#     16 行，每台两行。各台设备依次持有第 0–1、2–3、……、14–15 行；第 13、14、15 行是补的，所以 6 号设备有一个真实的行，7 号设备一个也没有。
+#     16 行，每个设备两行。各设备依次持有第 0–1、2–3、……、14–15 行；第 13、14、15 行是补上的，所以 6 号设备有一个真实的行，7 号设备一个也没有。
 #
-# ??? question "忘了权重，除以所有的行数。谁会发觉？"
+# ??? question "忘了用权重，直接除以总行数。谁会发觉？"
 #
-#     只要行数除得尽，谁也不会发觉。除不尽时，补的行会把网络往“空白图片是类别 0”的方向拉，损失也会随设备台数而变。
+#     只要行数除得尽，谁也不会发觉。除不尽时，补上的行会把网络往“空白图片是类别 0”的方向拉，损失也会随设备数而变。
 #
-# ??? question "RMSprop 的那一步，为什么不由一台设备算好再发给其他设备？"
+# ??? question "RMSprop 的那一步，为什么不由一个设备算好再发给其他设备？"
 #
-#     大家的参数相同、状态相同，求和之后梯度也相同。对同样的数做同样的计算，结果就相同；重复算一遍，比发送便宜。
+#     各个设备的参数相同、状态相同，求和之后梯度也相同。对同样的数做同样的计算，结果就相同；重算一遍，比发送便宜。
 
 # %% [markdown] lang="en"
 # ## Where it goes next { #next }
@@ -564,8 +564,8 @@ publish(
 # %% [markdown] lang="zh"
 # ## 接下来 { #next }
 #
-# 现在给你多少台设备，你都能拿来训练了。后面的网络会有新的层，它们的一步也可以照这样分开来做：这里没有什么取决于 `forward` 里面是什么。
+# 现在给你多少个设备，你都能用来训练了。后面的网络会有新的层，它们的训练步也可以照这样分开来做：这里的做法与 `forward` 里写了什么无关。
 #
-# 来历：Dean 等（2012）用上千个 CPU 核训练网络，模型有许多副本，各自按自己的节奏，把梯度发给存放参数的服务器；Li 等（2014）把这种*参数服务器*做成了一个独立的系统。在那里，梯度可能是过时的。像这里一样步调一致地求和，不需要服务器，损失也与一台设备相同。
+# 来历：Dean 等（2012）用数千个 CPU 核训练网络，模型有许多副本，各自按自己的节奏，把梯度发给存放参数的服务器；李沐等（2014）把这种*参数服务器*做成了一个独立的系统。这种异步的做法，用到的梯度可能已经过时。像这里一样同步求和，不需要服务器，损失也与单个设备时相同。
 #
 # 出处：JAX 文档中的[分布式数组](https://docs.jax.dev/en/latest/notebooks/Distributed_arrays_and_automatic_parallelization.html)、[shard_map](https://docs.jax.dev/en/latest/notebooks/shard_map.html)、[多进程](https://docs.jax.dev/en/latest/multi_process.html)；Goyal 等，2017，[Accurate, large minibatch SGD: training ImageNet in 1 hour](https://arxiv.org/abs/1706.02677)；Dean 等，2012，[Large scale distributed deep networks](https://papers.nips.cc/paper/2012/hash/6aca97005c68f1206823815f66102863-Abstract.html)；李沐等，2014，[Scaling distributed machine learning with the parameter server](https://www.usenix.org/conference/osdi14/technical-sessions/presentation/li_mu)。

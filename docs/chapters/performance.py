@@ -6,7 +6,7 @@
 # %% [markdown] lang="zh"
 # # 性能 { #performance }
 #
-# 压轴项目里的网络有多快？能做到多好？每一个选择各有多少功劳？本页的数都是 `benchmarks/` 里的脚本实测出来的，连同机器、版本和日期以 JSON 存在脚本旁边：{{ machine }}。换一台机器，秒数会变，比值变得少一些。怎样在自己的机器上测，见[最后一节](#repeat)。
+# 压轴项目里的网络有多快？准确率能做到多高？每个选择各起了多大作用？本页的数字都由 `benchmarks/` 里的脚本实测得出，连同机器、版本和日期，以 JSON 格式存在脚本旁边。这次的环境是：{{ machine }}。换一台机器，秒数会变，比值的变化要小一些。怎样在自己的机器上测，见[最后一节](#repeat)。
 
 # %% tags=["hide-input"]
 from IPython.display import Markdown
@@ -34,9 +34,9 @@ publish(
 # %% [markdown] lang="zh"
 # ## 与各框架比较 { #frameworks }
 #
-# 大家做同样的事：MNIST，网络 784 → 512 → 10，RMSprop 取 Keras 的默认值，批量 128，{{ epochs }} 轮，每轮之后判一遍 10,000 张测试图像。每次运行都是一个独立的进程；各程序轮流跑，共 {{ runs }} 遍，机器要慢就一起慢；取中位数。计的是整个进程从头到尾的时间，也就是你要等多久。各个库都照它自己的文档来用，能编译的就在循环里调用编译好的一步；“整轮 scan”是让 Equinox 也像本课程的程序那样，一轮只调用一次。
+# 所有程序的任务都相同：MNIST，网络 784 → 512 → 10，RMSprop 取 Keras 的默认参数，批量大小 128，训练 {{ epochs }} 轮，每轮之后用 10,000 张测试图像评估一次。每次运行都是一个独立的进程；各程序轮流运行，共 {{ runs }} 遍，这样机器变慢时，大家都跟着变慢；结果取中位数。计时从进程启动算到进程结束，也就是你实际要等的时间。各个库都按自己文档里的写法来用，支持编译的，就在循环里调用编译好的单步函数；“整轮 scan”指 Equinox 也像本课程的程序那样，把一整轮放进一次调用。
 
-# %% tags=["hide-input"] alt={"en": "Seconds of the whole process for each program, the fastest above; a dark part for the epochs.", "zh": "各程序整个进程用的秒数，最快的在上；深色部分是各轮训练。"}
+# %% tags=["hide-input"] alt={"en": "Seconds of the whole process for each program, the fastest above; a dark part for the epochs.", "zh": "各程序整个进程的用时（秒），最快的在最上面；深色部分是各轮训练。"}
 chart(frameworks)
 
 # %% tags=["hide-input"]
@@ -70,9 +70,9 @@ Markdown(programs(frameworks))
 # A dash means that most runs did not reach 98.0 %: the classic recipe ends close below it or close above. With one more hidden layer, 784 → 512 → 256 → 10:
 
 # %% [markdown] lang="zh"
-# 这里最快的框架是 {{ fastest }}；本课程的程序用时是它的 {{ ratio }}，是手写 NumPy 的 {{ by_hand }}；头一次运行时还没有编译好的程序可用，是 {{ first_ratio }}。大家的时间大多花在同样的两个矩阵乘法上，所以谁也不可能比谁快许多倍：差别在于启动要多久、乘法之间做了些什么。Equinox 改成整轮 scan 之后就看得很清楚：它一轮 {{ scan_epoch }} 秒，我们一轮 {{ our_epoch }} 秒，因为编译器是同一个；整个进程我们仍只用它的 {{ scan }}，差就差在启动。“98 %”是从进程启动到认对 98.0 % 的测试图像所用的时间。换成[调优的配方](#recipes)，批量取 {{ batch }}，一轮就够：{{ goal }} 秒，是最快的框架跑完 {{ epochs }} 轮所用时间的 {{ third }}。
+# 这里最快的框架是 {{ fastest }}；本课程程序的用时是它的 {{ ratio }} 倍，是手写 NumPy 的 {{ by_hand }} 倍；首次运行时什么都还没有编译过，用时是最快框架的 {{ first_ratio }} 倍。各程序的大部分时间都花在同样的两个矩阵乘法上，所以谁也不可能比别人快许多倍：差别在于启动要多久，以及两次乘法之间做了些什么。Equinox 改成整轮 scan 之后，这一点就很清楚：它一轮用 {{ scan_epoch }} 秒，我们一轮用 {{ our_epoch }} 秒，因为编译器是同一个；整个进程的用时，我们是它的 {{ scan }} 倍，剩下的这点差别就在启动上。“98%”一列是从进程启动到认对 98.0% 的测试图像所用的时间。换用[调优配方](#recipes)，批量大小取 {{ batch }}，训练一轮就够了：{{ goal }} 秒，是最快的框架跑完 {{ epochs }} 轮用时的 {{ third }} 倍。
 #
-# 横线表示多数运行没有达到 98.0 %：经典配方的终点就在它上下一点点。再加一个隐藏层，784 → 512 → 256 → 10：
+# 横线表示多数运行没有达到 98.0%：经典配方最后的准确率就在这条线上下。再加一个隐藏层，网络变成 784 → 512 → 256 → 10：
 
 # %% tags=["hide-input"]
 Markdown(programs(deep))
@@ -85,7 +85,7 @@ Markdown(programs(deep))
 # %% [markdown] lang="zh"
 # ## 离极限有多远？ { #ceiling }
 #
-# $(m, k)$ 乘 $(k, n)$ 的矩阵乘法要 $2mkn$ 次运算。一个样本要经过 784 × 512 和 512 × 10 个权重；前向时每个权重 2 次运算，反向时求它的梯度再 2 次，把误差往前传又是 2 次，第一层不用传。连同测试图像，一轮共 {{ operations }}次运算。做一个很大的 float32 矩阵乘法时，NumPy 在这台机器上每秒能做 {{ ceiling }}次。假如别的什么都不用做，一轮就是 {{ floor }} 秒；我们用了 {{ epoch }} 秒，是极限的 {{ share }}。上表的“达到极限的”一列列出了每个程序的比例。
+# 形状为 $(m, k)$ 和 $(k, n)$ 的两个矩阵相乘，需要 $2mkn$ 次运算。一个样本要经过 784 × 512 和 512 × 10 个权重；前向时，每个权重要 2 次运算；反向时，求它的梯度要 2 次，把误差传回前一层再要 2 次，只有第一层不用往回传。加上对测试图像的评估，一轮共 {{ operations }}次运算。做一个很大的 float32 矩阵乘法时，NumPy 在这台机器上每秒能完成 {{ ceiling }}次。假如除此之外什么都不用做，一轮只要 {{ floor }} 秒；我们用了 {{ epoch }} 秒，速度达到极限的 {{ share }}。上面两个表的“达到极限的”一列，就是各个程序的这个比例。
 
 # %% tags=["hide-input"]
 publish(
@@ -123,35 +123,35 @@ publish(
 # %% [markdown] lang="zh"
 # ## 两种配方 { #recipes }
 #
-# **配方**是训练之前就定下的一切：用什么规则移动参数，学习率是多少，拿什么当作正确答案。网络、批量和轮数不变。
+# **配方**（recipe）指训练之前就定好的一切：参数按什么规则更新，学习率取多大，标签用什么形式。网络、批量大小和轮数都不变。
 #
 # | | 经典 | 调优 |
 # |---|---|---|
-# | 规则 | RMSprop | Adam |
-# | 学习率 $\eta$ | 0.001，不变 | 0.004，线性降到 0 |
-# | 均方保留 | 0.9 | 0.99 |
-# | 正确答案 | 独热 | 独热，平滑 0.1 |
+# | 更新规则 | RMSprop | Adam |
+# | 学习率 $\eta$ | 0.001，固定 | 0.004，线性降到 0 |
+# | 均方的衰减系数 | 0.9 | 0.99 |
+# | 标签 | 独热 | 独热，平滑 0.1 |
 #
-# 经典配方就是 Keras 的默认做法：由梯度 $g$ 得到均方的滑动平均 $s$，再走一步：
+# 经典配方就是 Keras 的默认设置。先由梯度 $g$ 更新它平方的滑动平均 $s$，再走一步：
 #
 # $$ s \leftarrow 0.9\, s + 0.1\, g^2, \qquad p \leftarrow p - \eta\, \frac{g}{\sqrt{s + 10^{-7}}} $$
 #
-# **Adam**（Kingma 与 Ba，2015）不沿眼前这一个梯度走，而沿梯度的滑动平均 $m$ 走，并且校正两个平均都从 0 起步带来的偏差；$t$ 是步数：
+# **Adam**（Kingma 与 Ba，2015）不沿最近的这一个梯度走，而沿梯度的滑动平均 $m$ 走，并且作偏差校正，抵消两个滑动平均都从 0 起步的影响；$t$ 是步数：
 #
 # $$ m \leftarrow 0.9\, m + 0.1\, g, \qquad s \leftarrow \beta s + (1 - \beta)\, g^2, \qquad p \leftarrow p - \eta\, \frac{\sqrt{1 - \beta^t}}{1 - 0.9^t}\, \frac{m}{\sqrt{s} + 10^{-7}} $$
 #
-# **学习率逐渐下降**：大步很快走到合适的地带，到了那里却只会来回跳；最后改成小步，才稳得下来。**标签平滑**（label smoothing；Szegedy 等，2016）让真实类别的目标是 0.91，其余各类 0.01，网络就不必在已经认对的图像上把分数越推越大。
+# **学习率衰减**：步子大，很快就能走到合适的区域，但到了那里只会来回跳；最后步子变小，才能稳定下来。**标签平滑**（label smoothing；Szegedy 等，2016）把真实类别的目标设为 0.91，其余各类设为 0.01，这样网络就不会在已经认对的图像上把得分越推越大。
 #
-# 每一处改动都在留出的 {{ held_out }} 张训练图像上评判，换不同的种子跑 {{ seeds }} 次。波动指各种子之间的标准差：比它还小的差别说明不了什么。
+# 每一处改动都用 {{ held_out }} 张留出的训练图像来评估，换种子跑 {{ seeds }} 次。波动是不同种子之间的标准差：差别比它还小，就说明不了什么。
 
 # %% tags=["hide-input"]
 NAMES = {
     "classic": "⟦classic|经典⟧",
-    "adam": "⟦Adam instead of RMSprop, mean square keeps 0.999|RMSprop 换成 Adam，均方保留 0.999⟧",
-    "memory": "⟦mean square keeps 0.99|均方保留 0.99⟧",
+    "adam": "⟦Adam instead of RMSprop, mean square keeps 0.999|RMSprop 换成 Adam，均方的衰减系数 0.999⟧",
+    "memory": "⟦mean square keeps 0.99|均方的衰减系数 0.99⟧",
     "rate": "⟦learning rate 0.004|学习率 0.004⟧",
-    "linear": "⟦falling linearly to 0|线性降到 0⟧",
-    "smoothing": "⟦labels smoothed by 0.1: tuned|标签平滑 0.1：即调优配方⟧",
+    "linear": "⟦falling linearly to 0|学习率线性降到 0⟧",
+    "smoothing": "⟦labels smoothed by 0.1: tuned|标签平滑 0.1，即调优配方⟧",
     "shifts": "⟦images shifted by up to one pixel|图像随机平移至多一个像素⟧",
     "rate 2e-3": "⟦tuned, learning rate 0.002|调优，学习率 0.002⟧",
     "rate 8e-3": "⟦tuned, learning rate 0.008|调优，学习率 0.008⟧",
@@ -160,10 +160,10 @@ NAMES = {
     "classic linear": "⟦classic, falling linearly to 0|经典，学习率线性降到 0⟧",
     "classic smoothing": "⟦classic, labels smoothed by 0.1|经典，标签平滑 0.1⟧",
     "classic averaging": "⟦classic, parameters averaged over about 100 steps|经典，参数取约 100 步的滑动平均⟧",
-    "rmsprop 2e-3, smoothing, averaging": "⟦RMSprop, 0.002, smoothed and averaged|RMSprop，0.002，平滑加平均⟧",
-    "quick, batch 32": "⟦tuned, one epoch, batches of 32, 0.003|调优，一轮，批量 32，0.003⟧",
-    "quick": "⟦tuned, one epoch, batches of 48, 0.005|调优，一轮，批量 48，0.005⟧",
-    "quick, batch 64": "⟦tuned, one epoch, batches of 64, 0.006|调优，一轮，批量 64，0.006⟧",
+    "rmsprop 2e-3, smoothing, averaging": "⟦RMSprop, 0.002, smoothed and averaged|RMSprop，0.002，标签平滑加参数平均⟧",
+    "quick, batch 32": "⟦tuned, one epoch, batches of 32, 0.003|调优，一轮，批量 32，学习率 0.003⟧",
+    "quick": "⟦tuned, one epoch, batches of 48, 0.005|调优，一轮，批量 48，学习率 0.005⟧",
+    "quick, batch 64": "⟦tuned, one epoch, batches of 64, 0.006|调优，一轮，批量 64，学习率 0.006⟧",
     "tuned": "⟦tuned|调优⟧",
     "tuned, 2 epochs": "⟦tuned, 2 epochs|调优，2 轮⟧",
     "shifted": "⟦tuned, images shifted|调优，图像平移⟧",
@@ -182,13 +182,13 @@ publish(
     seeds=len(ablation["steps"]["classic"]["accuracies"]),
     final=len(ablation["test"]["classic"]["accuracies"]),
 )
-Markdown(accuracy_table("⟦one change after the other|逐项改动⟧", ablation["steps"]))
+Markdown(accuracy_table("⟦one change after the other|逐项叠加的改动⟧", ablation["steps"]))
 
 # %% [markdown] lang="en"
 # What else was tried, likewise on held-out images:
 
 # %% [markdown] lang="zh"
-# 还试过这些，同样在留出的图像上评判：
+# 还试过下面这些，同样用留出的图像来评估：
 
 # %% tags=["hide-input"]
 Markdown(accuracy_table("⟦trial|试验⟧", ablation["aside"]))
@@ -203,7 +203,7 @@ publish(
 # There is more than one way up: RMSprop with smoothed labels and averaged parameters comes to {{ averaged }}, the tuned recipe to {{ adam }}. Only then the test images, once, with the recipes that had been chosen; {{ final }} seeds each, trained on all 60,000:
 
 # %% [markdown] lang="zh"
-# 好办法不止一种：RMSprop 加上标签平滑和参数平均是 {{ averaged }}，调优的配方是 {{ adam }}。到这时才看测试图像，而且只看一次，用的是已经选定的配方；各 {{ final }} 个种子，在全部 60,000 张上训练：
+# 好办法不止一种：RMSprop 加上标签平滑和参数平均，准确率是 {{ averaged }}；调优配方是 {{ adam }}。直到这时才动用测试图像，而且只用一次，评估的是已经选定的配方；每种配方用 {{ final }} 个种子，在全部 60,000 张训练图像上训练：
 
 # %% tags=["hide-input"]
 Markdown(accuracy_table("⟦on the test images|在测试图像上⟧", ablation["test"]))
@@ -216,11 +216,11 @@ Markdown(accuracy_table("⟦on the test images|在测试图像上⟧", ablation[
 # The eight functions of [MNIST MLP](mnist_mlp.md) compute the same; this program is what they become when every second counts. It is short enough to be read from top to bottom:
 
 # %% [markdown] lang="zh"
-# `uv run byhand mnist --recipe tuned` 训练调优的网络；`--recipe shifted` 则在每一轮里把每张图像重新随机挪动至多一个像素：挪过的数字还是那个数字，同样的数据就变成了更多的数据。
+# `uv run byhand mnist --recipe tuned` 用调优配方训练；换成 `--recipe shifted`，则每一轮都把每张图像重新随机平移至多一个像素：平移之后，数字还是那个数字，于是同样的数据就变出了更多的数据。
 #
 # ## 精简的程序 { #program }
 #
-# [MNIST 多层感知机](mnist_mlp.md)一章的八个函数算的是同样的东西；每一秒都要计较的时候，它们就变成下面这个程序。它不长，可以从头读到尾：
+# [MNIST 多层感知机](mnist_mlp.md)一章的八个函数，算的也是这些；到了分秒必争的时候，就写成下面这个程序。它不长，可以从头读到尾：
 
 # %% tags=["hide-input"]
 listing = "\n".join(
@@ -244,38 +244,38 @@ Markdown(f'??? example "byhand/mnist/program.py"\n\n    ~~~~ python\n{listing}\n
 # The program with one of these undone, in fresh processes that took turns, {{ variant_epochs }} epochs each:
 
 # %% [markdown] lang="zh"
-# 其中为了速度而做的，以及理由：
+# 其中哪些做法是为了速度，理由又是什么：
 #
-# - **设备上存字节，走到那一步再缩放。**图像一直是 uint8，内存只要四分之一；用到哪一批，才把那 128 张变成 float32，趁它们还在缓存里就做第一个乘法。当心：`(x / 255).astype(np.float32)` 会先变成 float64。
-# - **一轮只调用一次**：用 `jax.lax.scan` 走完所有批量，步与步之间不用再问 Python。
-# - **捐出缓冲区（donation）。**`donate_argnums=0` 让新参数直接占用旧参数的内存。
-# - **只编译一次**，训练和评判都在里面；编译只需要知道形状，所以这时另一个线程正好去读数据。
-# - **最后一批用掩码。**60,000 不是 128 的倍数；最后一批有 96 张图像，另外 32 个位置标为 −1，在损失里权重是 0。如果让这一批短一截，就是另一种形状，又要编译一次。
-# - **权重由 NumPy 抽取，次序由 NumPy 打乱。**`jax.random` 要先跟踪、编译。一轮里送到设备上的，只有图像的编号。
-# - **按位置找图像。**所有像素排成一行，第 $i$ 张图像从位置 $784\,i$ 开始：从后面 28 个位置读起，看到的就是上移了一行的图像。平移图像就这样不花一点代价。移出边缘的会从另一边进来，不过那里是边框，几乎所有数字在那里都是空白。
-# - **一个单元的权重放一行**，用 $x W^\mathsf{T}$ 而不是 $x W$：这样梯度就是乘积 $g^\mathsf{T} x$，CPU 上的库算它比算 $x^\mathsf{T} g$ 快。保存之前再转回来。
-# - **编译好的程序留着**，放在你的缓存文件夹里（`jax_compilation_cache_dir`），下一个进程就不必再编译。
+# - **设备上存字节，到训练那一步才缩放。**图像一直保持 uint8，内存只占四分之一；轮到哪一批，才把那 128 张转换成 float32，第一个矩阵乘法读取它们时，它们还在缓存里。注意：`(x / 255).astype(np.float32)` 会先变成 float64。
+# - **一轮就是一次调用**：用 `jax.lax.scan` 走完所有批量，步与步之间不必回到 Python。
+# - **捐赠缓冲区（donation）。**`donate_argnums=0` 让新参数直接占用旧参数的内存。
+# - **训练和评估合在一起，只编译一次**；编译只需要知道形状，所以可以让另一个线程同时读取数据。
+# - **最后一批用掩码。**60,000 不是 128 的倍数；最后一批有 96 张图像，另外 32 个位置标为 −1，在损失里权重是 0。如果把这一批截短，形状就变了，又要编译一次。
+# - **抽取权重、打乱次序都用 NumPy。**`jax.random` 则要先追踪、编译。每一轮传到设备上的，只有图像的编号。
+# - **按位置找图像。**所有像素排成一行，第 $i$ 张图像从位置 $784\,i$ 开始：往后挪 28 个位置再开始读，得到的就是上移了一行的图像。这样平移图像，没有任何开销。移过边缘的部分会从另一边进来，不过那是图像的边框，几乎所有数字在那里都是空白。
+# - **每个单元的权重占矩阵的一行**，用 $x W^\mathsf{T}$ 而不用 $x W$：这样梯度就是乘积 $g^\mathsf{T} x$，CPU 的矩阵运算库算它比算 $x^\mathsf{T} g$ 快。保存之前再转置回来。
+# - **编译好的程序存下来**，放在你的缓存文件夹里（`jax_compilation_cache_dir`），下一个进程就不必再编译。
 #
-# 每次撤掉其中一项，在新的进程里轮流跑，各 {{ variant_epochs }} 轮：
+# 下面每次去掉其中一项，都在新的进程里轮流运行，各训练 {{ variant_epochs }} 轮：
 
 # %% tags=["hide-input"]
 UNDONE = {
-    "lean": "⟦nothing undone|什么也不撤⟧",
-    "not_cached": "⟦compiled anew in every process|每个进程重新编译⟧",
+    "lean": "⟦nothing undone|全部保留⟧",
+    "not_cached": "⟦compiled anew in every process|每个进程都重新编译⟧",
     "read_first": "⟦compiled after the data is read|读完数据再编译⟧",
     "floats_on_the_device": "⟦float32 on the device|设备上存 float32⟧",
-    "floats_by_way_of_float64": "⟦the same, by way of float64|同上，先变成 float64⟧",
-    "columns_for_units": "⟦the weights of a unit in a column|一个单元的权重放一列⟧",
-    "not_donated": "⟦not donated|不捐缓冲区⟧",
-    "a_call_for_each_step": "⟦a call for each step|一步一次调用⟧",
+    "floats_by_way_of_float64": "⟦the same, by way of float64|同上，先变成 float64 再转换⟧",
+    "columns_for_units": "⟦the weights of a unit in a column|每个单元的权重占一列⟧",
+    "not_donated": "⟦not donated|不捐赠缓冲区⟧",
+    "a_call_for_each_step": "⟦a call for each step|每步调用一次⟧",
     "start_from_jax_random": "⟦weights from `jax.random`|权重用 `jax.random` 抽取⟧",
     "shuffle_by_jax_random": "⟦shuffled by `jax.random`|次序用 `jax.random` 打乱⟧",
-    "a_short_last_batch": "⟦a short last batch|最后一批短一截⟧",
+    "a_short_last_batch": "⟦a short last batch|最后一批截短⟧",
     "parameters_in_one_vector": "⟦parameters in one vector, `ravel_pytree`|参数合成一个向量，`ravel_pytree`⟧",
 }
 lean = choices["variants"]["lean"]
 rows = [
-    "| ⟦undone|撤掉的⟧ | ⟦whole process|整个进程⟧ | ⟦an epoch|一轮⟧ | ⟦all but epochs|各轮之外⟧ |",
+    "| ⟦undone|去掉的一项⟧ | ⟦whole process|整个进程⟧ | ⟦an epoch|一轮⟧ | ⟦all but epochs|各轮以外⟧ |",
     "|---|--:|--:|--:|",
 ]
 for name, one in choices["variants"].items():
@@ -293,7 +293,7 @@ Markdown("\n".join(rows))
 # ## On a GPU { #accelerator }
 
 # %% [markdown] lang="zh"
-# 这些倍数有多可信？重新编译不会改变一轮的用时，先读数据也不会；前者看起来却差了 {{ noise }} 倍，这是机器上还有别的程序在跑造成的噪声。在 CPU 上，也并不是每个选择都见效。捐缓冲区在这里省的是内存，不是时间；一步要两毫秒的时候，一步一次调用几乎不费什么；一步只要几微秒的时候，比如在 GPU 上，就很可观了。程序里留着它们，因为同一个文件也在那里跑。
+# 这些倍数有多可信？无论是每个进程重新编译，还是读完数据再编译，都不可能改变一轮的用时；前一项测出的一轮用时却是原来的 {{ noise }} 倍，这是与别的程序共用机器带来的噪声。在 CPU 上，也不是每个选择都见效。捐赠缓冲区在这里省的是内存，不是时间；一步要两毫秒时，每步调用一次几乎不增加开销；一步只要几微秒时，比如在 GPU 上，开销就很可观了。程序里保留这些做法，是因为同一个文件也要在 GPU 上运行。
 #
 # ## 在 GPU 上 { #accelerator }
 
@@ -308,14 +308,14 @@ Markdown(accelerator())
 # From shell to verdict, for a right answer. "Typical" is the median over a chapter's exercises. Chapters that need JAX take longer, since JAX must be imported and compiles.
 
 # %% [markdown] lang="zh"
-# 这个网络的一步大约是一亿次运算，而大型 GPU 每秒能做的有它的上万倍。它等着下一步启动的时间，比计算的时间还长：这叫**受启动限制**（launch-bound）。办法是一次多给它一些活：整个训练编译成一次调用，把几步展开，尤其是用 `jax.vmap` 让许多网络并排训练，各用各的种子或学习率。`benchmarks/accelerator.py` 逐一测量这些办法，并把损失与 CPU 上的比较。
+# 这个网络走一步大约要一亿次运算，而大型 GPU 一秒能做的运算是它的上万倍。GPU 等待下一步启动的时间，比计算的时间还长：这叫**受限于启动开销**（launch-bound）。解决的办法是让它一次多做些事：把整个训练编译成一次调用，把几步展开（unroll），最重要的是用 `jax.vmap` 让许多网络并排训练，各用各的种子或学习率。`benchmarks/accelerator.py` 逐一测量这些办法，并把损失与 CPU 上的损失作比较。
 #
 # ## 评分 { #grading }
 #
-# 一份正确的答案，从敲下命令到看到结果要多久。“一般”是一章里各练习的中位数。用到 JAX 的章节要慢一些，因为要导入 JAX，还要编译。
+# 提交一份正确的答案，从敲下命令到看到评分结论要多久？“典型”是一章里各练习用时的中位数。用到 JAX 的章要慢一些，因为要导入 JAX，还要编译。
 
 # %% tags=["hide-input"]
-rows = ["| ⟦chapter|章⟧ | ⟦typical|一般⟧ | ⟦slowest exercise|最慢的练习⟧ | |", "|---|--:|---|--:|"]
+rows = ["| ⟦chapter|章⟧ | ⟦typical|典型⟧ | ⟦slowest exercise|最慢的练习⟧ | |", "|---|--:|---|--:|"]
 for slug, one in grading["chapters"].items():
     slowest = one["slowest"]
     rows.append(f"| [{slug}]({slug}.md) | {one['median']:.1f} s | `{slowest}` | {one['seconds'][slowest]:.1f} s |")
@@ -341,7 +341,7 @@ Markdown("\n".join(rows))
 # Sources: Kingma and Ba, 2015, [Adam](https://arxiv.org/abs/1412.6980); Szegedy et al., 2016, [Rethinking the Inception architecture](https://arxiv.org/abs/1512.00567), section 7; Glorot and Bengio, 2010, [Understanding the difficulty of training deep feedforward neural networks](https://proceedings.mlr.press/v9/glorot10a.html); the Keras documentation of [RMSprop](https://keras.io/api/optimizers/rmsprop/); the JAX documentation on the [persistent compilation cache](https://docs.jax.dev/en/latest/persistent_compilation_cache.html).
 
 # %% [markdown] lang="zh"
-# 全课程 {{ exercises }} 道练习，一条命令 `uv run pytest solutions`：{{ course }} 秒。
+# 整个课程 {{ exercises }} 道练习，用一条命令 `uv run pytest solutions` 全部评完：{{ course }} 秒。
 #
 # ## 自己测一测 { #repeat }
 #
@@ -354,6 +354,6 @@ Markdown("\n".join(rows))
 # uv run --extra cuda python -m benchmarks.accelerator   # on a GPU
 # ```
 #
-# 每条命令都把结果写进 `benchmarks/results/`，生成本页时显示的就是它们。测的时候不要同时跑别的东西：占满几个线程的库最怕有邻居，测出来会比实际差得多。
+# 每条命令都把结果写进 `benchmarks/results/`，生成本页时就从那里读取。测量时不要同时运行别的程序：同时用好几个线程的库，最怕别的程序来抢 CPU，测出来会比实际差得多。
 #
-# 出处：Kingma 与 Ba，2015，[Adam](https://arxiv.org/abs/1412.6980)；Szegedy 等，2016，[Rethinking the Inception architecture](https://arxiv.org/abs/1512.00567)，第 7 节；Glorot 与 Bengio，2010，[Understanding the difficulty of training deep feedforward neural networks](https://proceedings.mlr.press/v9/glorot10a.html)；Keras 文档的 [RMSprop](https://keras.io/api/optimizers/rmsprop/)；JAX 文档的 [persistent compilation cache](https://docs.jax.dev/en/latest/persistent_compilation_cache.html)。
+# 出处：Kingma 与 Ba，2015，[Adam](https://arxiv.org/abs/1412.6980)；Szegedy 等，2016，[Rethinking the Inception architecture](https://arxiv.org/abs/1512.00567)，第 7 节；Glorot 与 Bengio，2010，[Understanding the difficulty of training deep feedforward neural networks](https://proceedings.mlr.press/v9/glorot10a.html)；Keras 文档中的 [RMSprop](https://keras.io/api/optimizers/rmsprop/)；JAX 文档中的 [persistent compilation cache](https://docs.jax.dev/en/latest/persistent_compilation_cache.html)。

@@ -54,7 +54,7 @@ def shard_batch__no_padding(mesh, x, labels):
 @mistake(verdict="wrong", section="shard")
 def shard_batch__dealt_out_in_turn(mesh, x, labels):
     """It deals the rows out in turn, like cards; each device gets a block of neighbours. |
-    像发牌那样把行轮流分给各台设备；每台设备应当得到连续的一块。
+    像发牌那样把行轮流分给各个设备；每个设备应当得到连续的几行。
     """
     x, labels, weights = (np.asarray(one) for one in shard_batch(mesh, x, labels))
     turn = np.arange(len(x)).reshape(-1, mesh.size).T.ravel()
@@ -64,7 +64,7 @@ def shard_batch__dealt_out_in_turn(mesh, x, labels):
 @mistake(verdict="wrong", section="shard")
 def shard_batch__replicated(mesh, x, labels):
     """It puts the whole batch on every device: `P()` replicates, `P("data")` cuts. |
-    把整个批量放到了每台设备上：`P()` 是复制，`P("data")` 才是切开。
+    把整个批量放到了每个设备上：`P()` 是复制，`P("data")` 才是切开。
     """
     return jax.device_put(shard_batch(mesh, x, labels), NamedSharding(mesh, P()))
 
@@ -72,7 +72,7 @@ def shard_batch__replicated(mesh, x, labels):
 @mistake(verdict="wrong", section="shard")
 def shard_batch__one_device(mesh, x, labels):
     """It pads and never sends the blocks to their devices: all rows stay on the first. |
-    补齐了，却没有把各块送到各台设备：所有的行都留在第一台设备上。
+    补齐了，却没有把各块送到各个设备：所有的行都留在第一个设备上。
     """
     return tuple(jnp.asarray(np.asarray(one)) for one in shard_batch(mesh, x, labels))
 
@@ -80,7 +80,7 @@ def shard_batch__one_device(mesh, x, labels):
 @mistake(verdict="wrong", section="shard")
 def shard_batch__only_x(mesh, x, labels):
     """It cuts x and leaves the labels and the weights whole on every device. |
-    只切了 x，标签和权重仍然完整地留在每台设备上。
+    只切了 x，标签和权重仍然完整地留在每个设备上。
     """
     x, labels, weights = shard_batch(mesh, x, labels)
     return x, *jax.device_put((labels, weights), NamedSharding(mesh, P()))
@@ -89,7 +89,7 @@ def shard_batch__only_x(mesh, x, labels):
 @mistake(verdict="wrong", section="shard")
 def shard_batch__other_devices(mesh, x, labels):
     """It takes the first devices that there are; the mesh says which ones, and in which order. |
-    用了电脑上的头几台设备；是哪几台、按什么顺序，应当由网格决定。
+    用了电脑上的头几个设备；用哪几个、按什么顺序，应当由网格决定。
     """
     first = jax.sharding.Mesh(jax.devices("cpu")[: mesh.size], ("data",))
     return shard_batch(first, x, labels)
@@ -98,7 +98,7 @@ def shard_batch__other_devices(mesh, x, labels):
 @mistake(verdict="wrong", section="shard")
 def shard_batch__always_8(mesh, x, labels):
     """It takes 8 devices for granted; `mesh.size` says how many there are. |
-    以为总是 8 台设备；有几台要看 `mesh.size`。
+    以为总是 8 个设备；有几个要看 `mesh.size`。
     """
     check_batch(x, labels)
     missing = -len(x) % 8
@@ -108,7 +108,7 @@ def shard_batch__always_8(mesh, x, labels):
 @mistake(verdict="wrong", section="shard")
 def shard_batch__pads_once_more(mesh, x, labels):
     """Where the rows divide evenly, it adds a whole round of empty rows. |
-    行数正好除得尽时，又多补了一轮空行。
+    行数正好除得尽时，又给每个设备多补了一行零。
     """
     check_batch(x, labels)
     missing = mesh.size - len(x) % mesh.size
@@ -218,14 +218,14 @@ def shard_batch__empty(mesh, x, labels):
 @mistake(verdict="wrong", section="copies")
 def replicate__cut(mesh, tree):
     """It cuts every array over the devices with `P("data")`; each is to be whole everywhere. |
-    用 `P("data")` 把每个数组切开分给各台设备；每台设备上都应当是完整的数组。
+    用 `P("data")` 把每个数组切开分给各个设备；每个设备上都应当是完整的数组。
     """
     return jax.device_put(tree, NamedSharding(mesh, P("data")))
 
 
 @mistake(verdict="wrong", section="copies")
 def replicate__first_device(mesh, tree):
-    """It puts everything on the first device of the mesh alone. | 只放到了网格的第一台设备上。"""
+    """It puts everything on the first device of the mesh alone. | 只放到了网格的第一个设备上。"""
     return jax.device_put(tree, mesh.devices[0])
 
 
@@ -238,7 +238,7 @@ def replicate__not_at_all(mesh, tree):
 @mistake(verdict="wrong", section="copies")
 def replicate__stacked(mesh, tree):
     """It stacks one copy for each device along a new first axis and cuts that; the shapes are to stay. |
-    沿新的第一个轴给每台设备堆一份，再切开；数组的形状应当不变。
+    沿新的第一个轴给每个设备堆一份，再切开；数组的形状应当不变。
     """
     stacked = jax.tree.map(lambda one: np.stack([np.asarray(one)] * mesh.size), tree)
     return jax.device_put(stacked, NamedSharding(mesh, P("data")))
@@ -271,7 +271,7 @@ def replicate__list_of_leaves(mesh, tree):
 @mistake(verdict="wrong", section="copies")
 def replicate__copies(mesh, tree):
     """It returns a list with a tree for each device; a single tree of replicated arrays is asked for. |
-    返回了一个列表，每台设备一棵树；应当是一棵树，其中的数组复制在各台设备上。
+    返回了一个列表，每个设备一棵树；应当是一棵树，其中的数组复制到各个设备上。
     """
     return [jax.device_put(tree, device) for device in mesh.devices]
 
@@ -336,7 +336,7 @@ def by_hand(local):
 @by_hand
 def data_parallel_train_step__mean_of_means(params, state, x, labels, weights, learning_rate):
     """It takes the mean of the devices' means, as if each held as many real rows as the others. |
-    取的是各台设备平均值的平均值，好像每台设备上真实的行一样多。
+    取的是各个设备平均值的平均值，好像每个设备上真实的行一样多。
     """
     mean = lambda p: weighted_sum(p, x, labels, weights) / jnp.maximum(weights.sum(), 1)  # noqa: E731
     value, gradients = jax.lax.pmean(jax.value_and_grad(mean)(params), "data")
@@ -347,7 +347,7 @@ def data_parallel_train_step__mean_of_means(params, state, x, labels, weights, l
 @by_hand
 def data_parallel_train_step__zero_by_zero(params, state, x, labels, weights, learning_rate):
     """It divides on every device by the device's own number of rows: where there are only padded ones, 0 / 0 is NaN. |
-    在每台设备上除以自己那几行的个数：只有补上的行时，0 / 0 得到 NaN。
+    在每个设备上除以自己那几行的个数：只有补上的行时，0 / 0 得到 NaN。
     """
     mean = lambda p: weighted_sum(p, x, labels, weights) / weights.sum()  # noqa: E731
     value, gradients = jax.lax.pmean(jax.value_and_grad(mean)(params), "data")
@@ -378,7 +378,7 @@ def data_parallel_train_step__divides_by_all_rows(params, state, x, labels, weig
 @by_hand
 def data_parallel_train_step__gradient_not_summed(params, state, x, labels, weights, learning_rate):
     """It sums the loss over the devices and forgets the gradient: each device learns from its own rows alone. |
-    损失在各台设备之间求了和，梯度却忘了：每台设备只从自己的行里学习。
+    损失在各个设备之间求了和，梯度却忘了：每个设备只从自己的行里学习。
     """
     value, gradients = jax.value_and_grad(weighted_sum)(params, x, labels, weights)
     value, count = jax.lax.psum((value, weights.sum()), "data")
@@ -390,7 +390,7 @@ def data_parallel_train_step__gradient_not_summed(params, state, x, labels, weig
 @by_hand
 def data_parallel_train_step__loss_not_summed(params, state, x, labels, weights, learning_rate):
     """It sums the gradient over the devices and forgets the loss: each device reports its own. |
-    梯度在各台设备之间求了和，损失却忘了：每台设备报告的只是自己那一份。
+    梯度在各个设备之间求了和，损失却忘了：每个设备报告的只是自己那一份。
     """
     value, gradients = jax.value_and_grad(weighted_sum)(params, x, labels, weights)
     gradients, count = jax.lax.psum((gradients, weights.sum()), "data")
@@ -402,7 +402,7 @@ def data_parallel_train_step__loss_not_summed(params, state, x, labels, weights,
 @by_hand
 def data_parallel_train_step__count_not_summed(params, state, x, labels, weights, learning_rate):
     """It divides the sum over all devices by the rows of a single one; the count must be summed as well. |
-    把所有设备的和除以了一台设备的行数；行数也要在各台设备之间求和。
+    把所有设备的和除以了一个设备的行数；行数也要在各个设备之间求和。
     """
     sums = jax.value_and_grad(weighted_sum)(params, x, labels, weights)
     value, gradients = jax.lax.psum(sums, "data")
@@ -415,7 +415,7 @@ def data_parallel_train_step__count_not_summed(params, state, x, labels, weights
 @by_hand
 def data_parallel_train_step__gradient_of_the_sum(params, state, x, labels, weights, learning_rate):
     """Its loss is the mean, and its gradient that of the sum: too large by the number of rows. |
-    损失取了平均，梯度却是总和的梯度：大了，倍数是真实的行数。
+    损失取了平均，梯度却是总和的梯度：偏大，倍数等于真实的行数。
     """
     sums = jax.value_and_grad(weighted_sum)(params, x, labels, weights)
     value, gradients = jax.lax.psum(sums, "data")
@@ -426,7 +426,7 @@ def data_parallel_train_step__gradient_of_the_sum(params, state, x, labels, weig
 @by_hand
 def data_parallel_train_step__sum_of_means(params, state, x, labels, weights, learning_rate):
     """It sums the gradients of the devices' means and does not divide: too large by the number of devices. |
-    把各台设备的平均损失的梯度加起来，没有再除：大了，倍数是设备的台数。
+    把各个设备的平均损失的梯度加起来，没有再除：偏大，倍数等于设备数。
     """
     mean = lambda p: weighted_sum(p, x, labels, weights) / jnp.maximum(weights.sum(), 1)  # noqa: E731
     value, gradients = jax.value_and_grad(mean)(params)
@@ -439,7 +439,7 @@ def data_parallel_train_step__sum_of_means(params, state, x, labels, weights, le
 def data_parallel_train_step__averages_parameters(params, state, x, labels, weights, learning_rate):
     """Each device makes a step of its own, and the parameters are averaged; that is another step than one along the
     average gradient. |
-    每台设备各走一步，再把参数平均；这与沿平均梯度走一步不是一回事。
+    每个设备各走一步，再把参数平均；这与沿平均梯度走一步不是一回事。
     """
     mean = lambda p: weighted_sum(p, x, labels, weights) / jnp.maximum(weights.sum(), 1)  # noqa: E731
     _, gradients = jax.value_and_grad(mean)(params)
@@ -451,7 +451,7 @@ def data_parallel_train_step__averages_parameters(params, state, x, labels, weig
 @by_hand
 def data_parallel_train_step__sums_the_squares(params, state, x, labels, weights, learning_rate):
     """It squares each device's gradient and sums the squares; the sum comes first. |
-    先把各台设备的梯度平方，再把平方加起来；应当先求和。
+    先把各个设备的梯度平方，再把平方加起来；应当先求和。
     """
     value, gradients = jax.value_and_grad(weighted_sum)(params, x, labels, weights)
     value, count = jax.lax.psum((value, weights.sum()), "data")
@@ -477,7 +477,7 @@ def data_parallel_train_step__epsilon_under_the_root(params, state, x, labels, w
 @partial(jax.jit, static_argnames="mesh")
 def data_parallel_train_step__nothing_summed(mesh, params, state, x, labels, weights, learning_rate):
     """No sum joins the devices: JAX notices that their results differ and cannot all be the one that is returned. |
-    各台设备之间没有求和：JAX 发现它们的结果各不相同，不能当成同一个结果返回。
+    各个设备之间没有求和：JAX 发现它们的结果各不相同，不能当成同一个结果返回。
     """
     check_rows(x, labels, weights)
 
@@ -496,7 +496,7 @@ def data_parallel_train_step__nothing_summed(mesh, params, state, x, labels, wei
 def data_parallel_train_step__summed_twice(mesh, params, state, x, labels, weights, learning_rate):
     """It sums the gradient twice: of parameters that are not marked as each device's own, JAX returns the sum already.
     So it is too large by the number of devices. |
-    梯度求了两次和：参数没有标明是各台设备自己的，JAX 给出的梯度就已经是总和。于是大了，倍数是设备的台数。
+    梯度求了两次和：参数没有标明是各个设备自己的，JAX 给出的梯度就已经是总和。于是偏大，倍数等于设备数。
     """
     check_rows(x, labels, weights)
 
@@ -514,7 +514,7 @@ def data_parallel_train_step__summed_twice(mesh, params, state, x, labels, weigh
 @partial(jax.jit, static_argnames="mesh")
 def data_parallel_train_step__whole_batch_everywhere(mesh, params, state, x, labels, weights, learning_rate):
     """Every device gets all rows, and computes what all others compute, too. |
-    每台设备都拿到了所有的行，大家算的是同样的东西。
+    每个设备都拿到了所有的行，大家算的是同样的东西。
     """
     check_rows(x, labels, weights)
 
