@@ -22,8 +22,8 @@ def programs(results: dict[str, Any]) -> str:
         "⟦program|程序⟧",
         "⟦whole process|整个进程⟧",
         "⟦an epoch|一轮⟧",
-        "⟦of the limit|达到极限的⟧",
-        "98 %",
+        "⟦of the limit|占极限的比例⟧",
+        "⟦98 %|98%⟧",
         "⟦accuracy|准确率⟧",
     )
     rows = [head, ("---", *["--:"] * (len(head) - 1))]
@@ -48,7 +48,7 @@ def accelerator() -> str:
             "尚未测量：手边没有 GPU。脚本已经备好：`benchmarks/accelerator.py`。⟧"
         )
     found = read("accelerator-gpu")
-    rows = [("⟦what|测的是⟧", "⟦compile|编译⟧", "⟦run|运行⟧", "98 %", "⟦accuracy|准确率⟧"), ("---", *["--:"] * 4)]
+    rows = [("⟦what|测的是⟧", "⟦compile|编译⟧", "⟦run|运行⟧", "⟦98 %|98%⟧", "⟦accuracy|准确率⟧"), ("---", *["--:"] * 4)]
 
     def row(title: str, one: dict[str, Any]) -> None:
         accuracy = f"{one['accuracy']:.2%}" if "accuracy" in one else NONE

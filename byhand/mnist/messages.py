@@ -9,22 +9,22 @@ MESSAGES: dict[str, Text] = {
     # Where the data came from.
     "folder": {
         "en": "MNIST from {where}: {train:,} training and {test:,} test images",
-        "zh": "MNIST，取自 {where}：训练图像 {train:,} 张，测试图像 {test:,} 张",
+        "zh": "MNIST，取自 {where}：训练图片 {train:,} 张，测试图片 {test:,} 张",
     },
     "download": {
         "en": "MNIST, downloaded from {where}: {train:,} training and {test:,} test images",
-        "zh": "MNIST，下载自 {where}：训练图像 {train:,} 张，测试图像 {test:,} 张",
+        "zh": "MNIST，下载自 {where}：训练图片 {train:,} 张，测试图片 {test:,} 张",
     },
     "offline": {
         "en": "no connection to any MNIST mirror, so scikit-learn's 1,797 real 8×8 digits instead, "
         "enlarged to 28×28: {train:,} training and {test:,} test images",
         "zh": "连不上任何 MNIST 镜像，改用 scikit-learn 自带的 1,797 张真实 8×8 手写数字，放大到 28×28："
-        "训练图像 {train:,} 张，测试图像 {test:,} 张",
+        "训练图片 {train:,} 张，测试图片 {test:,} 张",
     },
     "digits": {
         "en": "scikit-learn's 1,797 real 8×8 digits, enlarged to 28×28: {train:,} training and {test:,} test images",
-        "zh": "scikit-learn 自带的 1,797 张真实 8×8 手写数字，放大到 28×28：训练图像 {train:,} 张，"
-        "测试图像 {test:,} 张",
+        "zh": "scikit-learn 自带的 1,797 张真实 8×8 手写数字，放大到 28×28：训练图片 {train:,} 张，"
+        "测试图片 {test:,} 张",
     },
     "downloading": {"en": "Downloading MNIST from {host}", "zh": "正在从 {host} 下载 MNIST"},
     # Data that cannot be used, then what to do.
@@ -198,7 +198,7 @@ MESSAGES: dict[str, Text] = {
     },
     "bad_batch": {
         "en": "A batch of {batch} is more than the {train:,} training images. Lower --batch-size.",
-        "zh": "批量大小 {batch} 超过了训练图像的数目 {train:,}。请减小 --batch-size。",
+        "zh": "批量大小 {batch} 超过了训练图片的数目 {train:,}。请减小 --batch-size。",
     },
     "not_written": {
         "en": "exercises/mnist_mlp.py is not finished: {what} is still a stub.",
@@ -231,7 +231,7 @@ MESSAGES: dict[str, Text] = {
     },
     "result": {
         "en": "Test accuracy {accuracy:.2%}: {wrong:,} of {test:,} images wrong.",
-        "zh": "测试准确率 {accuracy:.2%}：{test:,} 张图像中认错 {wrong:,} 张。",
+        "zh": "测试准确率 {accuracy:.2%}：{test:,} 张图片中认错 {wrong:,} 张。",
     },
     "try_load": {
         "en": "Evaluate it again: uv run byhand mnist --load {path}",
@@ -242,8 +242,8 @@ MESSAGES: dict[str, Text] = {
     "figure_loss": {"en": "training loss", "zh": "训练损失"},
     "figure_accuracy": {"en": "accuracy", "zh": "准确率"},
     "figure_epoch": {"en": "epoch", "zh": "轮次"},
-    "figure_train": {"en": "training images", "zh": "训练图像"},
-    "figure_test": {"en": "test images", "zh": "测试图像"},
+    "figure_train": {"en": "training images", "zh": "训练图片"},
+    "figure_test": {"en": "test images", "zh": "测试图片"},
     "figure_label": {"en": "label", "zh": "标签"},
     "figure_prediction": {"en": "prediction", "zh": "预测"},
 }

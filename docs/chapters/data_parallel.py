@@ -362,16 +362,20 @@ for count in (2, 4, 8):
 
 # %% tags=["hide-input"]
 count = sum(m * n + n for m, n in ((784, 512), (512, 10)))
+operations = 128 * (4 * 784 * 512 + 6 * 512 * 10)
+alone, travel = operations / 1e13, 2 * 7 / 8 * 4 * count / 1e11
+together = alone / 8 + travel
+assert together > alone
 publish(
     parameters=f"{count:,}",
     megabytes=f"{4 * count / 1e6:.2f}",
     traffic=f"{2 * 7 / 8 * 4 * count / 1e6:.2f}",
-    operations=f"{6 * 128 * count / 1e6:,.0f}",
-    share=f"{6 * 16 * count / 1e6:,.0f}",
-    alone=f"{6 * 128 * count / 1e13 * 1e6:.0f}",
-    compute=f"{6 * 16 * count / 1e13 * 1e6:.0f}",
-    travel=f"{2 * 7 / 8 * 4 * count / 1e11 * 1e6:.0f}",
-    together=f"{(6 * 16 / 1e13 + 2 * 7 / 8 * 4 / 1e11) * count * 1e6:.0f}",
+    operations=f"⟦{operations / 1e6:,.0f} million|{operations / 1e8:.2f} 亿⟧",
+    share=f"⟦{operations / 8 / 1e6:,.0f} million|{operations / 8 / 1e4:,.0f} 万⟧",
+    alone=f"{alone * 1e6:.0f}",
+    compute=f"{alone / 8 * 1e6:.0f}",
+    travel=f"{travel * 1e6:.0f}",
+    together=f"{together * 1e6:.0f}",
     one=f"{runs[1][2]:.1f}",
     eight=f"{runs[8][2]:.1f}",
 )
@@ -379,9 +383,9 @@ publish(
 # %% [markdown] lang="en"
 # ## What it costs, and what it brings { #cost }
 #
-# Count for the network 784 → 512 → 10 with {{ parameters }} parameters, and a batch of 128. A step takes about six operations for each parameter and row (two forwards, four backwards): {{ operations }} million, and with 8 devices {{ share }} million on each. The gradient in float32 has {{ megabytes }} MB. In the usual all-reduce, in a ring, each of $d$ devices sends $2\,(d-1)/d$ of that: {{ traffic }} MB on 8.
+# Count for the network 784 → 512 → 10 with {{ parameters }} parameters, and a batch of 128. For each weight and row, a step takes 2 operations forward, 2 for the gradient, and 2 more to send the error on, which the first layer need not: {{ operations }}, and with 8 devices {{ share }} on each. The gradient in float32 has {{ megabytes }} MB. In the usual all-reduce, in a ring, each of $d$ devices sends $2\,(d-1)/d$ of that: {{ traffic }} MB on 8.
 #
-# Suppose that a device makes 10 trillion operations a second, and sends 100 GB a second. Then one device alone needs {{ alone }} microseconds for a step. One of eight computes for {{ compute }} and sends for {{ travel }}, together {{ together }}: what is saved in computing is lost on the way. **For this network more devices do not pay.** It pays when a device has much to do for every byte that it sends, with larger networks and more rows. The rows can be chosen: twice the rows, twice the operations, and not a byte more.
+# Suppose that a device makes 10 trillion operations a second, and sends 100 GB a second. Then one device alone needs {{ alone }} microseconds for a step. One of eight computes for {{ compute }} and sends for {{ travel }}, together {{ together }}: sending costs more than is saved in computing. **For this network and batch more devices do not pay.** They pay when a device has much to do for every byte that it sends. Wider dense layers do not change that: with the weights, operations and bytes grow alike. Rows do: twice the rows, twice the operations, and not a byte more. So do layers that use each weight many times in a row of data, as convolutions do.
 #
 # And simulated devices bring no speed at all: they share the cores of your computer. The last of the five steps above took {{ one }} ms on 1 device and {{ eight }} ms on 8 here. They show that a program is right, not how fast it is.
 #
@@ -390,9 +394,9 @@ publish(
 # %% [markdown] lang="zh"
 # ## 代价与收益 { #cost }
 #
-# 以网络 784 → 512 → 10 为例：{{ parameters }} 个参数，一批 128 行。走一步，每个参数对每一行大约要做六次运算（前向两次，反向四次）：共 {{ operations }} × 10⁶ 次；分给 8 个设备，每个 {{ share }} × 10⁶ 次。float32 的梯度共 {{ megabytes }} MB。全归约通常采用环形算法（ring all-reduce），$d$ 个设备中的每一个要发送它的 $2\,(d-1)/d$ 倍：8 个设备时是 {{ traffic }} MB。
+# 以网络 784 → 512 → 10 为例：{{ parameters }} 个参数，一批 128 行。走一步，每个权重对每一行要做的运算是：前向 2 次，求梯度 2 次，把误差传回前一层再 2 次，只有第一层不用往回传。一共 {{ operations }}次；分给 8 个设备，每个 {{ share }}次。float32 的梯度共 {{ megabytes }} MB。全归约通常采用环形算法（ring all-reduce），$d$ 个设备中的每一个要发送它的 $2\,(d-1)/d$ 倍：8 个设备时是 {{ traffic }} MB。
 #
-# 假设一个设备每秒做 10 万亿次运算，每秒发送 100 GB。那么只有一个设备时，一步要 {{ alone }} 微秒；有八个时，每个设备计算用 {{ compute }} 微秒，发送用 {{ travel }} 微秒，合起来是 {{ together }} 微秒：计算上省下的时间，都花在了通信上。**对这个网络，增加设备不划算。**每发送一个字节都对应着大量运算时，才划算，也就是网络更大、行数更多的时候。行数可以自己定：行数加倍，运算量加倍，要传的字节一个也不多。
+# 假设一个设备每秒做 10 万亿次运算，每秒发送 100 GB。那么只有一个设备时，一步要 {{ alone }} 微秒；有八个时，每个设备计算用 {{ compute }} 微秒，发送用 {{ travel }} 微秒，合起来是 {{ together }} 微秒：计算上省下的时间，还抵不上通信多花的时间。**对这个网络、这样的批量，增加设备不划算。**每发送一个字节都对应着大量运算时，才划算。把全连接层加宽没有用：权重多了，运算和字节按同样的比例增加。增加行数有用：行数加倍，运算量加倍，要传的字节一个也不多。同一个权重在一行数据上要反复使用的层，例如卷积层，也更划算。
 #
 # 至于模拟设备，则完全不会加速：它们共用你电脑上的那几个核。上面五步中的最后一步，1 个设备用了 {{ one }} 毫秒，8 个设备用了 {{ eight }} 毫秒。它们只能说明程序对不对，不能说明程序快不快。
 #

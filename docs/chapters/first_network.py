@@ -190,14 +190,14 @@ worst_mistakes(data.test_images, data.test_labels, probabilities, count=10)
 #
 # 就这么多：图片进去，概率出来，中间不过是乘、加、和零比大小，再加一点微积分。每走一步，就是绕这个圈一周：
 
-# %% alt={"en": "A circle: a batch of images goes into the network with its parameters; out come scores, then probabilities, then, with the labels, the loss. From the loss the gradients lead back, and a step changes the parameters.", "zh": "一个循环：一批图像进入带参数的网络，出来的是分数，再变成概率，与标签一起得到损失。梯度从损失往回走，走一步，参数就变了。"} tags=["hide-input"]
+# %% alt={"en": "A circle: a batch of images goes into the network with its parameters; out come scores, then probabilities, then, with the labels, the loss. From the loss the gradients lead back, and a step changes the parameters.", "zh": "一个循环：一批图片进入带参数的网络，出来的是得分，再变成概率，与标签一起得到损失。梯度从损失往回走，走一步，参数就变了。"} tags=["hide-input"]
 from byhand.site.drawing import Drawing
 
 drawing = Drawing(560, 210)
 places = (
     ("⟦batch|批量⟧", 10, "teal", "(128, 784)"),
     ("⟦network|网络⟧", 152, "orange", "relu(x W + b)"),
-    ("⟦scores|分数⟧", 294, "blue", "(128, 10)"),
+    ("⟦scores|得分⟧", 294, "blue", "(128, 10)"),
     ("⟦loss|损失⟧", 436, "red", "()"),
 )
 for name, left, role, note in places:
@@ -243,7 +243,7 @@ drawing
 # - **梯度**（gradient）：对每个参数来说：这个参数变大时，损失增加得有多快。→ [导数](derivatives.md)、[链式法则](chain_rule.md)
 # - **步**（step）、**轮**（epoch）：把所有参数改一次，叫一步；把训练图片全看一遍，叫一轮。→ [梯度下降](sgd.md)
 # - **学习率**（learning rate）：一步走多远，这里是 0.001。→ [梯度下降](sgd.md)
-# - **softmax**：把分数变成正数，加起来等于 1。→ [损失与指标](losses.md)
+# - **softmax**：把得分变成正数，加起来等于 1。→ [损失与指标](losses.md)
 # - **损失**（loss）：用一个数表示回答错得有多厉害；训练就是让它变小。→ [损失与指标](losses.md)
 # - **准确率**（accuracy）：答对的比例；它是给人看的，训练用不到它。→ [损失与指标](losses.md)
 # - **测试集**（test set）：不参加训练的图片，用来看学到了多少，而不是背下了多少。→ [数据预处理](data_preparation.md)

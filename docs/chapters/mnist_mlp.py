@@ -15,7 +15,7 @@
 # %% [markdown] lang="zh"
 # # MNIST 多层感知机 { #mnist-mlp }
 #
-# 零件你已经一个一个见过，这一章把它们装成一台机器。八个函数，大多只有三到六行，从图像文件里的字节一直走到一个认得手写数字的网络。**MLP** 是“多层感知机”（multilayer perceptron）的缩写：全连接层一层接一层，层与层之间夹一个非线性函数。
+# 零件你已经一个一个见过，这一章把它们装成一台机器。八个函数，大多只有三到六行，从图片文件里的字节一直走到一个认得手写数字的网络。**MLP** 是“多层感知机”（multilayer perceptron）的缩写：全连接层一层接一层，层与层之间夹一个非线性函数。
 #
 # 工具也换了。什么是梯度、梯度怎么算，你已经知道；从这里起，交给 [JAX](https://docs.jax.dev/)：你写函数，它来求导、编译。同一个文件，在 CPU、GPU、TPU 上都能直接运行。
 #
@@ -24,7 +24,7 @@
 # - 用 JAX 搭建并训练一个网络，说出其中每个数组的形状；
 # - 解释权重为什么要这样初始化，没训练过的网络损失该是多少；
 # - 说清 `jit` 从你的函数里看到了什么，并把循环写成 `lax.scan`；
-# - 会看一个准确率：和瞎猜比，和换个种子比，在网络没见过的图像上比。
+# - 会看一个准确率：和瞎猜比，和换个种子比，在网络没见过的图片上比。
 
 # %% alt={"en": "train calls init_params and train_epoch, that train_step, that loss, that forward; evaluate calls forward.", "zh": "train 调用 init_params 和 train_epoch，再到 train_step、loss、forward；evaluate 也调用 forward。"} tags=["hide-input"]
 from byhand.site.drawing import Drawing
@@ -99,7 +99,7 @@ print("JAX", jax.__version__, "|", jax.devices()[0].platform)
 # %% [markdown] lang="zh"
 # ## 从像素到数 { #data }
 #
-# MNIST 是 1990 年代用手写表格整理出来的：28 × 28 像素的灰度图像，60,000 张用来训练，10,000 张用来测试（LeCun 等，1998）。`load` 会找到文件，没有就下载；连不上网时，改用 scikit-learn 自带的一小批数字。生成本页时用的是 {{ dataset }}。
+# MNIST 是 1990 年代用手写表格整理出来的：28 × 28 像素的灰度图片，60,000 张用来训练，10,000 张用来测试（LeCun 等，1998）。`load` 会找到文件，没有就下载；连不上网时，改用 scikit-learn 自带的一小批数字。生成本页时用的是 {{ dataset }}。
 
 # %%
 from byhand.mnist.data import load
@@ -111,9 +111,9 @@ data.train_images.shape, data.train_labels.shape, data.test_images.shape, data.t
 # A dense layer wants one row for each sample, so each image is unrolled: its rows one after another, which is the row-major order that `reshape` keeps. And it wants small numbers, so each byte is divided by 255.
 
 # %% [markdown] lang="zh"
-# 全连接层要的是一个样本一行，所以要把每张图像展开：一行接着一行，也就是 `reshape` 所保持的行优先顺序。它还要小一点的数，所以每个字节除以 255。
+# 全连接层要的是一个样本一行，所以要把每张图片展开：一行接着一行，也就是 `reshape` 所保持的行优先顺序。它还要小一点的数，所以每个字节除以 255。
 
-# %% alt={"en": "A 3 by 4 image, its rows in colours; below, all twelve numbers in one row, divided by 255.", "zh": "3 × 4 的图像，每行一种颜色；下面十二个数排成一行，都除以 255。"} tags=["hide-input"]
+# %% alt={"en": "A 3 by 4 image, its rows in colours; below, all twelve numbers in one row, divided by 255.", "zh": "3 × 4 的图片，每行一种颜色；下面十二个数排成一行，都除以 255。"} tags=["hide-input"]
 small = np.array([[0, 51, 204, 0], [0, 255, 102, 0], [153, 255, 0, 0]], np.uint8)
 drawing = Drawing(560, 250)
 for row, role in enumerate(("blue", "orange", "green")):
@@ -145,7 +145,7 @@ except ValueError:
 # The contract allows `n = 0`, and then `reshape(0, -1)` is an error, since any width would fit: name the width. It refuses what is not uint8 (`TypeError`) and what does not have three axes (`ValueError`), with reason: images that somebody has already divided by 255 are floating numbers, and divided once more they raise no error, they only make a network that learns badly. A plain list has no `dtype`; `getattr(images, "dtype", None)` asks without tripping over it.
 
 # %% [markdown] lang="zh"
-# 约定允许 `n = 0`，这时 `reshape(0, -1)` 会报错，因为宽度是多少都说得通：所以宽度要明写。不是 uint8 的要拒绝（`TypeError`），不是三个轴的也要拒绝（`ValueError`）。这有道理：别人已经除过 255 的图像是浮点数，再除一遍并不报错，只会让网络学得很差。普通列表没有 `dtype`，用 `getattr(images, "dtype", None)` 来问就不会绊倒。
+# 约定允许 `n = 0`，这时 `reshape(0, -1)` 会报错，因为宽度是多少都说得通：所以宽度要明写。不是 uint8 的要拒绝（`TypeError`），不是三个轴的也要拒绝（`ValueError`）。这有道理：别人已经除过 255 的图片是浮点数，再除一遍并不报错，只会让网络学得很差。普通列表没有 `dtype`，用 `getattr(images, "dtype", None)` 来问就不会绊倒。
 
 # %% [markdown]
 # <!-- exercise: preprocess -->
@@ -228,9 +228,9 @@ print(jax.random.normal(three, (2, 3), jnp.float32).shape)
 # A dense layer is a matrix product and a bias, $x W + b$. Between two layers stands relu, which replaces negative numbers by 0. In the picture a batch of 128 images goes through the network; the red numbers must meet.
 
 # %% [markdown] lang="zh"
-# ## 前向：从数到分数 { #forward-pass }
+# ## 前向：从数到得分 { #forward-pass }
 #
-# 全连接层就是一次矩阵乘法（matrix product）加上偏置：$x W + b$。两层之间放一个 relu，把负数换成 0。图中是一批 128 张图像走过网络的样子，红色的数必须对上。
+# 全连接层就是一次矩阵乘法（matrix product）加上偏置：$x W + b$。两层之间放一个 relu，把负数换成 0。图中是一批 128 张图片走过网络的样子，红色的数必须对上。
 
 
 # %% alt={"en": "128×784 times 784×512, plus 512, relu: h. 128×512 times 512×10, plus 10: z, 128×10.", "zh": "128×784 乘 784×512，加 512，relu 得 h；128×512 乘 512×10，加 10，得 z，128×10。"} tags=["hide-input"]
@@ -274,7 +274,7 @@ drawing.text("+", at=(232, 310), size=20)
 drawing.text("=", at=(298, 310), size=20)
 block(322, 290, 26, 40, "blue", "z")
 shape(335, 346, 128, 10, None)
-drawing.text("⟦ten scores for each image|每张图像十个分数⟧", at=(364, 310), anchor="start", role="muted", size=13)
+drawing.text("⟦ten scores for each image|每张图片十个得分⟧", at=(364, 310), anchor="start", role="muted", size=13)
 drawing.text("⟦layer 2|第 2 层⟧", at=(550, 226), role="muted", anchor="end", size=13)
 drawing
 
@@ -288,7 +288,7 @@ drawing
 # %% [markdown] lang="zh"
 # $$ h = \operatorname{relu}(x W_1 + b_1), \qquad z = h W_2 + b_2 $$
 #
-# 一层的偏置要加到这一批的每一行上：这正是[广播](broadcasting.md)。结果 $z$ 叫 **logits**：十个分数，可以是任何实数，最高的那个就是答案。最后一层之后*不用* relu，否则负的分数全都变成 0，它们之间的差别就丢了。
+# 一层的偏置要加到这一批的每一行上：这正是[广播](broadcasting.md)。结果 $z$ 叫 **logits**：十个得分，可以是任何实数，最高的那个就是答案。最后一层之后*不用* relu，否则负的得分全都变成 0，它们之间的差别就丢了。
 #
 # 下面是单独一层，认一认运算符：`@` 就是矩阵乘法。
 
@@ -323,7 +323,7 @@ print(batch @ w + b, jax.nn.relu(batch @ w + b), sep="\n\n")
 # %% [markdown] lang="zh"
 # ## 损失：有多差？ { #cross-entropy }
 #
-# softmax 把一张图像的十个分数变成概率。这张图像的损失，就是*真实*类别所得概率的对数，再取负号；一批的损失取平均：
+# softmax 把一张图片的十个得分变成概率。这张图片的损失，就是*真实*类别所得概率的对数，再取负号；一批的损失取平均：
 #
 # $$ p_k = \frac{e^{z_k}}{\sum_j e^{z_j}}, \qquad L = -\frac1n \sum_{i=1}^{n} \log p_{i,\,y_i} $$
 #
@@ -349,7 +349,7 @@ plt.show()
 # The formula as it stands does not survive large scores, since $e^{10000}$ is more than any float can hold. Put the logarithm inside: $\log p_k = z_k - \log \sum_j e^{z_j}$, and take the largest score $m$ out of the sum, $\log \sum_j e^{z_j} = m + \log \sum_j e^{z_j - m}$. Then no exponent is positive. `jax.nn.logsumexp` and `jax.nn.log_softmax` do just this; the first line below is the formula as it stands:
 
 # %% [markdown] lang="zh"
-# 照公式直接算，分数一大就不行了：$e^{10000}$ 超出了任何浮点数的范围。把对数放进去：$\log p_k = z_k - \log \sum_j e^{z_j}$；再把最大的分数 $m$ 从和式里提出来：$\log \sum_j e^{z_j} = m + \log \sum_j e^{z_j - m}$。这样指数就没有正的了。`jax.nn.logsumexp` 和 `jax.nn.log_softmax` 做的正是这件事。下面第一行是照公式直接算的：
+# 照公式直接算，得分一大就不行了：$e^{10000}$ 超出了任何浮点数的范围。把对数放进去：$\log p_k = z_k - \log \sum_j e^{z_j}$；再把最大的得分 $m$ 从和式里提出来：$\log \sum_j e^{z_j} = m + \log \sum_j e^{z_j - m}$。这样指数就没有正的了。`jax.nn.logsumexp` 和 `jax.nn.log_softmax` 做的正是这件事。下面第一行是照公式直接算的：
 
 # %%
 z = jnp.array([1e4, 0.0, -1e4])
@@ -380,7 +380,7 @@ assert np.isnan(jnp.zeros(0).mean())
 # %% [markdown] lang="zh"
 # 就算要的是第 99 列，也照样有答案：编译过的代码不能因为某个*值*而报错，所以标签即使不属于任何类别，JAX 也不会发觉。形状和 dtype 则始终是已知的，要检查：每个样本有一个标签，样本至少有一个（空的平均值不是数），并且 `jnp.issubdtype(labels.dtype, jnp.integer)` 成立。
 #
-# 一个好习惯：训练之前，先估计一下开始时的损失。什么都不懂的网络，应当给十个类别各十分之一，损失就是 $\ln 10$。用写好的函数 `solutions/mnist_mlp.py`，在一千张图像上量一量：
+# 一个好习惯：训练之前，先估计一下开始时的损失。什么都不懂的网络，应当给十个类别各十分之一，损失就是 $\ln 10$。用写好的函数 `solutions/mnist_mlp.py`，在一千张图片上量一量：
 
 # %% tags=["hide-input"]
 import solutions.mnist_mlp as code
@@ -407,7 +407,7 @@ publish(start=f"{start:.2f}", on_bytes=f"{on_bytes:.0f}")
 # The He network starts at {{ start }}, close to $\ln 10$ and a little above: its scores differ by chance, and opinions without knowledge cost something. On unscaled bytes it starts at {{ on_bytes }}, wildly sure of nothing. Whenever your own network starts far from $\ln 10$, look for a mistake before you train.
 
 # %% [markdown] lang="zh"
-# He 初始化的网络从 {{ start }} 开始，比 $\ln 10$ 略高一点：各类的分数碰巧有高有低，没有依据的看法也要付出代价。像素没有缩放时，起点是 {{ on_bytes }}：什么都不懂，却自信得离谱。哪天你的网络起点离 $\ln 10$ 很远，先找错，再训练。
+# He 初始化的网络从 {{ start }} 开始，比 $\ln 10$ 略高一点：各类的得分碰巧有高有低，没有依据的看法也要付出代价。像素没有缩放时，起点是 {{ on_bytes }}：什么都不懂，却自信得离谱。哪天你的网络起点离 $\ln 10$ 很远，先找错，再训练。
 
 # %% [markdown]
 # <!-- exercise: loss -->
@@ -563,7 +563,7 @@ publish(jit_ratio=f"{plain / compiled:.1f}")
 # %% [markdown] lang="zh"
 # ## 不经过 Python 的一轮 { #epoch }
 #
-# 把训练图像从头到尾过一遍，叫**一轮**（epoch）：几百步，每一步都要用上一步留下的参数。用 Python 循环当然可以，但每两步之间都要经过 Python。`jax.lax.scan` 把循环本身搬进编译好的程序里。
+# 把训练图片从头到尾过一遍，叫**一轮**（epoch）：几百步，每一步都要用上一步留下的参数。用 Python 循环当然可以，但每两步之间都要经过 Python。`jax.lax.scan` 把循环本身搬进编译好的程序里。
 #
 # 它要一个函数，参数有两个：一路带着的东西，和下一个元素；返回值也有两个：继续带下去的东西，和要记下来的东西。例如累加：
 
@@ -605,7 +605,7 @@ drawing
 # %% [markdown] lang="zh"
 # 带着的东西可以是任何 pytree，比如一对：这时函数的第一个参数是 `(a, b)`，返回 `(new_a, new_b), record`。记录会沿一个新的第一轴堆叠起来。有一条规矩很严：传下去的东西，结构、形状、dtype 必须与进来时相同。`add` 只被追踪了一次，不是五次；本身加了 `jit` 的函数也可以在里面调用。
 #
-# scan 该沿着什么走？不是图像：要把图像排成一批一批，每一轮都得全部复制一遍。让它沿行号走，每一步自己去取需要的行：用整数数组作下标，`x[rows]` 就是那几行。图像放到设备上一次，就一直留在那里。走三十步，分别用 Python 循环和 scan：
+# scan 该沿着什么走？不是图片：要把图片排成一批一批，每一轮都得全部复制一遍。让它沿行号走，每一步自己去取需要的行：用整数数组作下标，`x[rows]` 就是那几行。图片放到设备上一次，就一直留在那里。走三十步，分别用 Python 循环和 scan：
 
 # %% tags=["hide-input"]
 (small, large), seen = jax.lax.scan(lambda pair, _: ((pair[1], pair[0] + pair[1]), pair[0]), (0, 1), length=8)
@@ -649,7 +649,7 @@ print(f"⟦Python loop|Python 循环⟧ {1000 * loop:.0f} ms, scan {1000 * scan:
 # %% [markdown] lang="zh"
 # ## 到底有多好？ { #accuracy }
 #
-# 损失是给学习用的：参数变一点，它就变一点，所以有梯度可循。给人看的是**准确率**（accuracy）：最高分恰好属于真实类别的图像所占的比例。`argmax` 找出最高的那个，相等时取第一个；比较得到布尔值，布尔值的平均就是比例：
+# 损失是给学习用的：参数变一点，它就变一点，所以有梯度可循。给人看的是**准确率**（accuracy）：最高分恰好属于真实类别的图片所占的比例。`argmax` 找出最高的那个，相等时取第一个；比较得到布尔值，布尔值的平均就是比例：
 
 # %%
 scores = jnp.array([[0.1, 7.0, 7.0], [3.0, -2.0, 0.5]])
@@ -663,13 +663,13 @@ scores.argmax(axis=1), jnp.array([True, False, True, True]).mean(dtype=jnp.float
 # %% [markdown] lang="zh"
 # 这里用不着 softmax，因为它不改变谁最高。
 #
-# 可是，*在哪些图像上*的准确率？取五百张训练图像，把标签换成随机的，也就是说根本没有规律可学，然后照样训练（仿照 Zhang 等人 2017 年的实验）：
+# 可是，*在哪些图片上*的准确率？取五百张训练图片，把标签换成随机的，也就是说根本没有规律可学，然后照样训练（仿照 Zhang 等人 2017 年的实验）：
 
 # %%
 import solutions.mnist_mlp as code
 from byhand.mnist.run import prepare
 
-# ⟦What `preprocess` makes of the images, and their labels.|`preprocess` 处理过的图像，以及标签。⟧
+# ⟦What `preprocess` makes of the images, and their labels.|`preprocess` 处理过的图片，以及标签。⟧
 x, labels = prepare(code, data.train_images, data.train_labels)
 tests = prepare(code, data.test_images, data.test_labels)
 nonsense = jax.random.randint(jax.random.key(1), (500,), 0, 10)
@@ -683,7 +683,7 @@ publish(known=f"{known:.0%}", unknown=f"{unknown:.0%}")
 # On the images that it was trained on it reaches {{ known }}, and it has learned nothing but these images by heart: on others it reaches {{ unknown }}, about as good as guessing. So a network is judged on a **test set** that played no part in training (Goodfellow et al., 2016, section 5.2). It must play no part in choosing the learning rate or the sizes either; for that, one sets a *validation set* aside from the training images. This page chooses nothing.
 
 # %% [markdown] lang="zh"
-# 在训练过的图像上，它达到 {{ known }}；其实它只是把这些图像背了下来：换成别的图像，只有 {{ unknown }}，和瞎猜差不多。所以评判一个网络，要用没有参与训练的**测试集**（test set；Goodfellow 等，2016，5.2 节）。挑选学习率、各层大小，也不能用它；那要从训练图像里另外分出一个*验证集*。本页什么也没有挑。
+# 在训练过的图片上，它达到 {{ known }}；其实它只是把这些图片背了下来：换成别的图片，只有 {{ unknown }}，和瞎猜差不多。所以评判一个网络，要用没有参与训练的**测试集**（test set；Goodfellow 等，2016，5.2 节）。挑选学习率、各层大小，也不能用它；那要从训练图片里另外分出一个*验证集*。本页什么也没有挑。
 
 # %% [markdown]
 # <!-- exercise: evaluate -->
@@ -740,7 +740,7 @@ drawing
 # %% [markdown] lang="zh"
 # ## 完整地跑一次 { #results }
 #
-# 训练五轮，批量 128，学习率 0.001。`train_network` 调用 `train`，每轮结束后量一次：损失，前 10,000 张训练图像上的准确率，测试图像上的准确率。
+# 训练五轮，批量 128，学习率 0.001。`train_network` 调用 `train`，每轮结束后量一次：损失，前 10,000 张训练图片上的准确率，测试图片上的准确率。
 
 # %%
 from byhand.mnist.run import Settings, probabilities, train_network
@@ -749,7 +749,7 @@ result = train_network(code, data, Settings(epochs=5, seed=0))
 for e in result.epochs:
     print(e.number, f"{e.loss:.4f} {e.train_accuracy:.2%} {e.test_accuracy:.2%}")
 
-# %% alt={"en": "Loss by epoch, and accuracy on training and test images.", "zh": "损失随轮次的变化，以及训练图像、测试图像上的准确率。"} tags=["hide-input"]
+# %% alt={"en": "Loss by epoch, and accuracy on training and test images.", "zh": "损失随轮次的变化，以及训练图片、测试图片上的准确率。"} tags=["hide-input"]
 from byhand.mnist.figures import confusion_matrix, learning_curves, worst_mistakes
 
 learning_curves(result.epochs)
@@ -772,7 +772,7 @@ publish(
 # Which digits does it take for which? In the confusion matrix a row is the true digit, a column the answer:
 
 # %% [markdown] lang="zh"
-# 测试图像中，它认对了 {{ accuracy }}，认错 {{ wrong }} 张，共 {{ tests }} 张。训练图像上则是 {{ train_accuracy }}。两条曲线之间的距离就是**过拟合**（overfitting）的表现：学到的东西，有一部分只对训练图像管用。
+# 测试图片中，它认对了 {{ accuracy }}，认错 {{ wrong }} 张，共 {{ tests }} 张。训练图片上则是 {{ train_accuracy }}。两条曲线之间的距离就是**过拟合**（overfitting）的表现：学到的东西，有一部分只对训练图片管用。
 #
 # 它会把哪个数字认成哪个？看混淆矩阵（confusion matrix）：一行是一个真实的数字，一列是一种回答：
 
@@ -785,7 +785,7 @@ confusion_matrix(data.test_labels, answers)
 # %% [markdown] lang="zh"
 # 下面是它最有把握的几个错误。先遮住标题，自己认认看：
 
-# %% alt={"en": "Ten test images read wrong, with label, answer and probability.", "zh": "十张认错的测试图像，写着标签、回答和概率。"} tags=["hide-input"]
+# %% alt={"en": "Ten test images read wrong, with label, answer and probability.", "zh": "十张认错的测试图片，写着标签、回答和概率。"} tags=["hide-input"]
 worst_mistakes(data.test_images, data.test_labels, outcomes, count=10)
 
 # %% [markdown] lang="en"
@@ -794,9 +794,9 @@ worst_mistakes(data.test_images, data.test_labels, outcomes, count=10)
 # **How exact is this accuracy?** Two kinds of chance are in it. The test images are a sample: with {{ tests }} of them, the standard error of the accuracy is {{ error_bar }}. And the seed decides where the weights start and how the samples are shuffled. Here are the same network and the same images with other seeds, each after one epoch:
 
 # %% [markdown] lang="zh"
-# 概率接近 1 不等于保证：softmax 说的是分数之间差得有多远，而不是这样的回答有多少次是对的。
+# 概率接近 1 不等于保证：softmax 说的是得分之间差得有多远，而不是这样的回答有多少次是对的。
 #
-# **这个准确率有多准？**里面有两种偶然。第一，测试图像只是一个样本：{{ tests }} 张图像，准确率的标准误是 {{ error_bar }}。第二，权重从哪里出发、样本怎么打乱，都由种子决定。下面是同样的网络、同样的图像，换几个种子，各训练一轮：
+# **这个准确率有多准？**里面有两种偶然。第一，测试图片只是一个样本：{{ tests }} 张图片，准确率的标准误是 {{ error_bar }}。第二，权重从哪里出发、样本怎么打乱，都由种子决定。下面是同样的网络、同样的图片，换几个种子，各训练一轮：
 
 # %%
 by_seed = [result.epochs[0].test_accuracy]
@@ -901,9 +901,9 @@ publish(
 # %% [markdown] lang="zh"
 # ## 常见误解 { #myths }
 #
-# **“MNIST 有 60,000 张图像，就是 `train_images`。”** 它有 70,000 张：`train_images` 只是训练集，另外 10,000 张用来测试。本页手里有 {{ train }} 张和 {{ tests }} 张，共 {{ all }} 张。
+# **“MNIST 有 60,000 张图片，就是 `train_images`。”** 它有 70,000 张：`train_images` 只是训练集，另外 10,000 张用来测试。本页手里有 {{ train }} 张和 {{ tests }} 张，共 {{ all }} 张。
 #
-# **“ReLU 把数压缩到 [0, 1] 之间。”** 它只在 0 处截断，上面没有界；会压缩的是 sigmoid。所有测试图像中，隐藏层最大的值是 {{ largest }}。
+# **“ReLU 把数压缩到 [0, 1] 之间。”** 它只在 0 处截断，上面没有界；会压缩的是 sigmoid。所有测试图片中，隐藏层最大的值是 {{ largest }}。
 #
 # **“784 → 512 → 256 → 10 的第二个权重是 (784, 256)。”** 每一层接的是前一层给出的东西，里面的大小要对上：`init_params` 给出的是 {{ second }}。
 #
@@ -952,7 +952,7 @@ print("   ".join(times))
 #
 # ??? question "先 softmax 再取对数，与 `log_softmax` 在数学上相等，为什么又不是一回事？"
 #
-#     精确计算时两者相等。用 float32 时，很大的分数取 `exp` 会溢出；很小的概率会变成 0，再取对数就是负无穷。`log_softmax` 从头到尾不会出现这两种数。
+#     精确计算时两者相等。用 float32 时，很大的得分取 `exp` 会溢出；很小的概率会变成 0，再取对数就是负无穷。`log_softmax` 从头到尾不会出现这两种数。
 
 # %% [markdown] lang="en"
 # ## Where it goes next { #next }
@@ -964,6 +964,6 @@ print("   ".join(times))
 # %% [markdown] lang="zh"
 # ## 接下来 { #next }
 #
-# 回头再看[第一页](first_network.md)：上面已经没有哪个数是你算不出来的了。下一章是[多台设备上的同一步](data_parallel.md)：分开来算，损失照旧。再往后，课程要讲的网络知道图像有横竖两个方向。
+# 回头再看[第一页](first_network.md)：上面已经没有哪个数是你算不出来的了。下一章是[多个设备上的同一步](data_parallel.md)：分开来算，损失照旧。再往后，课程要讲的网络知道图片有横竖两个方向。
 #
 # 出处：LeCun 等，1998，[Gradient-based learning applied to document recognition](https://doi.org/10.1109/5.726791)；何恺明等，2015，[Delving deep into rectifiers](https://arxiv.org/abs/1502.01852)；Tieleman 与 Hinton，2012，[Lecture 6e](https://www.cs.toronto.edu/~tijmen/csc321/slides/lecture_slides_lec6.pdf)；Zhang 等，2017，[Understanding deep learning requires rethinking generalization](https://arxiv.org/abs/1611.03530)；Goodfellow 等，2016，[《深度学习》](https://www.deeplearningbook.org/)。

@@ -12,6 +12,7 @@
 from IPython.display import Markdown
 
 from benchmarks.chart import chart, compared
+from benchmarks.mnist import operations
 from benchmarks.results import read
 from benchmarks.tables import accelerator, programs
 from byhand.course import ROOT
@@ -34,7 +35,7 @@ publish(
 # %% [markdown] lang="zh"
 # ## 与各框架比较 { #frameworks }
 #
-# 所有程序的任务都相同：MNIST，网络 784 → 512 → 10，RMSprop 取 Keras 的默认参数，批量大小 128，训练 {{ epochs }} 轮，每轮之后用 10,000 张测试图像评估一次。每次运行都是一个独立的进程；各程序轮流运行，共 {{ runs }} 遍，这样机器变慢时，大家都跟着变慢；结果取中位数。计时从进程启动算到进程结束，也就是你实际要等的时间。各个库都按自己文档里的写法来用，支持编译的，就在循环里调用编译好的单步函数；“整轮 scan”指 Equinox 也像本课程的程序那样，把一整轮放进一次调用。
+# 所有程序的任务都相同：MNIST，网络 784 → 512 → 10，RMSprop 取 Keras 的默认参数，批量大小 128，训练 {{ epochs }} 轮，每轮之后用 10,000 张测试图片评估一次。每次运行都是一个独立的进程；各程序轮流运行，共 {{ runs }} 遍，这样机器变慢时，大家都跟着变慢；结果取中位数。计时从进程启动算到进程结束，也就是你实际要等的时间。各个库都按自己文档里的写法来用，支持编译的，就在循环里调用编译好的单步函数；“整轮 scan”指 Equinox 也像本课程的程序那样，把一整轮放进一次调用。
 
 # %% tags=["hide-input"] alt={"en": "Seconds of the whole process for each program, the fastest above; a dark part for the epochs.", "zh": "各程序整个进程的用时（秒），最快的在最上面；深色部分是各轮训练。"}
 chart(frameworks)
@@ -70,7 +71,7 @@ Markdown(programs(frameworks))
 # A dash means that most runs did not reach 98.0 %: the classic recipe ends close below it or close above. With one more hidden layer, 784 → 512 → 256 → 10:
 
 # %% [markdown] lang="zh"
-# 这里最快的框架是 {{ fastest }}；本课程程序的用时是它的 {{ ratio }} 倍，是手写 NumPy 的 {{ by_hand }} 倍；首次运行时什么都还没有编译过，用时是最快框架的 {{ first_ratio }} 倍。各程序的大部分时间都花在同样的两个矩阵乘法上，所以谁也不可能比别人快许多倍：差别在于启动要多久，以及两次乘法之间做了些什么。Equinox 改成整轮 scan 之后，这一点就很清楚：它一轮用 {{ scan_epoch }} 秒，我们一轮用 {{ our_epoch }} 秒，因为编译器是同一个；整个进程的用时，我们是它的 {{ scan }} 倍，剩下的这点差别就在启动上。“98%”一列是从进程启动到认对 98.0% 的测试图像所用的时间。换用[调优配方](#recipes)，批量大小取 {{ batch }}，训练一轮就够了：{{ goal }} 秒，是最快的框架跑完 {{ epochs }} 轮用时的 {{ third }} 倍。
+# 这里最快的框架是 {{ fastest }}；本课程程序的用时是它的 {{ ratio }} 倍，是手写 NumPy 的 {{ by_hand }} 倍；首次运行时什么都还没有编译过，用时是最快框架的 {{ first_ratio }} 倍。各程序的大部分时间都花在同样的两个矩阵乘法上，所以谁也不可能比别人快许多倍：差别在于启动要多久，以及两次乘法之间做了些什么。Equinox 改成整轮 scan 之后，这一点就很清楚：它一轮用 {{ scan_epoch }} 秒，我们一轮用 {{ our_epoch }} 秒，因为编译器是同一个；整个进程的用时，我们是它的 {{ scan }} 倍，剩下的这点差别就在启动上。“98%”一列是从进程启动到认对 98.0% 的测试图片所用的时间。换用[调优配方](#recipes)，批量大小取 {{ batch }}，训练一轮就够了：{{ goal }} 秒，是最快的框架跑完 {{ epochs }} 轮用时的 {{ third }} 倍。
 #
 # 横线表示多数运行没有达到 98.0%：经典配方最后的准确率就在这条线上下。再加一个隐藏层，网络变成 784 → 512 → 256 → 10：
 
@@ -85,15 +86,17 @@ Markdown(programs(deep))
 # %% [markdown] lang="zh"
 # ## 离极限有多远？ { #ceiling }
 #
-# 形状为 $(m, k)$ 和 $(k, n)$ 的两个矩阵相乘，需要 $2mkn$ 次运算。一个样本要经过 784 × 512 和 512 × 10 个权重；前向时，每个权重要 2 次运算；反向时，求它的梯度要 2 次，把误差传回前一层再要 2 次，只有第一层不用往回传。加上对测试图像的评估，一轮共 {{ operations }}次运算。做一个很大的 float32 矩阵乘法时，NumPy 在这台机器上每秒能完成 {{ ceiling }}次。假如除此之外什么都不用做，一轮只要 {{ floor }} 秒；我们用了 {{ epoch }} 秒，速度达到极限的 {{ share }}。上面两个表的“达到极限的”一列，就是各个程序的这个比例。
+# 形状为 $(m, k)$ 和 $(k, n)$ 的两个矩阵相乘，需要 $2mkn$ 次运算。一个样本要经过 784 × 512 和 512 × 10 个权重；前向时，每个权重要 2 次运算；反向时，求它的梯度要 2 次，把误差传回前一层再要 2 次，只有第一层不用往回传。加上对测试图片的评估，一轮共 {{ operations }}次运算。做一个很大的 float32 矩阵乘法时，NumPy 在这台机器上每秒能完成 {{ ceiling }}次。假如除此之外什么都不用做，一轮只要 {{ floor }} 秒；我们用了 {{ epoch }} 秒，速度达到极限的 {{ share }}。上面两个表的“占极限的比例”一列，就是各个程序的这个比例。
 
 # %% tags=["hide-input"]
+a_step = operations(frameworks["job"]["sizes"], train=frameworks["job"]["batch_size"], test=0)
 publish(
     operations=f"⟦{frameworks['operations']:.1f} billion|{10 * frameworks['operations']:,.0f} 亿⟧",
     ceiling=f"⟦{frameworks['ceiling']:.0f} billion|{10 * frameworks['ceiling']:,.0f} 亿⟧",
     floor=f"{frameworks['operations'] / frameworks['ceiling']:.2f}",
     epoch=f"{ours['epoch']:.2f}",
     share=f"{frameworks['operations'] / frameworks['ceiling'] / ours['epoch']:.0%}",
+    step=f"⟦{1000 * a_step:.0f} million|{10 * a_step:.1f} 亿⟧",
 )
 
 # %% [markdown] lang="en"
@@ -140,9 +143,9 @@ publish(
 #
 # $$ m \leftarrow 0.9\, m + 0.1\, g, \qquad s \leftarrow \beta s + (1 - \beta)\, g^2, \qquad p \leftarrow p - \eta\, \frac{\sqrt{1 - \beta^t}}{1 - 0.9^t}\, \frac{m}{\sqrt{s} + 10^{-7}} $$
 #
-# **学习率衰减**：步子大，很快就能走到合适的区域，但到了那里只会来回跳；最后步子变小，才能稳定下来。**标签平滑**（label smoothing；Szegedy 等，2016）把真实类别的目标设为 0.91，其余各类设为 0.01，这样网络就不会在已经认对的图像上把得分越推越大。
+# **学习率衰减**：步子大，很快就能走到合适的区域，但到了那里只会来回跳；最后步子变小，才能稳定下来。**标签平滑**（label smoothing；Szegedy 等，2016）把真实类别的目标设为 0.91，其余各类设为 0.01，这样网络就不会在已经认对的图片上把得分越推越大。
 #
-# 每一处改动都用 {{ held_out }} 张留出的训练图像来评估，换种子跑 {{ seeds }} 次。波动是不同种子之间的标准差：差别比它还小，就说明不了什么。
+# 每一处改动都用 {{ held_out }} 张留出的训练图片来评估，换种子跑 {{ seeds }} 次。波动是不同种子之间的标准差：差别比它还小，就说明不了什么。
 
 # %% tags=["hide-input"]
 NAMES = {
@@ -152,7 +155,7 @@ NAMES = {
     "rate": "⟦learning rate 0.004|学习率 0.004⟧",
     "linear": "⟦falling linearly to 0|学习率线性降到 0⟧",
     "smoothing": "⟦labels smoothed by 0.1: tuned|标签平滑 0.1，即调优配方⟧",
-    "shifts": "⟦images shifted by up to one pixel|图像随机平移至多一个像素⟧",
+    "shifts": "⟦images shifted by up to one pixel|图片随机平移至多一个像素⟧",
     "rate 2e-3": "⟦tuned, learning rate 0.002|调优，学习率 0.002⟧",
     "rate 8e-3": "⟦tuned, learning rate 0.008|调优，学习率 0.008⟧",
     "smoothing 0.05": "⟦tuned, labels smoothed by 0.05|调优，标签平滑 0.05⟧",
@@ -166,7 +169,7 @@ NAMES = {
     "quick, batch 64": "⟦tuned, one epoch, batches of 64, 0.006|调优，一轮，批量 64，学习率 0.006⟧",
     "tuned": "⟦tuned|调优⟧",
     "tuned, 2 epochs": "⟦tuned, 2 epochs|调优，2 轮⟧",
-    "shifted": "⟦tuned, images shifted|调优，图像平移⟧",
+    "shifted": "⟦tuned, images shifted|调优，图片平移⟧",
 }
 
 
@@ -188,7 +191,7 @@ Markdown(accuracy_table("⟦one change after the other|逐项叠加的改动⟧"
 # What else was tried, likewise on held-out images:
 
 # %% [markdown] lang="zh"
-# 还试过下面这些，同样用留出的图像来评估：
+# 还试过下面这些，同样用留出的图片来评估：
 
 # %% tags=["hide-input"]
 Markdown(accuracy_table("⟦trial|试验⟧", ablation["aside"]))
@@ -203,10 +206,10 @@ publish(
 # There is more than one way up: RMSprop with smoothed labels and averaged parameters comes to {{ averaged }}, the tuned recipe to {{ adam }}. Only then the test images, once, with the recipes that had been chosen; {{ final }} seeds each, trained on all 60,000:
 
 # %% [markdown] lang="zh"
-# 好办法不止一种：RMSprop 加上标签平滑和参数平均，准确率是 {{ averaged }}；调优配方是 {{ adam }}。直到这时才动用测试图像，而且只用一次，评估的是已经选定的配方；每种配方用 {{ final }} 个种子，在全部 60,000 张训练图像上训练：
+# 好办法不止一种：RMSprop 加上标签平滑和参数平均，准确率是 {{ averaged }}；调优配方是 {{ adam }}。直到这时才动用测试图片，而且只用一次，评估的是已经选定的配方；每种配方用 {{ final }} 个种子，在全部 60,000 张训练图片上训练：
 
 # %% tags=["hide-input"]
-Markdown(accuracy_table("⟦on the test images|在测试图像上⟧", ablation["test"]))
+Markdown(accuracy_table("⟦on the test images|在测试图片上⟧", ablation["test"]))
 
 # %% [markdown] lang="en"
 # `uv run byhand mnist --recipe tuned` trains the tuned network, `--recipe shifted` the one that sees every image moved by up to one pixel, anew in each epoch: more data from the same data, since a digit that is moved is the same digit.
@@ -216,7 +219,7 @@ Markdown(accuracy_table("⟦on the test images|在测试图像上⟧", ablation[
 # The eight functions of [MNIST MLP](mnist_mlp.md) compute the same; this program is what they become when every second counts. It is short enough to be read from top to bottom:
 
 # %% [markdown] lang="zh"
-# `uv run byhand mnist --recipe tuned` 用调优配方训练；换成 `--recipe shifted`，则每一轮都把每张图像重新随机平移至多一个像素：平移之后，数字还是那个数字，于是同样的数据就变出了更多的数据。
+# `uv run byhand mnist --recipe tuned` 用调优配方训练；换成 `--recipe shifted`，则每一轮都把每张图片重新随机平移至多一个像素：平移之后，数字还是那个数字，于是同样的数据就变出了更多的数据。
 #
 # ## 精简的程序 { #program }
 #
@@ -246,13 +249,13 @@ Markdown(f'??? example "byhand/mnist/program.py"\n\n    ~~~~ python\n{listing}\n
 # %% [markdown] lang="zh"
 # 其中哪些做法是为了速度，理由又是什么：
 #
-# - **设备上存字节，到训练那一步才缩放。**图像一直保持 uint8，内存只占四分之一；轮到哪一批，才把那 128 张转换成 float32，第一个矩阵乘法读取它们时，它们还在缓存里。注意：`(x / 255).astype(np.float32)` 会先变成 float64。
+# - **设备上存字节，到训练那一步才缩放。**图片一直保持 uint8，内存只占四分之一；轮到哪一批，才把那 128 张转换成 float32，第一个矩阵乘法读取它们时，它们还在缓存里。注意：`(x / 255).astype(np.float32)` 会先变成 float64。
 # - **一轮就是一次调用**：用 `jax.lax.scan` 走完所有批量，步与步之间不必回到 Python。
 # - **捐赠缓冲区（donation）。**`donate_argnums=0` 让新参数直接占用旧参数的内存。
 # - **训练和评估合在一起，只编译一次**；编译只需要知道形状，所以可以让另一个线程同时读取数据。
-# - **最后一批用掩码。**60,000 不是 128 的倍数；最后一批有 96 张图像，另外 32 个位置标为 −1，在损失里权重是 0。如果把这一批截短，形状就变了，又要编译一次。
-# - **抽取权重、打乱次序都用 NumPy。**`jax.random` 则要先追踪、编译。每一轮传到设备上的，只有图像的编号。
-# - **按位置找图像。**所有像素排成一行，第 $i$ 张图像从位置 $784\,i$ 开始：往后挪 28 个位置再开始读，得到的就是上移了一行的图像。这样平移图像，没有任何开销。移过边缘的部分会从另一边进来，不过那是图像的边框，几乎所有数字在那里都是空白。
+# - **最后一批用掩码。**60,000 不是 128 的倍数；最后一批有 96 张图片，另外 32 个位置标为 −1，在损失里权重是 0。如果把这一批截短，形状就变了，又要编译一次。
+# - **抽取权重、打乱次序都用 NumPy。**`jax.random` 则要先追踪、编译。每一轮传到设备上的，只有图片的编号。
+# - **按位置找图片。**所有像素排成一行，第 $i$ 张图片从位置 $784\,i$ 开始：往后挪 28 个位置再开始读，得到的就是上移了一行的图片。这样平移图片，没有任何开销。移过边缘的部分会从另一边进来，不过那是图片的边框，几乎所有数字在那里都是空白。
 # - **每个单元的权重占矩阵的一行**，用 $x W^\mathsf{T}$ 而不用 $x W$：这样梯度就是乘积 $g^\mathsf{T} x$，CPU 的矩阵运算库算它比算 $x^\mathsf{T} g$ 快。保存之前再转置回来。
 # - **编译好的程序存下来**，放在你的缓存文件夹里（`jax_compilation_cache_dir`），下一个进程就不必再编译。
 #
@@ -301,14 +304,14 @@ Markdown("\n".join(rows))
 Markdown(accelerator())
 
 # %% [markdown] lang="en"
-# A step of this network is about a hundred million operations; a large GPU does ten thousand times as many in a second. It waits for the next step to be launched longer than it computes: it is **launch-bound**. What helps is more work at a time: the whole training in one compiled call, a few steps unrolled, and above all many networks side by side by `jax.vmap`, with other seeds or learning rates. `benchmarks/accelerator.py` measures each of them, and compares the losses with those of the CPU.
+# A step of this network is {{ step }} operations; a large GPU does tens of trillions in a second. It waits for the next step to be launched longer than it computes: it is **launch-bound**. What helps is more work at a time: the whole training in one compiled call, a few steps unrolled, and above all many networks side by side by `jax.vmap`, with other seeds or learning rates. `benchmarks/accelerator.py` measures each of them, and compares the losses with those of the CPU.
 #
 # ## Grading { #grading }
 #
 # From shell to verdict, for a right answer. "Typical" is the median over a chapter's exercises. Chapters that need JAX take longer, since JAX must be imported and compiles.
 
 # %% [markdown] lang="zh"
-# 这个网络走一步大约要一亿次运算，而大型 GPU 一秒能做的运算是它的上万倍。GPU 等待下一步启动的时间，比计算的时间还长：这叫**受限于启动开销**（launch-bound）。解决的办法是让它一次多做些事：把整个训练编译成一次调用，把几步展开（unroll），最重要的是用 `jax.vmap` 让许多网络并排训练，各用各的种子或学习率。`benchmarks/accelerator.py` 逐一测量这些办法，并把损失与 CPU 上的损失作比较。
+# 这个网络走一步要 {{ step }}次运算，而大型 GPU 一秒能做几十万亿次。GPU 等待下一步启动的时间，比计算的时间还长：这叫**受限于启动开销**（launch-bound）。解决的办法是让它一次多做些事：把整个训练编译成一次调用，把几步展开（unroll），最重要的是用 `jax.vmap` 让许多网络并排训练，各用各的种子或学习率。`benchmarks/accelerator.py` 逐一测量这些办法，并把损失与 CPU 上的损失作比较。
 #
 # ## 评分 { #grading }
 #
