@@ -9,7 +9,7 @@ import typer
 from rich.progress import Progress
 
 from benchmarks.job import Job
-from benchmarks.mnist import CACHED, Program, run
+from benchmarks.mnist import CACHED, Program, run, shuffled
 from benchmarks.results import machine, write
 from benchmarks.variants import VARIANTS
 
@@ -25,10 +25,10 @@ def main(
     with Progress(transient=True) as progress:
         task = progress.add_task("", total=(runs + 1) * len(chosen))
         for turn in range(runs + 1):
-            for name in chosen:
+            for name in shuffled(chosen, turn):
                 progress.update(task, description=name)
                 done = run(Program(("benchmarks.variants", name), environment=CACHED), Job(epochs=epochs, seed=turn))
-                if turn:  # the first turn fills the caches
+                if turn:
                     seconds[name].append((done.whole, done.epoch))
                 progress.advance(task)
     found = {}

@@ -1,6 +1,7 @@
 """One network on MNIST, trained by the course and by others: `uv run --group bench python -m benchmarks.mnist`.
 
-Every run is a process of its own, and the programs take turns, so that a machine that slows down slows all of them.
+Every run is a process of its own, and the programs take turns, so that a machine that slows down slows all of them;
+each turn in another order, so that none always follows one that leaves the machine hot.
 """
 
 from __future__ import annotations
@@ -8,10 +9,12 @@ from __future__ import annotations
 import importlib.util
 import json
 import os
+import random
 import statistics
 import subprocess
 import sys
 import time
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, replace
 from itertools import pairwise
 from typing import Annotated, Any
@@ -107,6 +110,13 @@ def run(program: Program, job: Job) -> Run:
     return Run(whole, statistics.median(epochs), next(reached, None), report["accuracies"][-1], report["version"])
 
 
+def shuffled(names: Iterable[str], turn: int) -> list[str]:
+    """Return who comes after whom in a turn; turn 0 is there for Python and the libraries to fill their caches."""
+    order = list(names)
+    random.Random(turn).shuffle(order)
+    return order
+
+
 def ceiling() -> float:
     """Return how many float32 operations a second the machine does in the product of two matrices, in GFLOP/s."""
     rng = np.random.default_rng(0)
@@ -185,10 +195,10 @@ def main(
     with Progress(console=console, transient=True) as progress:
         task = progress.add_task("", total=(runs + 1) * len(chosen))
         for turn in range(runs + 1):
-            for word, program in chosen.items():
+            for word in shuffled(chosen, turn):
                 progress.update(task, description=word)
-                done = run(program, Job(sizes=layers, epochs=epochs if turn else 1, seed=turn))
-                if turn:  # the first turn only has Python and the libraries fill their caches
+                done = run(chosen[word], Job(sizes=layers, epochs=epochs if turn else 1, seed=turn))
+                if turn:
                     found[word].append(done)
                 progress.advance(task)
             highs.append(ceiling())
