@@ -122,14 +122,15 @@ def _run(group: Class, language: str, page: str | None) -> None:
 
 def _write(group: Class, language: str, page: str | None) -> None:
     """Write the table, the report and the page, and say what this system could not keep apart."""
-    from .store import write_whole
+    from byhand.files import write_whole
+
     from .summary import Page
     from .tables import Grades
 
     out, grades = group.plan.out, Grades(group.submissions, group.chapters, group.results)
-    write_whole(out / "grades.csv", "\ufeff" + grades.csv())
-    write_whole(out / "grades.json", grades.json())
-    write_whole(out / "summary.html", Page(grades, page).html())
+    write_whole(out / "grades.csv", ("\ufeff" + grades.csv()).encode())
+    write_whole(out / "grades.json", grades.json().encode())
+    write_whole(out / "summary.html", Page(grades, page).html().encode())
     standing = [result.get("walls", {}) for result in group.results.values()]
     for name in ("system", "files"):
         if not all(walls.get(name, True) for walls in standing):

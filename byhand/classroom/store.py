@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import secrets
 import sys
 from collections.abc import Iterable
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from byhand.course import ROOT, Chapter
+from byhand.files import write_whole
 
 
 @cache
@@ -31,14 +31,6 @@ def grader_version(chapter: Chapter) -> str:
         if path.exists():
             total.update(path.name.encode() + path.read_bytes())
     return total.hexdigest()
-
-
-def write_whole(path: Path, text: str) -> None:
-    """Write a file so that whoever looks sees the old one or the new one."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    other = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
-    other.write_text(text, "utf-8")
-    os.replace(other, path)
 
 
 class Store:
@@ -63,8 +55,9 @@ class Store:
 
     def save(self, submission: str, slug: str, key: str, result: dict[str, Any]) -> None:
         """Keep a result."""
-        content = result | {"key": key, "submission": submission}
-        write_whole(self.path(submission, slug), json.dumps(content, ensure_ascii=False, indent=1) + "\n")
+        content, path = result | {"key": key, "submission": submission}, self.path(submission, slug)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(path, (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode())
 
     def seed(self, wanted: int | None) -> int:
         """Return the seed of this class: the one that is wanted, else that of the last run, else a new one."""
@@ -74,7 +67,8 @@ class Store:
                 return int(path.read_text("utf-8"))
             except (OSError, ValueError):
                 wanted = secrets.randbits(32)
-        write_whole(path, f"{wanted}\n")
+        self.folder.mkdir(parents=True, exist_ok=True)
+        write_whole(path, f"{wanted}\n".encode())
         return wanted
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from byhand.course import ROOT, Exercise
-from byhand.mnist.files import write_whole
+from byhand.files import write_whole
 
 from .source import Source
 

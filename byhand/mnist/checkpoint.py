@@ -18,7 +18,7 @@ import numpy as np
 from safetensors import SafetensorError
 from safetensors.numpy import load, save
 
-from byhand.mnist.files import write_whole
+from byhand.files import write_whole
 from byhand.mnist.messages import MnistError
 
 FORMAT = "mnist-run-1"

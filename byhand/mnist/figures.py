@@ -20,7 +20,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import MaxNLocator, PercentFormatter
 
-from byhand.mnist.files import write_whole
+from byhand.files import write_whole
 from byhand.mnist.messages import say
 from byhand.mnist.run import Epoch
 from byhand.site.figures import color, style

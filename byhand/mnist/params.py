@@ -11,7 +11,7 @@ import numpy as np
 from jax.typing import ArrayLike
 from jaxtyping import Float32
 
-from byhand.mnist.files import write_whole
+from byhand.files import write_whole
 from byhand.mnist.messages import MnistError
 
 type Layers = list[tuple[Float32[np.ndarray, "fan_in fan_out"], Float32[np.ndarray, " fan_out"]]]

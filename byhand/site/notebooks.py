@@ -26,6 +26,7 @@ import nbformat
 from nbformat import NotebookNode
 
 from byhand.course import ROOT
+from byhand.files import write_whole
 from byhand.site.remember import digest, remembered
 
 CACHE = ROOT / ".cache" / "notebooks"
@@ -198,9 +199,7 @@ async def _outputs(slug: str, notebook: NotebookNode, imported: list[Path], gate
 
 def _remember(path: Path, outputs: Outputs, slug: str) -> None:
     CACHE.mkdir(parents=True, exist_ok=True)
-    new = CACHE / f"{path.stem}.{os.getpid()}.new"
-    new.write_text(json.dumps(outputs, ensure_ascii=False), "utf-8")
-    new.replace(path)
+    write_whole(path, json.dumps(outputs, ensure_ascii=False).encode())
     for old in sorted(CACHE.glob(f"{slug}.*.json"), key=lambda run: run.stat().st_mtime)[:-KEPT_RUNS]:
         old.unlink(missing_ok=True)
 

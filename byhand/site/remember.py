@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from byhand.course import ROOT
+from byhand.files import write_whole
 
 CACHE = ROOT / ".cache" / "made"
 KEPT_SECONDS = 7 * 24 * 3600
@@ -29,7 +30,8 @@ def remembered[T](key: str, make: Callable[[], T]) -> T:
         os.utime(path)
     except Exception:  # not there, cut short, or of another Python: a pickle may fail in any way
         found = make()
-        _write(path, pickle.dumps(found))
+        CACHE.mkdir(parents=True, exist_ok=True)
+        write_whole(path, pickle.dumps(found))
     return found
 
 
@@ -38,11 +40,3 @@ def forget() -> None:
     for path in CACHE.glob("*"):
         if path.stat().st_mtime < time.time() - KEPT_SECONDS:
             path.unlink(missing_ok=True)
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Write a file at once, so that two builds may run side by side."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    new = path.with_suffix(f".{os.getpid()}")
-    new.write_bytes(content)
-    new.replace(path)
