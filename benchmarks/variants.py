@@ -28,9 +28,9 @@ def not_cached() -> None:
     """Every process compiles anew."""
     from contextlib import nullcontext
 
-    from byhand.mnist import devices
+    from byhand import programs
 
-    devices.kept_programs = nullcontext
+    programs.kept_programs = nullcontext
 
 
 @variant

@@ -20,6 +20,7 @@ def main(job: Job) -> None:
 
     from byhand.mnist import devices
     from byhand.mnist.program import RECIPES, Images, images_from, shapes_of, train
+    from byhand.programs import kept_programs
 
     images: Future[Images] = Future()
 
@@ -32,7 +33,7 @@ def main(job: Job) -> None:
     recipe = replace(RECIPES[job.recipe], learning_rate=job.learning_rate)
     counts = foresee()
     assert counts is not None, "MNIST's files are not there"
-    with devices.kept_programs() if os.environ.get("BENCHMARK_CACHE") == "1" else nullcontext():
+    with kept_programs() if os.environ.get("BENCHMARK_CACHE") == "1" else nullcontext():
         report.start()
         options = {"sizes": job.sizes, "batch_size": job.batch_size, "epochs": job.epochs, "seed": job.seed}
         for _, _, right in train(images, shapes_of(*counts), recipe, mesh=devices.training(), **options):

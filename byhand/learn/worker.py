@@ -13,9 +13,9 @@ from pathlib import Path
 
 def main(slug: str) -> None:
     """Get ready for a chapter, then grade what the line on stdin names."""
+    from byhand.files import write_whole
     from byhand.learn.graders import grade_here, warm_up
     from byhand.learn.names import find_exercise
-    from byhand.files import write_whole
 
     warm_up(slug)
     line = sys.stdin.readline()

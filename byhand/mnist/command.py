@@ -31,6 +31,7 @@ from byhand.mnist.run import (
     train_network,
 )
 from byhand.mnist.terminal import Terminal
+from byhand.programs import kept_programs
 
 REFRESH = 2
 """How often a second the progress bar is drawn: it shows whole seconds, and training needs the cores."""
@@ -53,7 +54,7 @@ def run(options: Options, reading: Future[Dataset], counts: Counts | None, termi
             process is missing, a checkpoint is of no use.
         NotImplementedError: one of the learner's functions is not written yet.
     """
-    with devices.chosen(options.device), devices.kept_programs():
+    with devices.chosen(options.device), kept_programs():
         if options.joined and not options.load:
             joining.join(options)
             if not joining.leads():

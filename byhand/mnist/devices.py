@@ -1,4 +1,4 @@
-"""Which devices train, why those, and where compiled programs are kept."""
+"""Which devices train, and why those."""
 
 from __future__ import annotations
 
@@ -10,10 +10,8 @@ from pathlib import Path
 
 import jax
 import numpy as np
-from jax.experimental.compilation_cache import compilation_cache
 from jax.sharding import Mesh
 
-from byhand.mnist.data import cache_folder
 from byhand.mnist.messages import MnistError
 from byhand.mnist.terminal import Terminal
 
@@ -94,41 +92,6 @@ def hint(device: str) -> str | None:
 def cores() -> int:
     """Return the number of cores that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-@contextmanager
-def kept_programs(folder: Path | None = None) -> Iterator[None]:
-    """Keep what JAX compiles in `folder`, so that the next start need not; where it cannot be written, do nothing.
-
-    Args:
-        folder: `jax` beside the folder of downloaded data if None. The environment variable
-            JAX_COMPILATION_CACHE_DIR comes first.
-    """
-    folder = folder or cache_folder().parent / "jax"
-    settings = {"jax_compilation_cache_dir": str(folder), "jax_persistent_cache_min_compile_time_secs": 0.0}
-    before = {name: getattr(jax.config, name) for name in settings}
-    if before["jax_compilation_cache_dir"] or not _can_write(folder):
-        yield
-        return
-    try:
-        _set(settings)
-        yield
-    finally:
-        _set(before)
-
-
-def _set(settings: dict[str, object]) -> None:
-    for name, value in settings.items():
-        _update(name, value)
-    compilation_cache.reset_cache()  # it keeps the folder that it was first used with
-
-
-def _can_write(folder: Path) -> bool:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError:
-        return False
-    return os.access(folder, os.W_OK | os.X_OK)
 
 
 def _name(device: jax.Device) -> str:

@@ -8,7 +8,6 @@ import os
 import pickle
 import time
 from collections.abc import Callable
-from pathlib import Path
 
 from byhand.course import ROOT
 from byhand.files import write_whole

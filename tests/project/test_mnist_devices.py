@@ -1,4 +1,4 @@
-"""Devices, the cache of compiled programs, and reading ahead."""
+"""Devices, and reading ahead."""
 
 import gzip
 import os
@@ -8,7 +8,6 @@ from pathlib import Path
 
 import jax
 import matplotlib
-import numpy as np
 import pytest
 
 from byhand.course import ROOT
@@ -54,19 +53,6 @@ def test_card_that_is_left_unused_is_hinted_at(tmp_path: Path, monkeypatch: pyte
         monkeypatch.setattr(devices, "find_spec", lambda _, plugin=plugin: plugin)
         assert devices.hint("auto") == key
         assert devices.hint("cpu") is None
-
-
-def test_program_is_kept_for_the_next_start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What was compiled lies in the folder, JAX's settings are as before; where nothing can be written, all is well."""
-    monkeypatch.delenv("JAX_COMPILATION_CACHE_DIR", raising=False)
-    before = jax.config.jax_compilation_cache_dir
-    with devices.kept_programs(tmp_path / "new" / "cache"):
-        jax.jit(lambda x: x * 3 + 1)(np.arange(3.0)).block_until_ready()
-    assert jax.config.jax_compilation_cache_dir == before
-    assert list((tmp_path / "new" / "cache").iterdir())
-    (tmp_path / "file").touch()
-    with devices.kept_programs(tmp_path / "file" / "cache"):
-        assert jax.config.jax_compilation_cache_dir == before
 
 
 def test_second_start_says_that_it_compiled_nothing(tmp_path: Path) -> None:

@@ -12,9 +12,9 @@ import numpy as np
 import pytest
 from matplotlib.figure import Figure
 
+from byhand.files import write_whole
 from byhand.mnist import figures
 from byhand.mnist.data import Dataset, load_digits
-from byhand.files import write_whole
 from byhand.mnist.messages import MnistError
 from byhand.mnist.params import load_params, save_params
 from byhand.mnist.run import (
