@@ -41,6 +41,9 @@ MAX_INPUTS = 120
 ULP = 64
 """Two ways to make the same mistake may round differently."""
 
+SAY_ALL = ("unfinished", "needs_other", "exits")
+"""The outcomes whose message leaves nothing to name."""
+
 type Arguments = tuple[tuple[Any, ...], dict[str, Any]]
 
 
@@ -168,6 +171,9 @@ def diagnose(judgement: Judgement, candidate: Candidate, *, patient: bool = True
     exercise, outcome = judgement.exercise, judgement.outcome
     if judgement.verdict not in (Verdict.WRONG, Verdict.ERROR) or outcome is None or outcome.call is None:
         return None
+    key = outcome.key if isinstance(outcome, Outcome) else ""
+    if key in SAY_ALL:
+        return None
     seconds = SECONDS * (COMPILING if patient and candidate.contract.compiles else 1)
     spent, deadline = time.process_time() + seconds, time.monotonic() + PATIENCE * SECONDS
     known = {
@@ -177,7 +183,6 @@ def diagnose(judgement: Judgement, candidate: Candidate, *, patient: bool = True
     }
     contract = candidate.contract
     answers = {name: Candidate(exercise.name, mine.function, "", contract) for name, mine in known.items()}
-    key = outcome.key if isinstance(outcome, Outcome) else ""
     messages = key in ("message", "borrowed_message")
     failing: Arguments = _as_called(candidate.function, outcome.call)
     floats = {dtype.kind for dtype in _dtypes(failing)} == {"f"}

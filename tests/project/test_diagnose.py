@@ -77,6 +77,18 @@ def test_an_unknown_mistake_is_not_named() -> None:
     assert named(broadcasting("outer_product"), lambda x, y: x[:, None] * y + 7) is None
 
 
+def test_nothing_is_compared_where_the_message_says_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    def half(x: np.ndarray, y: np.ndarray) -> np.ndarray:
+        raise NotImplementedError
+
+    def of_another(x: np.ndarray, y: np.ndarray) -> np.ndarray:
+        raise NotImplementedError("broadcast_shape")
+
+    monkeypatch.setattr("byhand.grading.diagnose.behaviour", None)
+    for function in (half, of_another):
+        assert named(broadcasting("outer_product"), function) is None
+
+
 def test_a_message_that_says_less_is_not_taken_for_one_that_says_something_wrong() -> None:
     from solutions.broadcasting import broadcast_shape
 
