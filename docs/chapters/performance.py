@@ -1,18 +1,21 @@
 # %% [markdown] lang="en"
 # # Performance { #performance }
 #
-# How fast is the network of the capstone, how good can it get, and what does each choice contribute? Every figure on this page comes from a run of the scripts in `benchmarks/`, kept beside them as JSON with machine, versions and date: {{ machine }}. Another machine gives other seconds; the ratios move less. [The last section](#repeat) says how to measure yours.
+# How fast is the network of the capstone, how good can it get, and what does each choice contribute? Every figure on this page comes from a run of the scripts in `benchmarks/`, kept beside them as JSON with machine, versions and date: {{ machine }}. Another machine gives other seconds and other ratios. [The last section](#repeat) says how to measure yours.
 
 # %% [markdown] lang="zh"
 # # 性能 { #performance }
 #
-# 压轴项目里的网络有多快？准确率能做到多高？每个选择各起了多大作用？本页的数字都由 `benchmarks/` 里的脚本实测得出，连同机器、版本和日期，以 JSON 格式存在脚本旁边。这次的环境是：{{ machine }}。换一台机器，秒数会变，比值的变化要小一些。怎样在自己的机器上测，见[最后一节](#repeat)。
+# 压轴项目里的网络有多快？准确率能做到多高？每个选择各起了多大作用？本页的数字都由 `benchmarks/` 里的脚本实测得出，连同机器、版本和日期，以 JSON 格式存在脚本旁边。这次的环境是：{{ machine }}。换一台机器，秒数和比值都会变。怎样在自己的机器上测，见[最后一节](#repeat)。
 
 # %% tags=["hide-input"]
+import statistics
+
 from IPython.display import Markdown
 
 from benchmarks.chart import chart, compared
-from benchmarks.mnist import operations
+from benchmarks.job import QUICK
+from benchmarks.mnist import SIDE, operations
 from benchmarks.results import read
 from benchmarks.tables import accelerator, programs
 from byhand.course import ROOT
@@ -30,12 +33,16 @@ publish(
 # %% [markdown] lang="en"
 # ## Against the frameworks { #frameworks }
 #
-# The same work for all: MNIST, the network 784 → 512 → 10, RMSprop with Keras's defaults, batches of 128, {{ epochs }} epochs, the 10,000 test images judged after each. Every run is a process of its own; the programs take turns, {{ runs }} times, so that a machine that slows down slows all of them; medians count. The time is that of the whole process, from its start to its end: what you wait for. Each library is used as its own documentation shows it, with a compiled step in a loop where it compiles; "epoch in a scan" is Equinox with the whole epoch in one call, as in the course's program.
+# The same work for all: MNIST, the network 784 → 512 → 10, RMSprop with Keras's defaults, batches of 128, {{ epochs }} epochs, the 10,000 test images judged after each; only "tuned" and "quick" in the table follow [another recipe](#recipes), "quick" for one epoch. Every run is a process of its own; the programs take turns, {{ runs }} times, so that a machine that slows down slows all of them; medians count. The time is that of the whole process: what you wait for. "An epoch" is the median of those after the first, evaluation included; "of the limit" is explained [below](#ceiling); ± is the standard deviation between runs, each with another seed.
+#
+# Each library is used as its own documentation shows it, with a compiled step in a loop where it compiles, the images all in memory. Equinox and Flax NNX build on JAX; "epoch in a scan" is Equinox with the whole epoch in one call, as in the course's program. Not quite equal: PyTorch's RMSprop adds its $10^{-7}$ outside the root, Equinox draws weights in its own way, Keras also tracks the accuracy of training, and the scan leaves out the last 96 images. All programs are in `benchmarks/peers/`.
 
 # %% [markdown] lang="zh"
 # ## 与各框架比较 { #frameworks }
 #
-# 所有程序的任务都相同：MNIST，网络 784 → 512 → 10，RMSprop 取 Keras 的默认参数，批量大小 128，训练 {{ epochs }} 轮，每轮之后用 10,000 张测试图片评估一次。每次运行都是一个独立的进程；各程序轮流运行，共 {{ runs }} 遍，这样机器变慢时，大家都跟着变慢；结果取中位数。计时从进程启动算到进程结束，也就是你实际要等的时间。各个库都按自己文档里的写法来用，支持编译的，就在循环里调用编译好的单步函数；“整轮 scan”指 Equinox 也像本课程的程序那样，把一整轮放进一次调用。
+# 所有程序的任务都相同：MNIST，网络 784 → 512 → 10，RMSprop 取 Keras 的默认参数，批量大小 128，训练 {{ epochs }} 轮，每轮之后用 10,000 张测试图片评估一次；只有表里的“调优”和“快速”用[另一种配方](#recipes)，“快速”还只训练一轮。每次运行都是一个独立的进程；各程序轮流运行，共 {{ runs }} 遍，这样机器变慢时，大家都跟着变慢；结果取中位数。计时从进程启动算到进程结束，也就是你要等的时间。“一轮”是第一轮之后各轮用时的中位数，含评估；“占极限的比例”[后面](#ceiling)再解释；± 后面是各次运行的标准差，每次换一个种子。
+#
+# 各个库都按自己文档里的写法来用，支持编译的，就在循环里调用编译好的单步函数，图片全部放在内存里。Equinox 和 Flax NNX 都建立在 JAX 之上；“整轮 scan”指 Equinox 也像本课程的程序那样，把一整轮放进一次调用。不完全相同的地方有：PyTorch 的 RMSprop 把 $10^{-7}$ 加在根号外面，Equinox 按自己的办法抽取权重，Keras 还要统计训练中的准确率，整轮 scan 略去最后 96 张图片。程序都在 `benchmarks/peers/` 里。
 
 # %% tags=["hide-input"] alt={"en": "Seconds of the whole process for each program, the fastest above; a dark part for the epochs.", "zh": "各程序整个进程的用时（秒），最快的在最上面；深色部分是各轮训练。"}
 chart(frameworks)
@@ -48,18 +55,20 @@ peers = {
 scan = peers.pop("Equinox, scan")
 fastest = min(peers, key=lambda name: peers[name]["whole"])
 quick = frameworks["programs"]["course, quick"]
+wholes = [[run["whole"] for run in one["runs"]] for one in frameworks["programs"].values()]
 publish(
     epochs=frameworks["job"]["epochs"],
     runs=len(ours["runs"]),
+    deep_runs=len(deep["programs"]["course"]["runs"]),
+    apart=f"{statistics.median(max(each) / min(each) for each in wholes):.2f}",
     fastest=fastest,
-    whole=f"{ours['whole']:.1f}",
     ratio=f"{ours['whole'] / peers[fastest]['whole']:.2f}",
     first_ratio=f"{frameworks['programs']['course, first time']['whole'] / peers[fastest]['whole']:.2f}",
     by_hand=f"{ours['whole'] / rivals['NumPy']['whole']:.2f}",
     scan=f"{ours['whole'] / scan['whole']:.2f}",
     scan_epoch=f"{scan['epoch']:.2f}",
     our_epoch=f"{ours['epoch']:.2f}",
-    batch=ablation["test"]["quick"]["batch_size"],
+    batch=QUICK["batch_size"],
     reached=quick["reached"],
     goal=f"{quick['goal']:.1f}",
     third=f"{quick['goal'] / peers[fastest]['whole']:.2f}",
@@ -67,14 +76,18 @@ publish(
 Markdown(programs(frameworks))
 
 # %% [markdown] lang="en"
-# The fastest framework here is {{ fastest }}; this course's program takes {{ ratio }} of its time, {{ by_hand }} of that of NumPy by hand, and {{ first_ratio }} the very first time, when nothing has been compiled before. All of them spend most of the time in the same two matrix products, so that no program can be many times faster than another: what differs is how long it takes to start, and what is done between the products. Equinox with its epoch in a scan shows it: its epochs take {{ scan_epoch }} s, ours {{ our_epoch }} s, for the compiler is the same; what remains of the difference, {{ scan }} of its whole time, is the start. "98 %" is the time from the start of the process until 98.0 % of the test images are recognised. With the [tuned recipe](#recipes) and batches of {{ batch }}, a single epoch was enough in {{ reached }} of {{ runs }} runs: {{ goal }} s, {{ third }} of the time that the fastest framework takes for its {{ epochs }} epochs.
+# Used as documented, the fastest framework here is {{ fastest }}. This course's program takes {{ first_ratio }} of its time where both must compile, {{ ratio }} with its [compiled program kept](#program), and {{ by_hand }} of that of NumPy by hand. Equinox with its epoch in a scan shows why: its epochs take {{ scan_epoch }} s, ours {{ our_epoch }} s, for the compiler is the same, and neither asks Python between steps. What remains of the difference, {{ scan }} of its whole time, is the start: importing, reading, compiling. Ratios close to 1 say little: the machine is shared, and the slowest run of a program took {{ apart }} times as long as its fastest, in the median.
 #
-# A dash means that most runs did not reach 98.0 %: the classic recipe ends close below it or close above. With one more hidden layer, 784 → 512 → 256 → 10:
+# "98 %" is the time from the start of the process until, at the end of an epoch, 98.0 % of the test images are recognised: the median of the runs that come so far, a dash where most do not. The classic recipe ends so close to 98.0 % that this is chance. With the [tuned recipe](#recipes) and batches of {{ batch }}, a single epoch was enough in {{ reached }} of {{ runs }} runs: {{ goal }} s, {{ third }} of the time that the fastest framework takes for its {{ epochs }} epochs. The recipe does that; it would serve any framework.
+#
+# With one more hidden layer, 784 → 512 → 256 → 10, {{ deep_runs }} runs each:
 
 # %% [markdown] lang="zh"
-# 这里最快的框架是 {{ fastest }}；本课程程序的用时是它的 {{ ratio }} 倍，是手写 NumPy 的 {{ by_hand }} 倍；首次运行时什么都还没有编译过，用时是最快框架的 {{ first_ratio }} 倍。各程序的大部分时间都花在同样的两个矩阵乘法上，所以谁也不可能比别人快许多倍：差别在于启动要多久，以及两次乘法之间做了些什么。Equinox 改成整轮 scan 之后，这一点就很清楚：它一轮用 {{ scan_epoch }} 秒，我们一轮用 {{ our_epoch }} 秒，因为编译器是同一个；整个进程的用时，我们是它的 {{ scan }} 倍，剩下的这点差别就在启动上。“98%”一列是从进程启动到认对 98.0% 的测试图片所用的时间。换用[调优配方](#recipes)，批量大小取 {{ batch }}，{{ runs }} 次运行里有 {{ reached }} 次只训练一轮就够了：{{ goal }} 秒，是最快的框架跑完 {{ epochs }} 轮用时的 {{ third }} 倍。
+# 按文档的写法来用，这里最快的框架是 {{ fastest }}。双方都要现编译时，本课程程序的用时是它的 {{ first_ratio }} 倍；[编译好的程序](#program)已经存下时，是它的 {{ ratio }} 倍，是手写 NumPy 的 {{ by_hand }} 倍。原因何在，Equinox 改成整轮 scan 之后就很清楚：它一轮用 {{ scan_epoch }} 秒，我们一轮用 {{ our_epoch }} 秒，因为编译器是同一个，步与步之间也都不回到 Python。整个进程的用时，我们是它的 {{ scan }} 倍，剩下的这点差别就在启动上：导入、读数据、编译。比值接近 1，就说明不了什么：机器是与别的程序共用的，同一个程序，最慢的一次用时是最快一次的 {{ apart }} 倍（各程序的中位数）。
 #
-# 横线表示多数运行没有达到 98.0%：经典配方最后的准确率就在这条线上下。再加一个隐藏层，网络变成 784 → 512 → 256 → 10：
+# “98%”一列是从进程启动，到某一轮结束时认对了 98.0% 的测试图片为止所用的时间：取达到的各次运行的中位数，多数运行没有达到就画横线。经典配方最后的准确率就在 98.0% 上下，能否达到全凭运气。换用[调优配方](#recipes)，批量大小取 {{ batch }}，{{ runs }} 次运行里有 {{ reached }} 次只训练一轮就够了：{{ goal }} 秒，是最快的框架跑完 {{ epochs }} 轮用时的 {{ third }} 倍。这是配方的功劳，换哪个框架来用都行。
+#
+# 再加一个隐藏层，网络变成 784 → 512 → 256 → 10，各运行 {{ deep_runs }} 次：
 
 # %% tags=["hide-input"]
 Markdown(programs(deep))
@@ -82,18 +95,19 @@ Markdown(programs(deep))
 # %% [markdown] lang="en"
 # ## How near the limit? { #ceiling }
 #
-# A matrix product of $(m, k)$ and $(k, n)$ takes $2mkn$ operations. A sample goes through 784 × 512 and 512 × 10 weights; forward costs each weight 2 operations, backward 2 for its gradient, and 2 more to send the error on, which the first layer need not. With the test images, an epoch comes to {{ operations }} operations. In one large product of float32 matrices, NumPy does {{ ceiling }} a second on this machine. That would be {{ floor }} s for an epoch if there were nothing else to do; ours takes {{ epoch }} s, {{ share }} of the limit. The column "of the limit" above says it for all.
+# A matrix product of $(m, k)$ and $(k, n)$ takes $2mkn$ operations. A sample goes through 784 × 512 and 512 × 10 weights; forward costs each weight 2 operations, backward 2 for its gradient, and 2 more to send the error on, which the first layer need not. With the test images, an epoch comes to {{ operations }} operations. In the product of two large float32 matrices, {{ side }} × {{ side }}, NumPy does {{ ceiling }} a second on this machine: take that as the limit. Then an epoch would take {{ floor }} s if there were nothing else to do; ours takes {{ epoch }} s, {{ share }} of the limit. The column "of the limit" above says it for all. Why not more? Products of 128 rows are slower, and relu, softmax and RMSprop come on top.
 
 # %% [markdown] lang="zh"
 # ## 离极限有多远？ { #ceiling }
 #
-# 形状为 $(m, k)$ 和 $(k, n)$ 的两个矩阵相乘，需要 $2mkn$ 次运算。一个样本要经过 784 × 512 和 512 × 10 个权重；前向时，每个权重要 2 次运算；反向时，求它的梯度要 2 次，把误差传回前一层再要 2 次，只有第一层不用往回传。加上对测试图片的评估，一轮共 {{ operations }}次运算。做一个很大的 float32 矩阵乘法时，NumPy 在这台机器上每秒能完成 {{ ceiling }}次。假如除此之外什么都不用做，一轮只要 {{ floor }} 秒；我们用了 {{ epoch }} 秒，速度达到极限的 {{ share }}。上面两个表的“占极限的比例”一列，就是各个程序的这个比例。
+# 形状为 $(m, k)$ 和 $(k, n)$ 的两个矩阵相乘，需要 $2mkn$ 次运算。一个样本要经过 784 × 512 和 512 × 10 个权重；前向时，每个权重要 2 次运算；反向时，求它的梯度要 2 次，把误差传回前一层再要 2 次，只有第一层不用往回传。加上对测试图片的评估，一轮共 {{ operations }}次运算。两个很大的 float32 矩阵（{{ side }} × {{ side }}）相乘时，NumPy 在这台机器上每秒能完成 {{ ceiling }}次：就把它当作极限。假如除此之外什么都不用做，一轮只要 {{ floor }} 秒；我们用了 {{ epoch }} 秒，速度达到极限的 {{ share }}。上面两个表的“占极限的比例”一列，就是各个程序的这个比例。为什么不能更高？一批只有 128 行，比大矩阵乘得慢；此外还要算 relu、softmax 和 RMSprop。
 
 # %% tags=["hide-input"]
 a_step = operations(frameworks["job"]["sizes"], train=frameworks["job"]["batch_size"], test=0)
 publish(
     operations=f"⟦{frameworks['operations']:.1f} billion|{10 * frameworks['operations']:,.0f} 亿⟧",
     ceiling=f"⟦{frameworks['ceiling']:.0f} billion|{10 * frameworks['ceiling']:,.0f} 亿⟧",
+    side=f"{SIDE:,}",
     floor=f"{frameworks['operations'] / frameworks['ceiling']:.2f}",
     epoch=f"{ours['epoch']:.2f}",
     share=f"{frameworks['operations'] / frameworks['ceiling'] / ours['epoch']:.0%}",
