@@ -317,14 +317,14 @@ Markdown("\n".join(rows))
 Markdown(accelerator())
 
 # %% [markdown] lang="en"
-# A step of this network is {{ step }} operations; a large GPU does tens of trillions in a second. It waits for the next step to be launched longer than it computes: it is **launch-bound**. What helps is more work at a time: the whole training in one compiled call, a few steps unrolled, and above all many networks side by side by `jax.vmap`, with other seeds or learning rates. `benchmarks/accelerator.py` measures each of them, and compares the losses with those of the CPU.
+# A step of this network is {{ step }} operations; a large GPU does tens of trillions in a second. It would wait longer for the next operation to be launched than it computes: it would be **launch-bound**. What helps is more work at a time: the whole training in one compiled call, a few steps written out in each turn of the loop (unrolled), and above all many networks side by side by `jax.vmap`, with other seeds or learning rates. `benchmarks/accelerator.py` measures each of them, and compares the losses with those of the CPU.
 #
 # ## Grading { #grading }
 #
-# From shell to verdict, for a right answer. "Typical" is the median over a chapter's exercises. Chapters that need JAX take longer, since JAX must be imported and compiles.
+# How long a right answer takes, from the command to the verdict. "Typical" is the median over a chapter's exercises. Chapters that need JAX take longer, since JAX must be imported and compiles.
 
 # %% [markdown] lang="zh"
-# 这个网络走一步要 {{ step }}次运算，而大型 GPU 一秒能做几十万亿次。GPU 等待下一步启动的时间，比计算的时间还长：这叫**受限于启动开销**（launch-bound）。解决的办法是让它一次多做些事：把整个训练编译成一次调用，把几步展开（unroll），最重要的是用 `jax.vmap` 让许多网络并排训练，各用各的种子或学习率。`benchmarks/accelerator.py` 逐一测量这些办法，并把损失与 CPU 上的损失作比较。
+# 这个网络走一步要 {{ step }}次运算，而大型 GPU 一秒能做几十万亿次。这样 GPU 等待下一个运算启动的时间，会比计算的时间还长：这叫**受限于启动开销**（launch-bound）。解决的办法是让它一次多做些事：把整个训练编译成一次调用，循环每转一圈连做几步（展开，unroll），最重要的是用 `jax.vmap` 让许多网络并排训练，各用各的种子或学习率。`benchmarks/accelerator.py` 逐一测量这些办法，并把损失与 CPU 上的损失作比较。
 #
 # ## 评分 { #grading }
 #
@@ -352,9 +352,9 @@ Markdown("\n".join(rows))
 # uv run --extra cuda python -m benchmarks.accelerator   # on a GPU
 # ```
 #
-# Each writes its figures to `benchmarks/results/`, which this page shows when it is built. Nothing else should run meanwhile: libraries that keep several threads busy suffer most from a neighbour, and look far worse than they are.
+# Each writes its figures to `benchmarks/results/`, which this page shows when it is built. Nothing else should run meanwhile: libraries that keep several threads busy suffer most from a neighbour, and may look far worse than they are.
 #
-# Sources: Kingma and Ba, 2015, [Adam](https://arxiv.org/abs/1412.6980); Szegedy et al., 2016, [Rethinking the Inception architecture](https://arxiv.org/abs/1512.00567), section 7; Glorot and Bengio, 2010, [Understanding the difficulty of training deep feedforward neural networks](https://proceedings.mlr.press/v9/glorot10a.html); the Keras documentation of [RMSprop](https://keras.io/api/optimizers/rmsprop/); the JAX documentation on the [persistent compilation cache](https://docs.jax.dev/en/latest/persistent_compilation_cache.html).
+# Sources: Kingma and Ba, 2015, [Adam](https://arxiv.org/abs/1412.6980); Szegedy et al., 2016, [Rethinking the Inception architecture](https://arxiv.org/abs/1512.00567), section 7; Glorot and Bengio, 2010, [Understanding the difficulty of training deep feedforward neural networks](https://proceedings.mlr.press/v9/glorot10a.html); the Keras documentation of [RMSprop](https://keras.io/api/optimizers/rmsprop/); the PyTorch documentation on [where to apply torch.compile](https://docs.pytorch.org/docs/stable/compile/programming_model.where_to_apply_compile.html); the JAX documentation on the [persistent compilation cache](https://docs.jax.dev/en/latest/persistent_compilation_cache.html).
 
 # %% [markdown] lang="zh"
 # 整个课程 {{ exercises }} 道练习，用一条命令 `uv run pytest solutions` 全部评完：{{ course }} 秒。
@@ -370,6 +370,6 @@ Markdown("\n".join(rows))
 # uv run --extra cuda python -m benchmarks.accelerator   # on a GPU
 # ```
 #
-# 每条命令都把结果写进 `benchmarks/results/`，生成本页时就从那里读取。测量时不要同时运行别的程序：同时用好几个线程的库，最怕别的程序来抢 CPU，测出来会比实际差得多。
+# 每条命令都把结果写进 `benchmarks/results/`，生成本页时就从那里读取。测量时不要同时运行别的程序：同时用好几个线程的库，最怕别的程序来抢 CPU，测出来可能比实际差得多。
 #
-# 出处：Kingma 与 Ba，2015，[Adam](https://arxiv.org/abs/1412.6980)；Szegedy 等，2016，[Rethinking the Inception architecture](https://arxiv.org/abs/1512.00567)，第 7 节；Glorot 与 Bengio，2010，[Understanding the difficulty of training deep feedforward neural networks](https://proceedings.mlr.press/v9/glorot10a.html)；Keras 文档中的 [RMSprop](https://keras.io/api/optimizers/rmsprop/)；JAX 文档中的 [persistent compilation cache](https://docs.jax.dev/en/latest/persistent_compilation_cache.html)。
+# 出处：Kingma 与 Ba，2015，[Adam](https://arxiv.org/abs/1412.6980)；Szegedy 等，2016，[Rethinking the Inception architecture](https://arxiv.org/abs/1512.00567)，第 7 节；Glorot 与 Bengio，2010，[Understanding the difficulty of training deep feedforward neural networks](https://proceedings.mlr.press/v9/glorot10a.html)；Keras 文档中的 [RMSprop](https://keras.io/api/optimizers/rmsprop/)；PyTorch 文档中的 [where to apply torch.compile](https://docs.pytorch.org/docs/stable/compile/programming_model.where_to_apply_compile.html)；JAX 文档中的 [persistent compilation cache](https://docs.jax.dev/en/latest/persistent_compilation_cache.html)。
