@@ -178,20 +178,25 @@ NAMES = {
     "classic linear": "⟦classic, falling linearly to 0|经典，学习率线性降到 0⟧",
     "classic smoothing": "⟦classic, labels smoothed by 0.1|经典，标签平滑 0.1⟧",
     "classic averaging": "⟦classic, parameters averaged over about 100 steps|经典，参数取约 100 步的滑动平均⟧",
-    "rmsprop 2e-3, smoothing, averaging": "⟦RMSprop, 0.002, smoothed and averaged|RMSprop，0.002，标签平滑加参数平均⟧",
-    "quick, batch 32": "⟦tuned, one epoch, batches of 32, 0.003|调优，一轮，批量 32，学习率 0.003⟧",
-    "quick": "⟦tuned, one epoch, batches of 48, 0.005|调优，一轮，批量 48，学习率 0.005⟧",
-    "quick, batch 64": "⟦tuned, one epoch, batches of 64, 0.006|调优，一轮，批量 64，学习率 0.006⟧",
+    "rmsprop 2e-3, smoothing, averaging": "⟦RMSprop, learning rate 0.002, smoothed, averaged|RMSprop，学习率 0.002，标签平滑加参数平均⟧",
     "tuned": "⟦tuned|调优⟧",
     "tuned, 2 epochs": "⟦tuned, 2 epochs|调优，2 轮⟧",
     "shifted": "⟦tuned, images shifted|调优，图片平移⟧",
 }
 
 
+def title(name, one):
+    """⟦What a row is called; trials in small batches after what they were done with.|一行的名称；小批量的试验按所用的设置来称呼。⟧"""
+    if not name.startswith("quick"):
+        return NAMES[name]
+    size, rate = one["batch_size"], one["recipe"]["learning_rate"]
+    return f"⟦tuned, one epoch, batches of {size}, learning rate {rate}|调优，一轮，批量 {size}，学习率 {rate}⟧"
+
+
 def accuracy_table(head, part):
     """⟦Accuracy of every trial: mean and spread.|每次试验的准确率：均值与波动。⟧"""
     rows = [f"| {head} | ⟦accuracy|准确率⟧ | ⟦spread|波动⟧ |", "|---|--:|--:|"]
-    rows += [f"| {NAMES[name]} | {one['mean']:.2%} | {one['spread']:.2%} |" for name, one in part.items()]
+    rows += [f"| {title(name, one)} | {one['mean']:.2%} | {one['spread']:.2%} |" for name, one in part.items()]
     return "\n".join(rows)
 
 
