@@ -117,20 +117,20 @@ publish(
 # %% [markdown] lang="en"
 # ## Two recipes { #recipes }
 #
-# A **recipe** is all that is decided before training: the rule that moves the parameters, its learning rate, what counts as the truth. The network, the batches and the number of epochs stay the same.
+# A **recipe** is all that is decided before training: the rule that moves the parameters, its learning rate, what counts as the truth. The network, the batches and the number of epochs stay the same, unless a row says otherwise.
 #
 # | | classic | tuned |
 # |---|---|---|
 # | rule | RMSprop | Adam |
 # | learning rate $\eta$ | 0.001, constant | 0.004, falling linearly to 0 |
-# | mean square keeps | 0.9 | 0.99 |
+# | running mean square keeps | 0.9 | 0.99 |
 # | truth | one-hot | one-hot, smoothed by 0.1 |
 #
-# Classic is what Keras does unless told otherwise. From a gradient $g$ it forms a running mean square $s$ and a step:
+# Classic is what Keras does unless told otherwise, [RMSprop](sgd.md#scale) with the $10^{-7}$ inside the root:
 #
 # $$ s \leftarrow 0.9\, s + 0.1\, g^2, \qquad p \leftarrow p - \eta\, \frac{g}{\sqrt{s + 10^{-7}}} $$
 #
-# **Adam** (Kingma and Ba, 2015) steps along a running mean $m$ of the gradients instead of the last one, and divides out that both means start at 0; $t$ counts the steps:
+# [Adam](sgd.md#adam) (Kingma and Ba, 2015), its $v$ called $s$ here, $\beta$ the part that it keeps, both bias corrections in one factor; $t$ counts the steps:
 #
 # $$ m \leftarrow 0.9\, m + 0.1\, g, \qquad s \leftarrow \beta s + (1 - \beta)\, g^2, \qquad p \leftarrow p - \eta\, \frac{\sqrt{1 - \beta^t}}{1 - 0.9^t}\, \frac{m}{\sqrt{s} + 10^{-7}} $$
 #
@@ -141,7 +141,7 @@ publish(
 # %% [markdown] lang="zh"
 # ## 两种配方 { #recipes }
 #
-# **配方**（recipe）指训练之前就定好的一切：参数按什么规则更新，学习率取多大，标签用什么形式。网络、批量大小和轮数都不变。
+# **配方**（recipe）指训练之前就定好的一切：参数按什么规则更新，学习率取多大，标签用什么形式。网络、批量大小和轮数都不变，表里另有注明的除外。
 #
 # | | 经典 | 调优 |
 # |---|---|---|
@@ -150,11 +150,11 @@ publish(
 # | 均方的衰减系数 | 0.9 | 0.99 |
 # | 标签 | 独热 | 独热，平滑 0.1 |
 #
-# 经典配方就是 Keras 的默认设置。先由梯度 $g$ 更新它平方的滑动平均 $s$，再走一步：
+# 经典配方就是 Keras 的默认设置，即 [RMSprop](sgd.md#scale)，只是 $10^{-7}$ 加在根号里面：
 #
 # $$ s \leftarrow 0.9\, s + 0.1\, g^2, \qquad p \leftarrow p - \eta\, \frac{g}{\sqrt{s + 10^{-7}}} $$
 #
-# **Adam**（Kingma 与 Ba，2015）不沿最近的这一个梯度走，而沿梯度的滑动平均 $m$ 走，并且作偏差校正，抵消两个滑动平均都从 0 起步的影响；$t$ 是步数：
+# [Adam](sgd.md#adam)（Kingma 与 Ba，2015），那一章的 $v$ 这里写作 $s$，$\beta$ 是它的衰减系数，两个偏差校正合成一个因子；$t$ 是步数：
 #
 # $$ m \leftarrow 0.9\, m + 0.1\, g, \qquad s \leftarrow \beta s + (1 - \beta)\, g^2, \qquad p \leftarrow p - \eta\, \frac{\sqrt{1 - \beta^t}}{1 - 0.9^t}\, \frac{m}{\sqrt{s} + 10^{-7}} $$
 #
@@ -223,10 +223,10 @@ publish(
 )
 
 # %% [markdown] lang="en"
-# There is more than one way up: RMSprop with smoothed labels and averaged parameters comes to {{ averaged }}, the tuned recipe to {{ adam }}. Only then the test images, once, with the recipes that had been chosen; {{ final }} seeds each, trained on all 60,000:
+# There is more than one way up: RMSprop with smoothed labels and averaged parameters comes to {{ averaged }}, the tuned recipe to {{ adam }}, no difference that counts. Only then the test images, with the recipes that had been chosen; {{ final }} seeds each, trained on all 60,000:
 
 # %% [markdown] lang="zh"
-# 好办法不止一种：RMSprop 加上标签平滑和参数平均，准确率是 {{ averaged }}；调优配方是 {{ adam }}。直到这时才动用测试图片，而且只用一次，评估的是已经选定的配方；每种配方用 {{ final }} 个种子，在全部 60,000 张训练图片上训练：
+# 好办法不止一种：RMSprop 加上标签平滑和参数平均，准确率是 {{ averaged }}；调优配方是 {{ adam }}，这点差别不算数。直到这时才动用测试图片，评估的是已经选定的配方；每种配方用 {{ final }} 个种子，在全部 60,000 张训练图片上训练：
 
 # %% tags=["hide-input"]
 Markdown(accuracy_table("⟦on the test images|在测试图片上⟧", ablation["test"]))
@@ -263,12 +263,12 @@ Markdown(f'??? example "byhand/mnist/program.py"\n\n    ~~~~ python\n{listing}\n
 # - **Images are found by place.** All pixels lie in one row, image $i$ begins at place $784\,i$: whoever starts reading 28 places later sees the image moved up by one row. This is how images are shifted without a further copy. What comes in at the edge belongs to the next row or the next image: its margin, which is blank in nearly all digits.
 # - **The weights of a unit are a row** of its matrix, $x W^\mathsf{T}$ instead of $x W$: then the gradient is the product $g^\mathsf{T} x$ instead of $x^\mathsf{T} g$, which a library may multiply faster. They are turned back before they are saved.
 # - **The compiled program is kept** in your cache folder (`jax_compilation_cache_dir`), so that the next process need not compile.
+# - **Each matrix is an array of its own.** `ravel_pytree` would join all parameters in one vector, which every step would take apart again.
 #
 # The program with one of these undone, in fresh processes that took turns, {{ variant_epochs }} epochs each; "all but epochs" is the whole less {{ variant_epochs }} times the median epoch:
 
 # %% [markdown] lang="zh"
 # 其中哪些做法是为了速度，理由又是什么：
-# - **Each matrix is an array of its own.** `ravel_pytree` would join all parameters in one vector, which every step would take apart again.
 #
 # - **设备上存字节，到训练那一步才缩放。**图片一直保持 uint8，内存只占四分之一；轮到哪一批，才把那 128 张转换成 float32，第一个矩阵乘法读取它们时，它们还在缓存（核旁边又小又快的内存）里。注意：`(x / 255).astype(np.float32)` 会先变成 float64。
 # - **一轮就是一次调用**：用 `jax.lax.scan` 走完所有批量，步与步之间不必回到 Python。
@@ -279,12 +279,12 @@ Markdown(f'??? example "byhand/mnist/program.py"\n\n    ~~~~ python\n{listing}\n
 # - **按位置找图片。**所有像素排成一行，第 $i$ 张图片从位置 $784\,i$ 开始：往后挪 28 个位置再开始读，得到的就是上移了一行的图片。这样平移图片，不必另外复制。从边缘补进来的，是相邻的行或相邻图片的像素；那是图片的边框，几乎所有数字在那里都是空白。
 # - **每个单元的权重占矩阵的一行**，用 $x W^\mathsf{T}$ 而不用 $x W$：这样梯度就是乘积 $g^\mathsf{T} x$，而不是 $x^\mathsf{T} g$，矩阵运算库算起来可能更快。保存之前再转置回来。
 # - **编译好的程序存下来**，放在你的缓存文件夹里（`jax_compilation_cache_dir`），下一个进程就不必再编译。
+# - **每个矩阵各是一个数组。**`ravel_pytree` 会把所有参数接成一个向量，每一步都得再拆开。
 #
 # 下面每次去掉其中一项，都在新的进程里轮流运行，各训练 {{ variant_epochs }} 轮；“各轮以外”等于整个进程减去一轮中位数的 {{ variant_epochs }} 倍：
 
 # %% tags=["hide-input"]
 UNDONE = {
-# - **每个矩阵各是一个数组。**`ravel_pytree` 会把所有参数接成一个向量，每一步都得再拆开。
     "lean": "⟦nothing undone|全部保留⟧",
     "not_cached": "⟦compiled anew in every process|每个进程都重新编译⟧",
     "read_first": "⟦compiled after the data is read|读完数据再编译⟧",
