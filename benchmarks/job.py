@@ -71,7 +71,7 @@ class Report:
         now = time.time()
         self.trained.append(now - self._lap)
         self.ends.append(now - self.began)
-        self.accuracies.append(accuracy)
+        self.accuracies.append(round(accuracy, 6))  # 9,800 of 10,000 may come as 0.97999996 from float32
         self._lap = now
 
     def print(self) -> None:
