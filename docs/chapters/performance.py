@@ -336,14 +336,14 @@ Markdown(accelerator())
 #
 # ## Grading { #grading }
 #
-# How long a right answer takes, from the command to the verdict. "Typical" is the median over a chapter's exercises. Chapters that need JAX take longer, since JAX must be imported and compiles.
+# How long a right answer takes, from the command to the verdict. "Typical" is the median over a chapter's exercises. Chapters that need JAX take longer, the first time above all: JAX must be imported, and compiles what is then kept.
 
 # %% [markdown] lang="zh"
 # 这个网络走一步要 {{ step }}次运算，而大型 GPU 一秒能做几十万亿次。这样 GPU 等待下一个运算启动的时间，会比计算的时间还长：这叫**受限于启动开销**（launch-bound）。解决的办法是让它一次多做些事：把整个训练编译成一次调用，循环每转一圈连做几步（展开，unroll），最重要的是用 `jax.vmap` 让许多网络并排训练，各用各的种子或学习率。`benchmarks/accelerator.py` 逐一测量这些办法，并把损失与 CPU 上的损失作比较。
 #
 # ## 评分 { #grading }
 #
-# 提交一份正确的答案，从敲下命令到看到评分结论要多久？“典型”是一章里各练习用时的中位数。用到 JAX 的章要慢一些，因为要导入 JAX，还要编译。
+# 提交一份正确的答案，从敲下命令到看到评分结论要多久？“典型”是一章里各练习用时的中位数。用到 JAX 的章要慢一些，第一次尤其慢：要导入 JAX，还要编译；编译的结果会存下来，以后直接取用。
 
 # %% tags=["hide-input"]
 rows = ["| ⟦chapter|章⟧ | ⟦typical|典型⟧ | ⟦slowest exercise|最慢的练习⟧ | |", "|---|--:|---|--:|"]
