@@ -34,7 +34,7 @@ def chart(results: dict[str, Any], language: str | None = None) -> Figure:
     programs = compared(results)
     epochs = results["job"]["epochs"]
     limit = 1.25 * max(one["whole"] for one in programs.values())
-    figure = Figure(figsize=(7.2, 0.36 * len(programs) + 0.9))
+    figure = Figure(figsize=(5.8, 0.36 * len(programs) + 0.9))
     axes = figure.subplots()
     for row, (name, one) in enumerate(programs.items()):
         ours = name.startswith("course")
@@ -46,7 +46,8 @@ def chart(results: dict[str, Any], language: str | None = None) -> Figure:
         shown = [seconds for seconds in runs if seconds <= limit]
         axes.plot(shown, [row] * len(shown), ".", color=color("foreground"), markersize=2.5)
         beyond = "".join(f"  → {seconds:.0f}" for seconds in runs if seconds > limit)
-        axes.text(max([one["whole"], *shown]), row, f"  {one['whole']:.1f}{beyond}", va="center", fontsize=9)
+        end, words = max([one["whole"], *shown]), f"{one['whole']:.1f}{beyond}"
+        axes.annotate(words, (end, row), (6, 0), textcoords="offset points", va="center", fontsize=9)
     axes.set_xlim(0, limit)
     axes.set_yticks(range(len(programs)), [say(WORDS.get(name, name)) for name in programs])
     axes.invert_yaxis()

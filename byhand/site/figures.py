@@ -60,7 +60,7 @@ def activate() -> None:
     """Set a page's kernel up: plots in the course's style, as SVG, with `⟦en|中文⟧` in their texts."""
     import matplotlib as mpl
     from IPython.core.getipython import get_ipython
-    from matplotlib.backend_bases import RendererBase
+    from matplotlib.backends.backend_svg import RendererSVG
 
     mpl.rcParams.update(style())  # type: ignore[arg-type]
     warnings.filterwarnings("ignore", message="Glyph .* missing from")
@@ -69,15 +69,15 @@ def activate() -> None:
         shell.config.InlineBackend.figure_formats = {"svg"}
         formatter = shell.display_formatter.formatters["image/svg+xml"]
         formatter.for_type_by_name("matplotlib.figure", "Figure", _figure_svg)  # also one made without pyplot
-    measure = RendererBase.get_text_width_height_descent
+    measure: Any = RendererSVG.get_text_width_height_descent
 
-    def measure_in_english(self: RendererBase, s: str, prop: Any, ismath: Any) -> Any:
+    def measure_in_english(self: RendererSVG, s: str, prop: Any, ismath: Any) -> Any:
         # Matplotlib has no Chinese glyphs to measure; English is the longer of the two.
         if ismath and "⟦" in s:
             raise ValueError(f"formula and ⟦en|中文⟧ in one text of a plot: {s!r}; use two texts")
         return measure(self, resolve_tokens(s, "en"), prop, ismath)
 
-    RendererBase.get_text_width_height_descent = measure_in_english  # type: ignore[method-assign]
+    RendererSVG.get_text_width_height_descent = measure_in_english  # type: ignore[method-assign]
 
 
 def _figure_svg(figure: Any) -> Any:

@@ -1,10 +1,13 @@
 """The colours and the drawings of the course."""
 
+import subprocess
+import sys
 import xml.etree.ElementTree as ET
 
 import numpy as np
 import pytest
 
+from byhand.course import ROOT
 from byhand.site import palette
 from byhand.site.figures import Drawing, color, variants
 
@@ -49,3 +52,24 @@ def test_a_drawing_is_well_formed_and_says_where_things_are():
 def test_a_grid_of_three_axes_is_refused(values):
     with pytest.raises(ValueError, match=r"at most two axes, got shape \(2, 3, 4\)"):
         Drawing(10, 10).grid(values, at=(0, 0))
+
+
+LAID_OUT = """
+import io, re
+from matplotlib.figure import Figure
+from byhand.site.figures import activate
+
+activate()
+for words in ("this course", "⟦this course|本课程的名字也可以很长很长⟧"):
+    figure = Figure()
+    figure.subplots().set_yticks([0], [words])
+    figure.savefig(io.BytesIO(), format="svg", bbox_inches="tight")
+    print(round(figure.axes[0].get_position().x0, 4))
+"""
+
+
+def test_words_in_both_languages_take_no_more_room_than_in_english():
+    """A plot is laid out once, for both editions."""
+    done = subprocess.run([sys.executable, "-c", LAID_OUT], cwd=ROOT, capture_output=True, text=True, check=True)
+    one, both = done.stdout.split()
+    assert one == both
