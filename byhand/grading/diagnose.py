@@ -41,6 +41,9 @@ MAX_INPUTS = 120
 ULP = 64
 """Two ways to make the same mistake may round differently."""
 
+NAMED = (Verdict.WRONG, Verdict.ERROR)
+"""The verdicts on what may be a known mistake."""
+
 SAY_ALL = ("unfinished", "needs_other", "exits")
 """The outcomes whose message leaves nothing to name."""
 
@@ -169,7 +172,7 @@ def diagnose(judgement: Judgement, candidate: Candidate, *, patient: bool = True
     Where many answers wait, `patient` is better False: no more time then for a mistake that has to be compiled.
     """
     exercise, outcome = judgement.exercise, judgement.outcome
-    if judgement.verdict not in (Verdict.WRONG, Verdict.ERROR) or outcome is None or outcome.call is None:
+    if judgement.verdict not in NAMED or outcome is None or outcome.call is None:
         return None
     key = outcome.key if isinstance(outcome, Outcome) else ""
     if key in SAY_ALL:

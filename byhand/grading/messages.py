@@ -170,6 +170,7 @@ MESSAGES: dict[str, Text] = {
     },
     "no_file": {"en": "there is no file {path}", "zh": "找不到文件 {path}"},
     "no_function": {"en": "{path} does not define `{name}`", "zh": "{path} 里没有定义 `{name}`"},
+    "waiting": {"en": "not right; looking for the mistake …", "zh": "不对，正在找错在哪里……"},
     "not_attempted": {"en": "not attempted", "zh": "尚未作答"},
     # The parts of a message.
     "headline": {"en": "{name}: {what}", "zh": "{name}：{what}"},

@@ -7,7 +7,9 @@ and `tests/test_broadcasting.py`, which `pytest` alone collects, the reference a
 from __future__ import annotations
 
 import os
-from collections.abc import Generator, Iterable
+import sys
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -31,6 +33,9 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 ANSWER_FOLDERS = ("exercises", "solutions")
 MOST_CORES = 4
+SAVE, RESTORE = "\x1b7", "\x1b8\x1b[K"
+"""Have a terminal keep the place where the cursor is, and go back there, deleting the rest of the line."""
+
 FAILED = (Verdict.WRONG, Verdict.ERROR, Verdict.TIMEOUT)
 
 
@@ -59,9 +64,8 @@ class ExerciseItem(pytest.Item):
 
         LIMITS.enabled = not (self.config.option.usepdb or self.config.option.capture == "no")
         option = self.config.option
-        self._conclude(
-            *grade(self.exercise, self.parent.answers, say, self.again, option.effort, html=bool(option.html))
-        )
+        answers, html = self.parent.answers, bool(option.html)
+        self._conclude(*grade(self.exercise, answers, say, self.again, option.effort, html=html, waiting=self._waiting))
 
     def _conclude(self, verdict: Verdict, message: str, mistake: str = "", section: str = "") -> None:
         """Note the verdict for the reports, and end the test accordingly."""
@@ -71,6 +75,26 @@ class ExerciseItem(pytest.Item):
             pytest.skip(message)
         if verdict in FAILED:
             raise Failed(message)
+
+    @contextmanager
+    def _waiting(self) -> Iterator[None]:
+        """Say on a terminal what takes so long, until it is done."""
+        find = self.config.pluginmanager.get_plugin
+        reporter, capture = find("terminalreporter"), find("capturemanager")
+        if reporter is None or capture is None or not reporter.isatty:
+            yield
+            return
+
+        def show(text: str) -> None:
+            # Past the writer with which pytest counts columns: afterwards the line is as before.
+            with capture.global_and_fixture_disabled():
+                print(text, end="", file=sys.stdout, flush=True)
+
+        show(f"{SAVE} {self.config.stash[SPEAKER]('waiting')}")
+        try:
+            yield
+        finally:
+            show(RESTORE)
 
     @property
     def again(self) -> str:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import NamedTuple
 
 from byhand.course import Exercise
 
 from .answers import Answers
-from .diagnose import diagnose
+from .diagnose import NAMED, diagnose
 from .explain import explain
 from .judge import Judgement, judge, properties
 from .messages import Speaker
@@ -27,11 +29,19 @@ class Grade(NamedTuple):
 
 
 def grade(
-    exercise: Exercise, path: Path, say: Speaker, again: str, effort: str = "normal", *, html: bool = False
+    exercise: Exercise,
+    path: Path,
+    say: Speaker,
+    again: str,
+    effort: str = "normal",
+    *,
+    html: bool = False,
+    waiting: Callable[[], AbstractContextManager[None]] = nullcontext,
 ) -> Grade:
     """Judge the answer in the file `path`; `again` is the command that grades it once more.
 
-    With `html`, the message is written for a page, too.
+    With `html`, the message is written for a page, too. `waiting` surrounds what takes long: to name a mistake where
+    every known one has to be compiled.
     """
     laws = properties(exercise.chapter, effort)[exercise.name]
     answers, mistake = Answers(exercise.chapter, path), None
@@ -42,7 +52,8 @@ def grade(
     try:
         candidate = answers.candidate(exercise)
         judgement = judge(exercise, candidate, laws)
-        mistake = diagnose(judgement, candidate)
+        with waiting() if candidate.contract.compiles and judgement.verdict in NAMED else nullcontext():
+            mistake = diagnose(judgement, candidate)
     except Outcome as outcome:
         judgement = Judgement(exercise, outcome.verdict, outcome)
     message = section = ""

@@ -273,3 +273,26 @@ def test_a_killed_run_leaves_no_pass_in_the_report(course: Course) -> None:
     assert not report["complete"]
     assert len(report["exercises"]) == 8
     assert {entry["verdict"] for entry in report["exercises"]} == {"no verdict"}
+
+
+def test_a_learner_who_waits_for_a_name_is_told_so(course: Course) -> None:
+    """On a terminal, where every known mistake has to be compiled; the line is as before afterwards."""
+    pty = pytest.importorskip("pty", reason="no pseudo-terminals on this platform")
+    folder = course({})
+    path = folder / "exercises" / "jax_basics.py"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace('raise NotImplementedError("tree_axpy")', "return x"), "utf-8")
+    terminal, side = pty.openpty()
+    command = [sys.executable, "-m", "pytest", "exercises/jax_basics.py::tree_axpy", "--lang", "en"]
+    environ = os.environ | {"PYTHONPATH": str(folder), "TERM": "xterm"}
+    with subprocess.Popen(command, cwd=folder, env=environ, stdout=side, stderr=side) as process:
+        os.close(side)
+        shown = b""
+        try:
+            while part := os.read(terminal, 4096):
+                shown += part
+        except OSError:  # the other side was closed
+            pass
+    os.close(terminal)
+    assert process.returncode == 1
+    assert re.search(rb"\x1b7 not right; looking for the mistake \xe2\x80\xa6\x1b8\x1b\[K", shown)
