@@ -755,6 +755,10 @@ def data_parallel_train_step__no_check(mesh, params, state, x, labels, weights, 
     """
     if x.shape[:1] == labels.shape == weights.shape:
         return data_parallel_train_step(mesh, params, state, x, labels, weights, learning_rate)
-    local = lambda x, labels, weights: jax.lax.psum(weighted_sum(params, x, labels, weights), "data")  # noqa: E731
-    jax.shard_map(local, mesh=mesh, in_specs=P("data"), out_specs=P())(x, labels, weights)
+
+    def local(params, x, labels, weights):
+        return jax.lax.psum(weighted_sum(params, x, labels, weights), "data")
+
+    specs = (P(), P("data"), P("data"), P("data"))
+    jax.shard_map(local, mesh=mesh, in_specs=specs, out_specs=P())(params, x, labels, weights)
     return params, state, weights.sum()
