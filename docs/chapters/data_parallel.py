@@ -76,7 +76,7 @@ drawing
 # %% [markdown] lang="en"
 # ## Eight devices on your desk { #mesh }
 #
-# JAX can divide a CPU into as many devices as you like. It wants to know before it starts: by `jax.config.update`, as here, or by the environment variable `JAX_NUM_CPU_DEVICES=8`. The grader sets that for you.
+# JAX can divide a CPU into as many devices as you like. It must be told before it starts: by `jax.config.update`, as here, or by the environment variable `JAX_NUM_CPU_DEVICES=8`. The grader sets that for you.
 
 # %% [markdown] lang="zh"
 # ## 桌上的八个设备 { #mesh }
@@ -133,7 +133,7 @@ except ValueError as error:
     print("ValueError: …", str(error).partition(" implies that ")[2].partition(" (")[0])
 
 # %% [markdown] lang="en"
-# To drop the rest would be to throw samples away, other ones on 4 devices than on 8, and the losses would no longer be the same. So fill up: rows of zeros behind the last, up to the next multiple of the number of devices. But such a row is no sample; a network has a loss on zeros as well, and it must not count. Hence the third array, the **weights**: 1 for a real row, 0 for a padded one.
+# To drop the rest would be to throw samples away, and not the same ones on 4 devices as on 8, so that the losses would no longer be the same. So fill up: rows of zeros behind the last, up to the next multiple of the number of devices. But such a row is no sample; a network has a loss on zeros as well, and it must not count. Hence the third array, the **weights**: 1 for a real row, 0 for a padded one.
 #
 # $$ L = \frac{\sum_i w_i L_i}{\sum_i w_i} $$
 
@@ -191,7 +191,7 @@ drawing
 # %% [markdown] lang="en"
 # ## Sums that travel { #sums }
 #
-# Now each device shall compute on its own block. `jax.shard_map(f, mesh=…, in_specs=…, out_specs=…)` runs `f` on every device at once, and there `f` sees *only that device's part*: of 8 rows on 4 devices, two. `in_specs` says how each argument is laid out, `out_specs` how the results are to be put together. Inside, `jax.lax.psum(x, "data")` adds up the `x` of all devices along the mesh's axis, and gives all of them the sum. This is called an **all-reduce**.
+# Now let each device compute on its own block. `jax.shard_map(f, mesh=…, in_specs=…, out_specs=…)` runs `f` on every device at once, and there `f` sees *only that device's part*: of 8 rows on 4 devices, two. `in_specs` says how each argument is laid out, `out_specs` how the results are to be put together. Inside, `jax.lax.psum(x, "data")` adds up the `x` of all devices along the mesh's axis, and gives all of them the sum. This is called an **all-reduce**.
 
 # %% [markdown] lang="zh"
 # ## 传递的是总和 { #sums }
@@ -212,10 +212,14 @@ print(cut, *jax.jit(shared)(cut))
 # %% [markdown] lang="en"
 # `mine` differs from device to device, so its specification is `P("data")`: the four numbers side by side. (`[None]` gives it an axis to lie along.) The sum is the same everywhere, so `P()`. JAX checks this: return with `P()` what has not been summed, and it is an error.
 #
+# A tuple of specifications has one for each argument, or for each result; one that stands alone holds for all of them. Where an argument is a tree, its specification holds for every array in it.
+#
 # **Why not means?** Each device could take the mean loss of its own rows, and the devices the mean of these. With equal numbers of rows that is right. But the last devices may hold padded rows. Seven losses, 1 to 7, on four devices:
 
 # %% [markdown] lang="zh"
 # `mine` 在各个设备上不一样，所以写 `P("data")`：四个数依次排开。（`[None]` 给它加一个轴，好沿这个轴拼接。）总和在各个设备上都一样，所以写 `P()`。JAX 会检查：没有求过和的值，用 `P()` 返回就会报错。
+#
+# 写成元组时，每个参数各占一项，每个结果也是；只写一项，就对全部都适用。参数如果是一棵树，它的那一项对树里的每个数组都适用。
 #
 # **为什么不用平均值？**每个设备可以先求自己那几行的平均损失，再对各设备的结果求平均。各设备的行数相等时，这没有错。可是最后几个设备上可能有补上的行。例如七个损失，从 1 到 7，分给四个设备：
 
@@ -288,6 +292,8 @@ print("⟦right|应为⟧", rows.sum())
 # Put it together. On each device: the weighted sum of the cross-entropies of its own rows, by your `forward`, and its gradient with respect to its own copy of the parameters. Then one `psum` of three things: loss, gradient (a tree; `psum` takes trees) and weights. Divide. The rest is RMSprop, as in [the step of one device](mnist_mlp.md#step); every device makes it with the same numbers, so nothing has to be sent.
 #
 # The mesh is no array, so JAX cannot trace it: `@partial(jax.jit, static_argnames="mesh")` compiles one program for each mesh. A compiled function that is made anew at every call would be compiled anew at every call.
+#
+# Compiling takes time, here more than elsewhere: the grader tries your step on several meshes. After a wrong answer it compiles the known mistakes as well, to find out which one is yours, and for up to half a minute nothing may move on the screen.
 
 # %% [markdown] lang="zh"
 # ## 一起走一步 { #step }
@@ -295,6 +301,8 @@ print("⟦right|应为⟧", rows.sum())
 # 现在把它们拼起来。在每个设备上：用你的 `forward`，求自己那几行交叉熵的加权和，以及它对本设备那份参数的梯度。然后调用一次 `psum`，对三样东西求和：损失、梯度（是一棵树，`psum` 可以接受树）、权重。再相除。剩下的是 RMSprop，与[单个设备上的那一步](mnist_mlp.md#step)相同；各个设备用同样的数走这一步，所以什么也不用传。
 #
 # 网格不是数组，JAX 没法追踪它，所以写 `@partial(jax.jit, static_argnames="mesh")`，让每个网格各编译一个程序。如果每次调用时都重新用 `jit` 造一个函数，那么每次都要重新编译。
+#
+# 编译要花时间，这道题比别的题更久：评分时要在好几个网格上试你的函数。答错之后，还要编译各种已知的错误，才能认出你犯的是哪一种，屏幕上可能有半分钟没有动静。
 
 # %% [markdown]
 # <!-- exercise: data_parallel_train_step -->
@@ -389,7 +397,7 @@ publish(
 #
 # And simulated devices bring no speed at all: they share the cores of your computer. The last of the five steps above took {{ one }} ms on 1 device and {{ eight }} ms on 8 here. They show that a program is right, not how fast it is.
 #
-# **A larger batch is another training.** With more devices one likes to take more rows, so that all have enough to do. But then an epoch has fewer steps, and the same learning rate is too small for that. Goyal et al. (2017) multiplied the learning rate by the same factor as the batch, beginning gently, and so trained on 256 GPUs with batches of 8,192 images without losing accuracy; beyond that, accuracy fell. Same losses you get for the *same* batch only.
+# **A larger batch is another training.** With more devices one likes to take more rows, so that all have enough to do. But then an epoch has fewer steps, and the same learning rate is too small for that. Goyal et al. (2017) multiplied the learning rate by the same factor as the batch, beginning gently, and so trained on 256 GPUs with batches of 8,192 images without losing accuracy; beyond that, accuracy fell. Only for the *same* batch do you get the same losses.
 
 # %% [markdown] lang="zh"
 # ## 代价与收益 { #cost }

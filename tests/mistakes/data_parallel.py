@@ -78,12 +78,62 @@ def shard_batch__one_device(mesh, x, labels):
 
 
 @mistake(verdict="wrong", section="shard")
+def shard_batch__where_it_was(mesh, x, labels):
+    """It pads with `jnp` and never calls `jax.device_put`: the rows stay where they were, mostly on one device. |
+    用 `jnp` 补齐，却没有调用 `jax.device_put`：各行留在原来的地方，多半都在一个设备上。
+    """
+    check_batch(x, labels)
+    missing, x, labels = -len(x) % mesh.size, jnp.asarray(x), jnp.asarray(labels)
+    weights = jnp.pad(jnp.ones(len(x), x.dtype), (0, missing))
+    return jnp.pad(x, [(0, missing)] + [(0, 0)] * (x.ndim - 1)), jnp.pad(labels, (0, missing)), weights
+
+
+@mistake(verdict="wrong", section="shard")
+def shard_batch__numpy_arrays(mesh, x, labels):
+    """It returns NumPy arrays, which lie on no device: `jax.device_put` is missing. |
+    返回的是 NumPy 数组，它们不在任何设备上：少了 `jax.device_put`。
+    """
+    check_batch(x, labels)
+    missing = -len(x) % mesh.size
+    return padded(x, missing), padded(labels, missing), padded(np.ones(len(x), x.dtype), missing)
+
+
+@mistake(verdict="error", section="shard")
+def shard_batch__other_sharding(mesh, x, labels):
+    """JAX wants `NamedSharding(mesh, P("data"))`: with the mesh, with the name of its axis, and with one entry, since
+    labels have one axis. |
+    JAX 需要的是 `NamedSharding(mesh, P("data"))`：要给出网格，轴名要与网格的一致；只写这一项，因为标签只有一个轴。
+    """
+    check_batch(x, labels)
+    x, labels, weights = (np.asarray(one) for one in shard_batch(mesh, x, labels))
+    return jax.device_put((x, labels, weights), P("data"))
+
+
+@mistake(verdict="wrong", section="shard")
 def shard_batch__only_x(mesh, x, labels):
     """It cuts x and leaves the labels and the weights whole on every device. |
     只切了 x，标签和权重仍然完整地留在每个设备上。
     """
     x, labels, weights = shard_batch(mesh, x, labels)
     return x, *jax.device_put((labels, weights), NamedSharding(mesh, P()))
+
+
+@mistake(verdict="wrong", section="shard")
+def shard_batch__weights_whole(mesh, x, labels):
+    """It cuts x and the labels, and leaves the weights whole on every device. |
+    切了 x 和标签，权重却仍然完整地留在每个设备上。
+    """
+    x, labels, weights = shard_batch(mesh, x, labels)
+    return x, labels, jax.device_put(weights, NamedSharding(mesh, P()))
+
+
+@mistake(verdict="wrong", section="shard")
+def shard_batch__weights_not_placed(mesh, x, labels):
+    """It cuts x and the labels, and forgets the weights: they stay on the first device. |
+    切了 x 和标签，忘了权重：权重还在第一个设备上。
+    """
+    x, labels, weights = shard_batch(mesh, x, labels)
+    return x, labels, jnp.asarray(np.asarray(weights))
 
 
 @mistake(verdict="wrong", section="shard")
@@ -183,6 +233,26 @@ def shard_batch__weights_in_float32(mesh, x, labels):
     return x, labels, *blocks(mesh, np.asarray(weights).astype(np.float32))
 
 
+@mistake(verdict="wrong", section="shard")
+def shard_batch__weights_of_default_dtype(mesh, x, labels):
+    """Its ones have NumPy's default dtype; `np.ones(n, x.dtype)` has that of x. |
+    全 1 的数组用了 NumPy 默认的 dtype；`np.ones(n, x.dtype)` 才与 x 相同。
+    """
+    x, labels, weights = shard_batch(mesh, x, labels)
+    return x, labels, *blocks(mesh, np.asarray(weights).astype(np.float64))
+
+
+@mistake(verdict="wrong", section="shard")
+def shard_batch__pads_every_axis(mesh, x, labels):
+    """A single pair of numbers makes `np.pad` pad every axis; only the first is to grow. |
+    只给一对数，`np.pad` 会把每个轴都补上；只有第一个轴应当变长。
+    """
+    check_batch(x, labels)
+    missing = -len(x) % mesh.size
+    weights = padded(np.ones(len(x), x.dtype), missing)
+    return blocks(mesh, np.pad(np.asarray(x), (0, missing)), padded(labels, missing), weights)
+
+
 @mistake(verdict="error", section="shard")
 def shard_batch__matrices_only(mesh, x, labels):
     """It pads two axes; a row may also be a number or an image. |
@@ -200,6 +270,27 @@ def shard_batch__no_check(mesh, x, labels):
     missing = -len(x) % mesh.size if x.ndim else 0
     weights = padded(np.ones(x.shape[:1], x.dtype), missing) if x.ndim else np.ones(1)
     return blocks(mesh, padded(x, missing), padded(labels, -len(labels) % mesh.size if labels.ndim else 0), weights)
+
+
+@mistake(verdict="wrong", section="shard")
+def shard_batch__compares_lengths(mesh, x, labels):
+    """It compares the lengths and nothing else: there may be no rows at all, or more than one label in a row. |
+    只比较了长度：可能一行也没有，也可能一行有不止一个标签。
+    """
+    if len(x) != len(labels):
+        raise ValueError(f"x of shape {x.shape}, labels of shape {labels.shape}")
+    missing = -len(x) % mesh.size
+    return blocks(mesh, padded(x, missing), padded(labels, missing), padded(np.ones(len(x), x.dtype), missing))
+
+
+@mistake(verdict="wrong", section="shard")
+def shard_batch__length_of_a_number(mesh, x, labels):
+    """An array without axes has no `len`; `x.shape[:1]` is `()` then, and no error. |
+    没有轴的数组没有 `len`；这时 `x.shape[:1]` 是 `()`，不会出错。
+    """
+    if len(x) != len(labels):
+        raise ValueError(f"x of shape {x.shape}, labels of shape {labels.shape}")
+    return shard_batch(mesh, x, labels)
 
 
 @mistake(verdict="wrong", section="shard")
@@ -242,6 +333,40 @@ def replicate__stacked(mesh, tree):
     """
     stacked = jax.tree.map(lambda one: np.stack([np.asarray(one)] * mesh.size), tree)
     return jax.device_put(stacked, NamedSharding(mesh, P("data")))
+
+
+@mistake(verdict="wrong", section="copies")
+def replicate__stacked_only(mesh, tree):
+    """It stacks one copy for each device along a new first axis; the shapes are to stay, and `jax.device_put` copies. |
+    沿新的第一个轴给每个设备堆了一份；数组的形状应当不变，复制由 `jax.device_put` 来做。
+    """
+    return jax.tree.map(lambda one: jnp.stack([jnp.asarray(np.asarray(one))] * mesh.size), tree)
+
+
+@mistake(verdict="error", section="copies")
+def replicate__no_sharding(mesh, tree):
+    """`jax.device_put` wants a sharding: neither the mesh nor `P()` alone, but `NamedSharding(mesh, P())`. |
+    `jax.device_put` 需要分片方式：只给网格或者只给 `P()` 都不行，要写 `NamedSharding(mesh, P())`。
+    """
+    return jax.device_put(tree, P())
+
+
+@mistake(verdict="error", section="copies")
+def replicate__names_an_axis(mesh, tree):
+    """`P(None)` speaks of a first axis, which a number does not have; `P()` fits every array. |
+    `P(None)` 说的是第一个轴，而单个的数没有轴；`P()` 对任何数组都适用。
+    """
+    return jax.device_put(tree, NamedSharding(mesh, P(None)))
+
+
+@mistake(verdict="error", section="copies")
+def replicate__unpacks_pairs(mesh, tree):
+    """It takes a list of pairs apart; a tree may be nested in any way, or be an array alone. `jax.device_put` takes it
+    whole. |
+    只会拆开由对组成的列表；树可以任意嵌套，也可以只是一个数组。`jax.device_put` 可以接受整棵树。
+    """
+    whole = NamedSharding(mesh, P())
+    return [(jax.device_put(w, whole), jax.device_put(b, whole)) for w, b in tree]
 
 
 @mistake(verdict="wrong", section="copies")
@@ -365,6 +490,18 @@ def data_parallel_train_step__without_weights(params, state, x, labels, weights,
 
 @mistake(verdict="wrong", section="sums")
 @by_hand
+def data_parallel_train_step__sums_padded_rows(params, state, x, labels, weights, learning_rate):
+    """It divides by the sum of the weights, but adds up the losses of all rows, the padded ones included. |
+    除以了权重的和，加起来的却是所有行的损失，补上的行也在内。
+    """
+    value, gradients = jax.value_and_grad(lambda p: losses(p, x, labels).sum())(params)
+    value, gradients, count = jax.lax.psum((value, gradients, weights.sum()), "data")
+    gradients = jax.tree.map(lambda g: g / count, gradients)
+    return *rmsprop(params, state, gradients, learning_rate), value / count
+
+
+@mistake(verdict="wrong", section="sums")
+@by_hand
 def data_parallel_train_step__divides_by_all_rows(params, state, x, labels, weights, learning_rate):
     """It divides by the number of all rows, the padded ones included. | 除以了所有行的个数，补上的也算在内。"""
     sums = jax.value_and_grad(weighted_sum)(params, x, labels, weights)
@@ -449,6 +586,19 @@ def data_parallel_train_step__averages_parameters(params, state, x, labels, weig
 
 @mistake(verdict="wrong", section="sums")
 @by_hand
+def data_parallel_train_step__steps_by_itself(params, state, x, labels, weights, learning_rate):
+    """Each device makes its step, state and all, along its own gradient, and the results are averaged; the gradients
+    must be summed before. |
+    每个设备沿自己的梯度走了一步，状态也只由它算出，最后才平均；应当先对梯度求和。
+    """
+    value, gradients = jax.value_and_grad(weighted_sum)(params, x, labels, weights)
+    value, count = jax.lax.psum((value, weights.sum()), "data")
+    gradients = jax.tree.map(lambda g: g / count, gradients)
+    return *jax.lax.pmean(rmsprop(params, state, gradients, learning_rate), "data"), value / count
+
+
+@mistake(verdict="wrong", section="sums")
+@by_hand
 def data_parallel_train_step__sums_the_squares(params, state, x, labels, weights, learning_rate):
     """It squares each device's gradient and sums the squares; the sum comes first. |
     先把各个设备的梯度平方，再把平方加起来；应当先求和。
@@ -476,8 +626,9 @@ def data_parallel_train_step__epsilon_under_the_root(params, state, x, labels, w
 @mistake(verdict="error", section="sums")
 @partial(jax.jit, static_argnames="mesh")
 def data_parallel_train_step__nothing_summed(mesh, params, state, x, labels, weights, learning_rate):
-    """No sum joins the devices: JAX notices that their results differ and cannot all be the one that is returned. |
-    各个设备之间没有求和：JAX 发现它们的结果各不相同，不能当成同一个结果返回。
+    """JAX refuses: results under `P()` must have gone through `psum`, and `in_specs` and `out_specs` must fit the mesh,
+    the arguments and the results. |
+    JAX 不接受：用 `P()` 返回的结果必须先经过 `psum` 求和；`in_specs` 和 `out_specs` 要与网格、参数、结果相符。
     """
     check_rows(x, labels, weights)
 
@@ -489,6 +640,37 @@ def data_parallel_train_step__nothing_summed(mesh, params, state, x, labels, wei
     value, gradients = jax.shard_map(local, mesh=mesh, in_specs=specs, out_specs=P())(params, x, labels, weights)
     gradients = jax.tree.map(lambda g: g / weights.sum(), gradients)
     return *rmsprop(params, state, gradients, learning_rate), value / weights.sum()
+
+
+@mistake(verdict="error", section="sums")
+@partial(jax.jit, static_argnames="mesh")
+def data_parallel_train_step__other_axis(mesh, params, state, x, labels, weights, learning_rate):
+    """It sums along an axis that the mesh does not have; the mesh's axis is called "data". |
+    求和所沿的轴，网格里没有；网格的轴叫 "data"。
+    """
+    check_rows(x, labels, weights)
+    local = lambda weights: jax.lax.psum(weights.sum(), "batch")  # noqa: E731
+    count = jax.shard_map(local, mesh=mesh, in_specs=P("data"), out_specs=P())(weights)
+    return params, state, count
+
+
+@mistake(verdict="error", section="sums")
+@partial(jax.jit, static_argnames="mesh")
+def data_parallel_train_step__labels_whole(mesh, params, state, x, labels, weights, learning_rate):
+    """It cuts x, and gives every device all labels or all weights: `in_specs` has `P("data")` for all three. |
+    切了 x，却把全部标签或者全部权重给了每个设备：在 `in_specs` 里，三者都应当是 `P("data")`。
+    """
+    check_rows(x, labels, weights)
+
+    def local(params, x, labels, weights):
+        own = jax.lax.pcast(params, "data", to="varying")
+        sums = jax.value_and_grad(weighted_sum)(own, x, labels, weights)
+        (value, gradients), count = jax.lax.psum((sums, weights.sum()), "data")
+        return value / count, jax.tree.map(lambda g: g / count, gradients)
+
+    specs = (P(), P("data"), P(), P("data"))
+    value, gradients = jax.shard_map(local, mesh=mesh, in_specs=specs, out_specs=P())(params, x, labels, weights)
+    return *rmsprop(params, state, gradients, learning_rate), value
 
 
 @mistake(verdict="wrong", section="sums")
@@ -548,22 +730,13 @@ def data_parallel_train_step__donates(mesh, params, state, x, labels, weights, l
     return data_parallel_train_step(mesh, params, state, x, labels, weights, learning_rate)
 
 
-@jax.jit
-def mean_and_gradients(params, x, labels, weights):
-    """The loss and its gradient; the compiler puts in the sums."""
-    mean = lambda p: weighted_sum(p, x, labels, weights) / weights.sum()  # noqa: E731
-    return jax.value_and_grad(mean)(params)
-
-
 @mistake(verdict="wrong", section="step")
 def data_parallel_train_step__half_compiled(mesh, params, state, x, labels, weights, learning_rate):
-    """Only the gradient is compiled; the rest runs operation by operation. |
-    只编译了求梯度的部分，其余的还是一个运算一个运算地执行。
+    """Not all of it is compiled: what is outside of `jax.jit` runs operation by operation. |
+    没有全部编译：`jax.jit` 以外的部分，还是一个运算一个运算地执行。
     """
-    check_rows(x, labels, weights)
-    value, gradients = mean_and_gradients(params, x, labels, weights)
-    result = (*rmsprop(params, state, gradients, learning_rate), value)
-    return jax.device_put(result, NamedSharding(mesh, P()))
+    step = data_parallel_train_step(mesh, params, state, x, labels, weights, learning_rate)
+    return jax.tree.map(lambda new: new + 0.0, step)
 
 
 @mistake(verdict="wrong", section="step")
@@ -576,18 +749,16 @@ def data_parallel_train_step__compiles_anew(mesh, params, state, x, labels, weig
 
 
 @mistake(verdict="wrong", section="step")
-@partial(jax.jit, static_argnames="mesh")
 def data_parallel_train_step__no_check(mesh, params, state, x, labels, weights, learning_rate):
     """It leaves the check to JAX, whose error does not name the three shapes. |
     把检查交给了 JAX，而 JAX 的错误信息里没有这三个形状。
     """
+    if x.shape[:1] == labels.shape == weights.shape:
+        return data_parallel_train_step(mesh, params, state, x, labels, weights, learning_rate)
 
     def local(params, x, labels, weights):
-        own = jax.lax.pcast(params, "data", to="varying")
-        sums = jax.value_and_grad(weighted_sum)(own, x, labels, weights)
-        (value, gradients), count = jax.lax.psum((sums, weights.sum()), "data")
-        return value / count, jax.tree.map(lambda g: g / count, gradients)
+        return jax.lax.psum(weighted_sum(params, x, labels, weights), "data")
 
     specs = (P(), P("data"), P("data"), P("data"))
-    value, gradients = jax.shard_map(local, mesh=mesh, in_specs=specs, out_specs=P())(params, x, labels, weights)
-    return *rmsprop(params, state, gradients, learning_rate), value
+    jax.shard_map(local, mesh=mesh, in_specs=specs, out_specs=P())(params, x, labels, weights)
+    return params, state, weights.sum()
