@@ -31,7 +31,7 @@ from .outcome import Call, Crash, Outcome, Verdict
 SECONDS = 16.0
 """A diagnosis that takes this much of the processor is given up."""
 
-COMPILING = 1.5
+COMPILING = 2.5
 """How many times as much it may take where JAX compiles every mistake."""
 
 PATIENCE = 3
@@ -178,7 +178,7 @@ def diagnose(judgement: Judgement, candidate: Candidate, *, patient: bool = True
     if key in SAY_ALL:
         return None
     seconds = SECONDS * (COMPILING if patient and candidate.contract.compiles else 1)
-    spent, deadline = time.process_time() + seconds, time.monotonic() + PATIENCE * SECONDS
+    spent, deadline = time.process_time() + seconds, time.monotonic() + PATIENCE * seconds
     known = {
         mine.name: mine
         for mine in mistakes(exercise.chapter.slug)

@@ -293,7 +293,7 @@ print("⟦right|应为⟧", rows.sum())
 #
 # The mesh is no array, so JAX cannot trace it: `@partial(jax.jit, static_argnames="mesh")` compiles one program for each mesh. A compiled function that is made anew at every call would be compiled anew at every call.
 #
-# Compiling takes time, here more than elsewhere: the grader tries your step on several meshes. After a wrong answer it compiles the known mistakes as well, to find out which one is yours, and for up to half a minute nothing may move on the screen.
+# Compiling takes time, here more than elsewhere: the grader tries your step on several meshes. After a wrong answer it compiles the known mistakes as well, to find out which one is yours. The first time, that may take half a minute; what was compiled is kept, so the next time is faster.
 
 # %% [markdown] lang="zh"
 # ## 一起走一步 { #step }
@@ -302,7 +302,7 @@ print("⟦right|应为⟧", rows.sum())
 #
 # 网格不是数组，JAX 没法追踪它，所以写 `@partial(jax.jit, static_argnames="mesh")`，让每个网格各编译一个程序。如果每次调用时都重新用 `jit` 造一个函数，那么每次都要重新编译。
 #
-# 编译要花时间，这道题比别的题更久：评分时要在好几个网格上试你的函数。答错之后，还要编译各种已知的错误，才能认出你犯的是哪一种，屏幕上可能有半分钟没有动静。
+# 编译要花时间，这道题比别的题更久：评分时要在好几个网格上试你的函数。答错之后，还要编译各种已知的错误，才能认出你犯的是哪一种。第一次可能要等半分钟；编译的结果会存下来，下一次就快了。
 
 # %% [markdown]
 # <!-- exercise: data_parallel_train_step -->
