@@ -145,6 +145,8 @@ class Explanation:
             return self.say("axis", axis=int(value))
         if callable(value):
             return self.say("function")
+        if isinstance(value, str):
+            return _shorten(value, 2 * MAX_WIDTH)  # an error of JAX says what is wrong towards its end
         return _shorten(", ".join(map(self._inline, value)) if isinstance(value, list) else str(value))
 
     def code(self) -> list[str]:
