@@ -76,14 +76,14 @@ publish(
 Markdown(programs(frameworks))
 
 # %% [markdown] lang="en"
-# Used as documented, the fastest framework here is {{ fastest }}. This course's program takes {{ first_ratio }} of its time where both must compile, {{ ratio }} with its [compiled program kept](#program), and {{ by_hand }} of that of NumPy by hand. Equinox with its epoch in a scan shows why: its epochs come near ours, {{ scan_epoch }} s against {{ our_epoch }} s, for the compiler is the same, and neither asks Python between steps. What remains of the difference, {{ scan }} of its whole time, is the start: importing, reading, compiling. Ratios close to 1 say little: the machine is shared, and the slowest run of a program took {{ apart }} times as long as its fastest, in the median.
+# Used as documented, the fastest framework here is {{ fastest }}. This course's program takes {{ first_ratio }} of its time where both must compile, {{ ratio }} with its [compiled program kept](#program), and {{ by_hand }} of that of NumPy by hand. Equinox with its epoch in a scan shows why: its epochs come near ours, {{ scan_epoch }} s against {{ our_epoch }} s, for the compiler is the same, and neither asks Python between steps. What remains of the difference (ours takes {{ scan }} of its whole time) is above all the start: importing, reading, compiling. Ratios close to 1 say little: the machine is shared, and the slowest run of a program took {{ apart }} times as long as its fastest, in the median.
 #
 # "98 %" is the time from the start of the process until, at the end of an epoch, 98.0 % of the test images are recognised: the median of the runs that come so far, a dash where most do not. The classic recipe ends so close to 98.0 % that this is chance. With the [tuned recipe](#recipes) and batches of {{ batch }}, a single epoch was enough in {{ reached }} of {{ runs }} runs: {{ goal }} s, {{ third }} of the time that the fastest framework takes for its {{ epochs }} epochs. The recipe does that; it would serve any framework.
 #
 # With one more hidden layer, 784 → 512 → 256 → 10, {{ deep_runs }} runs each:
 
 # %% [markdown] lang="zh"
-# 按文档的写法来用，这里最快的框架是 {{ fastest }}。双方都要现编译时，本课程程序的用时是它的 {{ first_ratio }} 倍；[编译好的程序](#program)已经存下时，是它的 {{ ratio }} 倍，是手写 NumPy 的 {{ by_hand }} 倍。原因何在，Equinox 改成整轮 scan 之后就很清楚：它一轮用 {{ scan_epoch }} 秒，我们一轮用 {{ our_epoch }} 秒，已经接近，因为编译器是同一个，步与步之间也都不回到 Python。整个进程的用时，我们是它的 {{ scan }} 倍，剩下的这点差别就在启动上：导入、读数据、编译。比值接近 1，就说明不了什么：机器是与别的程序共用的，同一个程序，最慢的一次用时是最快一次的 {{ apart }} 倍（各程序的中位数）。
+# 按文档的写法来用，这里最快的框架是 {{ fastest }}。双方都要现编译时，本课程程序的用时是它的 {{ first_ratio }} 倍；[编译好的程序](#program)已经存下时，是它的 {{ ratio }} 倍，是手写 NumPy 的 {{ by_hand }} 倍。原因何在，Equinox 改成整轮 scan 之后就很清楚：它一轮用 {{ scan_epoch }} 秒，我们一轮用 {{ our_epoch }} 秒，已经接近，因为编译器是同一个，步与步之间也都不回到 Python。整个进程的用时，我们是它的 {{ scan }} 倍，剩下的差别主要在启动上：导入、读数据、编译。比值接近 1，就说明不了什么：机器是与别的程序共用的，同一个程序，最慢的一次用时是最快一次的 {{ apart }} 倍（各程序的中位数）。
 #
 # “98%”一列是从进程启动，到某一轮结束时认对了 98.0% 的测试图片为止所用的时间：取达到的各次运行的中位数，多数运行没有达到就画横线。经典配方最后的准确率就在 98.0% 上下，能否达到全凭运气。换用[调优配方](#recipes)，批量大小取 {{ batch }}，{{ runs }} 次运行里有 {{ reached }} 次只训练一轮就够了：{{ goal }} 秒，是最快的框架跑完 {{ epochs }} 轮用时的 {{ third }} 倍。这是配方的功劳，换哪个框架来用都行。
 #
