@@ -36,11 +36,13 @@ class Programs(CacheInterface):
     def get(self, key: str) -> bytes | None:
         """Return a program, or None where there is none."""
         path = self._path / key
-        with suppress(OSError):
+        try:
             content = path.read_bytes()
+        except OSError:
+            return None
+        with suppress(OSError):  # to have been used is worth noting, and no more
             os.utime(path)
-            return content
-        return None
+        return content
 
     def put(self, key: str, value: bytes) -> None:
         """Keep a program, if that is possible."""
@@ -76,10 +78,12 @@ def keep_programs(folder: Path | None = None) -> None:
 def kept_programs(folder: Path | None = None) -> Iterator[None]:
     """Keep what JAX compiles in this block, as `keep_programs` does."""
     before = {name: getattr(jax.config, name) for name in SETTINGS}
+    make_cache = compilation_cache.get_file_cache
     keep_programs(folder)
     try:
         yield
     finally:
+        compilation_cache.get_file_cache = make_cache
         _set(before)
 
 

@@ -46,6 +46,19 @@ def test_program_is_kept_for_the_next_start(tmp_path: Path) -> None:
         with programs.kept_programs(tmp_path / "new" / "programs"):
             assert expected in compile_something()
         assert jax.config.jax_compilation_cache_dir is None
+        assert programs.compilation_cache.get_file_cache is None  # as the fixture left it
+
+
+def test_program_is_found_although_its_use_cannot_be_noted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a folder that may be read only, a program is as good as elsewhere."""
+
+    def refused(*_: object) -> None:
+        raise PermissionError
+
+    kept = programs.Programs(tmp_path)
+    kept.put("key", b"program")
+    monkeypatch.setattr("os.utime", refused)
+    assert kept.get("key") == b"program"
 
 
 def test_half_a_program_is_never_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
